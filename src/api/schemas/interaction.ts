@@ -1,0 +1,18 @@
+import * as z from "zod";
+
+/** One value the person is asked for. `options` is not documented; Local Deck sends it for `account_selection`. */
+export const InteractionField = z.object({
+  name: z.string(),
+  type: z.string().optional(),
+  label: z.string().nullish(),
+  options: z.array(z.object({ value: z.string(), label: z.string().nullish() })).nullish().catch(null),
+});
+export type InteractionField = z.infer<typeof InteractionField>;
+
+/** What a paused run asks. The types are an open set: forms are built from `fields`. */
+export const Interaction = z.object({
+  type: z.string(),
+  message: z.string().nullish(),
+  fields: z.array(InteractionField).optional().default([]),
+});
+export type Interaction = z.infer<typeof Interaction>;

@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { DeckError } from "./error.ts";
+import { Interaction } from "./interaction.ts";
+import { StoredFile } from "./storedFile.ts";
+import { Json, pageOf, Timestamp, WireInteger } from "./wire.ts";
+
+/** What the newest service sends, in the order in which a person wants to see it. */
+export const runStatuses = [
+  "interaction_required",
+  "review_required",
+  "running",
+  "queued",
+  "canceling",
+  "completed",
+  "failed",
+  "canceled",
+] as const;
+export type KnownRunStatus = (typeof runStatuses)[number];
+
+/** Older servers' words for the same thing. */
+const olderNames: Readonly<Record<string, KnownRunStatus>> = { cancelling: "canceling", pending: "review_required" };
+
+/** A status we do not know stays as the server wrote it. */
+export const RunStatus = z
+  .string()
+  .transform((status): KnownRunStatus | (string & {}) => olderNames[status] ?? status);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+/** `success`, `failure` or `unknown`; null while the run goes on. */
+export const RunResult = z.string().nullable();
+
+/** What a list tells about a run: everything but what can be large. */
+export const RunSummary = z.object({
+  id: z.string(),
+  status: RunStatus,
+  result: RunResult.optional().default(null),
+  task_id: z.string(),
+  agent_id: z.string().nullish(),
+  source_id: z.string().nullish(),
+  credential_id: z.string().nullish(),
+  session_id: z.string().nullish(),
+  runtime_ms: WireInteger.nullish(),
+  errors: z.array(DeckError).nullish(),
+  interaction: Interaction.nullish().catch(null),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+export const Screenshot = z.object({
+  file_name: z.string(),
+  file_type: z.string(),
+  file_size: WireInteger,
+  url: z.string().nullish(),
+  reasoning: z.string().nullish(),
+  created_at: Timestamp,
+});
+export type Screenshot = z.infer<typeof Screenshot>;
+
+export const Artifacts = z.object({ screenshots: z.array(Screenshot).optional() });
+
+const runFields = RunSummary.extend({
+  object: z.string().optional(),
+  output: Json.optional(),
+  input: Json.optional(),
+  tokenized: z.array(z.string()).nullish(),
+  storage: z.array(StoredFile).nullish(),
+  artifacts: Artifacts.nullish(),
+  /** The middle age's place for `artifacts.screenshots`. */
+  screenshots: z.array(Screenshot).nullish(),
+  request_id: z.string().optional(),
+});
+
+/**
+ * A run with whatever sections were asked for. A section that was not asked for is absent, one that
+ * is empty is null or an empty list: readers can tell the two apart.
+ */
+export const Run = runFields.transform(({ screenshots, ...run }) =>
+  run.artifacts === undefined && screenshots ? { ...run, artifacts: { screenshots } } : run,
+);
+export type Run = z.infer<typeof Run>;
+
+export const RunPage = pageOf(RunSummary);
