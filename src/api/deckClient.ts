@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { hasFailed } from "./apiError.ts";
 import { AgentPage, CredentialPage, ServiceTest, SourcePage, Task, TaskPage, type Agent, type Credential, type Source } from "./schemas/resources.ts";
 import { Run, RunPage, RunSummary } from "./schemas/run.ts";
 import type { Json, Page } from "./schemas/wire.ts";
@@ -6,13 +7,13 @@ import type { Call, QueryValue, Transport } from "./transport.ts";
 
 /** What a list of runs can be narrowed to; dates are ISO 8601. */
 export interface RunQuery {
-  readonly status?: readonly string[];
+  readonly status?: readonly string[] | undefined;
   readonly task_id?: string;
   readonly created_after?: string;
   readonly created_before?: string;
   /** 1 to 100. */
   readonly limit?: number;
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
 }
 
 export type RunSection = "input" | "storage" | "artifacts";
@@ -69,6 +70,16 @@ export class DeckClient {
   run(id: string, include: readonly RunSection[] = [], signal?: AbortSignal): Promise<Run> {
     const query: Record<string, QueryValue> = include.length > 0 ? { include: include.join(",") } : {};
     return this.transport.send({ method: "GET", path: runPath(id), query, signal }, Run);
+  }
+
+  /** Undefined if the service does not know the run (any more). */
+  async findRun(id: string, signal?: AbortSignal): Promise<RunSummary | undefined> {
+    try {
+      return await this.transport.send({ method: "GET", path: runPath(id), signal }, RunSummary);
+    } catch (thrown) {
+      if (hasFailed(thrown, "notFound")) return undefined;
+      throw thrown;
+    }
   }
 
   /** Invalid input throws `invalid`, with the messages by field; no session free throws `limited`. */

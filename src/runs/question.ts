@@ -1,0 +1,50 @@
+import type { Interaction, InteractionField } from "../api/schemas/interaction.ts";
+
+/** One value to ask a person for, in whatever way: a quick input or a form. */
+export interface Prompt {
+  readonly name: string;
+  readonly label: string;
+  readonly help?: string;
+  /** Shown as dots, never kept. */
+  readonly isSecret: boolean;
+  readonly isRequired: boolean;
+  readonly initial?: string;
+  /** If there are any, one of them is picked instead of typed. */
+  readonly choices?: readonly Choice[];
+  /** Why the text will not do; undefined if it will. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What a paused run wants to know, as prompts; an interaction without fields still takes one answer. */
+export function promptsOf(interaction: Interaction): readonly Prompt[] {
+  const fields = interaction.fields.length > 0 ? interaction.fields : [{ name: fallbackName(interaction.type) }];
+  return fields.map(field => promptOf(field, interaction));
+}
+
+function promptOf(field: InteractionField, interaction: Interaction): Prompt {
+  const choices = field.options?.map(({ value, label }) => ({ value, label: label ?? value }));
+  return {
+    name: field.name,
+    label: field.label ?? field.name,
+    ...(interaction.message ? { help: interaction.message } : {}),
+    isSecret: looksSecret(field),
+    isRequired: true,
+    ...(choices && choices.length > 0 ? { choices } : {}),
+  };
+}
+
+/** The documented field of each documented type. */
+function fallbackName(type: string): string {
+  const names: Readonly<Record<string, string>> = { mfa: "code", security_question: "answer", account_selection: "account_id" };
+  return names[type] ?? "answer";
+}
+
+/** One-time codes are worth reading back while typing; passwords and answers about one's life are not for onlookers. */
+function looksSecret(field: InteractionField): boolean {
+  return field.type === "password" || field.type === "secret" || /pass(word|phrase|code)|secret|\bpin\b|answer|ssn/i.test(`${field.name} ${field.label ?? ""}`);
+}

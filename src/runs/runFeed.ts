@@ -1,0 +1,191 @@
+import type { RunStatus, RunSummary } from "../api/schemas/run.ts";
+import type { Page } from "../api/schemas/wire.ts";
+import type { Clock } from "../base/clock.ts";
+import { type Disposable, Emitter } from "../base/events.ts";
+import type { Attention } from "./attention.ts";
+import type { RunStore } from "./runStore.ts";
+import { activeStatuses, finishedStatuses, isActive } from "./status.ts";
+import { nextDelay } from "./watchPlan.ts";
+
+/** Where runs come from; a page of them is at most `limit` long. */
+export interface RunSource {
+  runs(query: { status?: readonly string[]; limit: number; cursor?: string }, signal: AbortSignal): Promise<Page<RunSummary>>;
+  /** Undefined if the service does not know it (any more). */
+  findRun(id: string, signal: AbortSignal): Promise<RunSummary | undefined>;
+}
+
+export type FeedState =
+  | { readonly kind: "loading" }
+  | { readonly kind: "fresh" }
+  /** What is shown was true at `since`; undefined if nothing was ever read. */
+  | { readonly kind: "stale"; readonly since: number | undefined; readonly error: unknown };
+
+export interface RunFeedOptions {
+  readonly source: RunSource;
+  readonly store: RunStore;
+  readonly attention: Attention;
+  readonly clock: Clock;
+  /** Called with what is about to be shown, so that names can be looked up first. */
+  readonly prepare: (runs: readonly RunSummary[], signal: AbortSignal) => Promise<void>;
+}
+
+const pageSize = 20;
+const activePageSize = 100;
+/** So many new runs between two questions are not expected; beyond that the groups' own pages have to do. */
+const maxNewPages = 5;
+
+/** Keeps the store true: a page of the newest runs each time, and the active ones only when that page does not show them all. */
+export class RunFeed implements Disposable {
+  private readonly changed = new Emitter<FeedState>();
+  readonly onDidChangeState = this.changed.event;
+  private current: FeedState = { kind: "loading" };
+  private readonly options: RunFeedOptions;
+  private readonly stopped = new AbortController();
+  private readonly wakeUp: Disposable;
+  private timer: Disposable | undefined;
+  private asking: Promise<void> | undefined;
+  private failures = 0;
+  private answeredAt: number | undefined;
+  /** Where the next page of a finished group begins; no entry: all of it is here. */
+  private readonly cursors = new Map<RunStatus, string>();
+
+  constructor(options: RunFeedOptions) {
+    this.options = options;
+    this.wakeUp = options.attention.onDidBegin(() => void this.refresh());
+  }
+
+  get state(): FeedState {
+    return this.current;
+  }
+
+  /** Asks now, and from then on by itself. Never rejects: a failure is a state. */
+  async refresh(): Promise<void> {
+    // An answer that is under way may be older than the act that wants to see its effect.
+    await this.asking;
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  hasMore(status: RunStatus): boolean {
+    return this.cursors.has(status);
+  }
+
+  /** Rejects with what went wrong: somebody clicked and waits. */
+  async loadMore(status: RunStatus): Promise<void> {
+    const cursor = this.cursors.get(status);
+    if (cursor) await this.readPage(status, cursor);
+  }
+
+  dispose(): void {
+    this.stopped.abort();
+    this.timer?.dispose();
+    this.wakeUp.dispose();
+    this.changed.dispose();
+  }
+
+  private async ask(): Promise<void> {
+    if (this.stopped.signal.aborted) return;
+    this.timer?.dispose();
+    try {
+      await (this.answeredAt === undefined ? this.readAll() : this.readNews());
+      this.failures = 0;
+      this.answeredAt = this.options.clock.now();
+      this.become({ kind: "fresh" });
+    } catch (error) {
+      this.failures += 1;
+      this.become({ kind: "stale", since: this.answeredAt, error });
+    }
+    this.askLater();
+  }
+
+  private askLater(): void {
+    if (this.stopped.signal.aborted) return;
+    const { attention, store, clock } = this.options;
+    const ms = nextDelay({
+      isWatched: attention.isWatched,
+      hasActive: store.statuses().some(isActive),
+      failures: this.failures,
+    });
+    this.timer = clock.after(ms, () => void this.refresh());
+  }
+
+  private become(state: FeedState): void {
+    if (this.stopped.signal.aborted) return;
+    const isNews = state.kind !== this.current.kind || state.kind === "stale";
+    this.current = state;
+    if (isNews) this.changed.fire(state);
+  }
+
+  private async readAll(): Promise<void> {
+    const groups = finishedStatuses.map(status => this.readPage(status, undefined));
+    await Promise.all([this.readActive(), ...groups]);
+    // For runs in a status that we do not know to ask for.
+    await this.readNewest();
+  }
+
+  private async readNews(): Promise<void> {
+    const seen = await this.readNewest();
+    const unseen = this.activeIds().filter(id => !seen.has(id));
+    if (unseen.length === 0) return;
+    const active = await this.readActive();
+    await Promise.all(unseen.filter(id => !active.has(id)).map(id => this.readOne(id)));
+  }
+
+  /** Page after page, until one shows a run that we knew. */
+  private async readNewest(): Promise<ReadonlySet<string>> {
+    const { source, store } = this.options;
+    const seen = new Set<string>();
+    let cursor: string | undefined;
+    for (let pages = 0; pages < maxNewPages; pages++) {
+      const page = await source.runs({ limit: pageSize, ...(cursor ? { cursor } : {}) }, this.stopped.signal);
+      const isKnown = page.data.some(run => store.get(run.id));
+      await this.take(page.data);
+      for (const run of page.data) seen.add(run.id);
+      cursor = nextCursor(page);
+      if (isKnown || !cursor) break;
+    }
+    return seen;
+  }
+
+  private async readActive(): Promise<ReadonlySet<string>> {
+    const seen = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const query = { status: activeStatuses, limit: activePageSize, ...(cursor ? { cursor } : {}) };
+      const page = await this.options.source.runs(query, this.stopped.signal);
+      await this.take(page.data);
+      for (const run of page.data) seen.add(run.id);
+      cursor = nextCursor(page);
+    } while (cursor);
+    return seen;
+  }
+
+  private async readPage(status: RunStatus, cursor: string | undefined): Promise<void> {
+    const query = { status: [status], limit: pageSize, ...(cursor ? { cursor } : {}) };
+    const page = await this.options.source.runs(query, this.stopped.signal);
+    const next = nextCursor(page);
+    if (next) this.cursors.set(status, next);
+    else this.cursors.delete(status);
+    await this.take(page.data);
+  }
+
+  private async readOne(id: string): Promise<void> {
+    const run = await this.options.source.findRun(id, this.stopped.signal);
+    if (run) await this.take([run]);
+    else this.options.store.forget([id]);
+  }
+
+  private async take(runs: readonly RunSummary[]): Promise<void> {
+    await this.options.prepare(runs, this.stopped.signal);
+    if (!this.stopped.signal.aborted) this.options.store.apply(runs);
+  }
+
+  private activeIds(): string[] {
+    const { store } = this.options;
+    return store.statuses().filter(isActive).flatMap(status => store.ofStatus(status).map(run => run.id));
+  }
+}
+
+function nextCursor(page: Page<RunSummary>): string | undefined {
+  return page.has_more ? (page.next_cursor ?? undefined) : undefined;
+}

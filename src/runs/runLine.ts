@@ -1,0 +1,21 @@
+import type { RunSummary } from "../api/schemas/run.ts";
+import { ageText } from "./duration.ts";
+import { isActive, statusLabel } from "./status.ts";
+
+/** The end of an id, enough to tell neighbours apart. */
+export function idTail(id: string): string {
+  return id.slice(-6);
+}
+
+/** How the run ended, or where it stands: the first error, the result, the question, else the status. */
+export function outcomeText(run: RunSummary): string {
+  const error = run.errors?.[0];
+  if (error) return error.message || error.code;
+  if (run.interaction?.message && isActive(run.status)) return run.interaction.message;
+  return run.result ?? statusLabel(run.status).toLowerCase();
+}
+
+/** What stands behind the task's name in the tree. */
+export function runLine(run: RunSummary, now: number): string {
+  return [idTail(run.id), ageText(run.created_at, now), outcomeText(run)].filter(Boolean).join(" · ");
+}

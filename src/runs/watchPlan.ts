@@ -1,0 +1,19 @@
+export interface WatchSituation {
+  /** Somebody can see the runs. */
+  readonly isWatched: boolean;
+  readonly hasActive: boolean;
+  /** How many times in a row asking has failed. */
+  readonly failures: number;
+}
+
+/** Fast enough that a change shows within three seconds. */
+const watchedMs = 2_000;
+const unwatchedActiveMs = 15_000;
+const unwatchedMs = 60_000;
+const longestMs = 60_000;
+
+/** How long to wait before asking again. */
+export function nextDelay({ isWatched, hasActive, failures }: WatchSituation): number {
+  const usual = isWatched ? watchedMs : hasActive ? unwatchedActiveMs : unwatchedMs;
+  return failures === 0 ? usual : Math.min(longestMs, Math.max(usual, watchedMs * 2 ** (failures - 1)));
+}
