@@ -1,15 +1,24 @@
-// Bundles the extension host's modules, Local Deck and the pages. Options: --watch, --dev (no minify).
+// Bundles the extension host's modules, Local Deck and the pages. Options: --watch, --dev (no minify),
+// --pages (only the pages), --out DIR (instead of dist).
 import { context } from "esbuild";
 import { rmSync } from "node:fs";
+import { parseArgs } from "node:util";
 
-const isWatching = process.argv.includes("--watch");
-const isDevelopment = isWatching || process.argv.includes("--dev");
+const { values: options } = parseArgs({
+  options: {
+    watch: { type: "boolean", default: false },
+    dev: { type: "boolean", default: false },
+    pages: { type: "boolean", default: false },
+    out: { type: "string", default: "dist" },
+  },
+});
+const isDevelopment = options.watch || options.dev;
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
   bundle: true,
   format: "esm",
-  outdir: "dist",
+  outdir: options.out,
   outbase: "src",
   minify: !isDevelopment,
   sourcemap: isDevelopment,
@@ -35,15 +44,18 @@ const node = {
 /** What runs in the panels' pages. */
 const pages = {
   ...shared,
-  entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css"],
+  entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
   platform: "browser",
   target: "chrome138",
   loader: { ".ttf": "file" },
+  // Beside the style sheet that wants it.
+  assetNames: "webview/[name]",
 };
 
-rmSync("dist", { recursive: true, force: true });
-const builds = await Promise.all([node, pages].map(options => context(options)));
-if (isWatching) {
+rmSync(options.out, { recursive: true, force: true });
+const wanted = options.pages ? [pages] : [node, pages];
+const builds = await Promise.all(wanted.map(build => context(build)));
+if (options.watch) {
   await Promise.all(builds.map(build => build.watch()));
   console.log("Watching src/ for changes; Ctrl+C ends it.");
 } else {

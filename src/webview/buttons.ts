@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { FromRunPage, RunAction } from "../protocol/runPage.ts";
+import { icon } from "./icon.ts";
+import type { Page } from "./page.ts";
+
+/**
+ * The button of an action. One that is not possible now stays reachable, so that keyboard and screen reader
+ * can find out why.
+ */
+export function actionButton(page: Page, action: RunAction, look: "primary" | "secondary"): TemplateResult {
+  const why = action.why;
+  const act = (): void => {
+    if (why === undefined) page.send({ type: "act", action: action.id });
+  };
+  return html`<button
+    type="button"
+    class="button ${look}"
+    data-action=${action.id}
+    aria-disabled=${why === undefined ? nothing : "true"}
+    aria-description=${why ?? nothing}
+    title=${why ?? nothing}
+    @click=${act}
+  >
+    ${action.label}
+  </button>`;
+}
+
+export function iconButton(name: string, label: string, act: () => void): TemplateResult {
+  return html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${act}>
+    ${icon(name)}
+  </button>`;
+}
+
+/** `place` tells this button from the page's other copy buttons. */
+export function copyButton(page: Page, place: string, label: string, intent: FromRunPage): TemplateResult {
+  return iconButton(page.hasCopied(place) ? "check" : "copy", label, () => page.copy(place, intent));
+}

@@ -1,0 +1,33 @@
+const two = (value: number): string => String(value).padStart(2, "0");
+
+function clockParts(ms: number): { hours: number; minutes: number; seconds: number } {
+  const whole = Math.floor(Math.max(0, ms) / 1000);
+  return { hours: Math.floor(whole / 3600), minutes: Math.floor(whole / 60) % 60, seconds: whole % 60 };
+}
+
+/** "42s", "2m 05s", "1h 02m 05s". A clock that is behind the service's shows 0s, never less. */
+export function duration(ms: number): string {
+  const { hours, minutes, seconds } = clockParts(ms);
+  if (hours > 0) return `${hours}h ${two(minutes)}m ${two(seconds)}s`;
+  return minutes > 0 ? `${minutes}m ${two(seconds)}s` : `${seconds}s`;
+}
+
+/** "0:42", "12:05", "1:02:05". */
+export function sinceStart(ms: number): string {
+  const { hours, minutes, seconds } = clockParts(ms);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+const byteUnits = ["kB", "MB", "GB", "TB"];
+
+/** "824 B", "12.4 kB", "3.1 MB". */
+export function byteSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const power = Math.min(Math.floor(Math.log10(bytes) / 3), byteUnits.length);
+  return `${(bytes / 1000 ** power).toFixed(1)} ${byteUnits[power - 1] ?? ""}`;
+}
+
+/** Thousands are told apart as the page's English does it, whatever the machine's locale. */
+export function count(value: number): string {
+  return value.toLocaleString("en");
+}

@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { RunView } from "../../protocol/runPage.ts";
+import { actionButton, copyButton, iconButton } from "../buttons.ts";
+import { duration } from "../formats.ts";
+import { icon } from "../icon.ts";
+import type { Page } from "../page.ts";
+import { lookOf } from "../statusLook.ts";
+import { facts } from "./facts.ts";
+
+/** What a run is, how it stands and what can be done with it. */
+export function header(page: Page, run: RunView): TemplateResult {
+  return html`<header class="header">
+    <div class="headline">
+      <h1 dir="auto">${run.taskName}</h1>
+      ${actions(page, run)}
+    </div>
+    <div class="standing">
+      ${statusPill(run)} ${resultPill(run)} ${timer(page, run)}
+      <span class="run-id">
+        <code class="id">${run.id}</code>
+        ${copyButton(page, "id", "Copy run id", { type: "act", action: "copyId" })}
+      </span>
+    </div>
+    ${facts(page, run.facts)}
+  </header>`;
+}
+
+function statusPill({ status, statusLabel }: RunView): TemplateResult {
+  const look = lookOf(status);
+  return html`<span class="pill tone-${look.tone}" data-status=${status}>${icon(look.icon)}${statusLabel}</span>`;
+}
+
+const impliedResults: Readonly<Record<string, string>> = { completed: "success", failed: "failure" };
+
+/** A result that the status tells already is not said twice. */
+function resultPill({ status, result }: RunView): TemplateResult | typeof nothing {
+  if (result === null || impliedResults[status] === result) return nothing;
+  const tone = result === "success" ? "good" : result === "failure" ? "bad" : "quiet";
+  return html`<span class="pill tone-${tone}">Result: ${result}</span>`;
+}
+
+function timer(page: Page, run: RunView): TemplateResult {
+  const end = run.endedAt === undefined ? page.now : Date.parse(run.endedAt);
+  const ms = end - Date.parse(run.created_at);
+  return html`<span class="timer" title=${run.endedAt === undefined ? "Time since it was started" : "Duration"}>
+    ${icon("watch")}<span class="spoken-only">Duration</span>
+    <span class="timer-value">${Number.isNaN(ms) ? "unknown" : duration(ms)}</span>
+  </span>`;
+}
+
+/** The id's own button copies it, and a question's card has its answer button: neither is shown twice. */
+function actions(page: Page, run: RunView): TemplateResult {
+  const shown = run.actions.filter(({ id }) => id !== "copyId" && id !== "refresh" && !(id === "answer" && run.question));
+  const refresh = run.actions.find(({ id }) => id === "refresh");
+  return html`<div class="actions" role="group" aria-label="Actions">
+    ${shown.map(action => actionButton(page, action, "secondary"))}
+    ${refresh ? iconButton("refresh", refresh.label, () => page.send({ type: "act", action: "refresh" })) : nothing}
+  </div>`;
+}
