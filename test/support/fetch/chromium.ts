@@ -1,0 +1,59 @@
+import { access, constants } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as z from "zod";
+import { runChild } from "../process/children.ts";
+import { installed, type Say } from "./installed.ts";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const macChrome = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+/** The path of a Chromium: the one named by CHROMIUM_PATH, the system's, or one that is fetched. */
+export async function chromium(say: Say): Promise<string> {
+  return process.env["CHROMIUM_PATH"] || (await systemChromium()) || (await npmChromium(say)) || (await debianChromium(say));
+}
+
+async function systemChromium(): Promise<string | undefined> {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const places = folders.flatMap(folder => names.map(name => join(folder, name)));
+  for (const place of [...places, macChrome]) if (await isExecutable(place)) return place;
+  return undefined;
+}
+
+/** npm's Chromium brings no shared libraries, so it is fetched only where the system has those it wants. */
+async function npmChromium(say: Say): Promise<string | undefined> {
+  if (process.platform !== "linux" || process.arch !== "x64" || !(await hasLibraries())) return undefined;
+  const folder = await installed({ name: "chromium", title: "Chromium (67 MB)", version: 1 }, say);
+  const entry = join(folder, "node_modules/@sparticuz/chromium/build/esm/index.js");
+  const carrier = Carrier.parse(await import(pathToFileURL(entry).href));
+  return z.string().parse(await carrier.default.executablePath());
+}
+
+const Carrier = z.object({ default: z.object({ executablePath: z.custom<() => Promise<unknown>>(f => typeof f === "function") }) });
+
+async function hasLibraries(): Promise<boolean> {
+  const { output } = await runChild("ldconfig", ["-p"]);
+  return ["libnss3.so", "libnspr4.so", "libexpat.so.1"].every(library => output.includes(library));
+}
+
+async function debianChromium(say: Say): Promise<string> {
+  if (process.getuid?.() !== 0 || !(await isExecutable("/usr/bin/apt-get"))) throw new Error(noChromium);
+  say("Fetching Chromium (113 MB) with apt-get, once");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+    const { code, output } = await runChild("apt-get", args, { env });
+    if (code !== 0) throw new Error(`apt-get ${args.join(" ")} failed:\n${output}`);
+  }
+  const found = await systemChromium();
+  if (!found) throw new Error(noChromium);
+  return found;
+}
+
+const noChromium = "The tests need a Chromium: install one (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.";
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Disposable } from "../../../src/base/events.ts";
+import { fetchedFolder, support } from "../paths.ts";
+import { runChild } from "../process/children.ts";
+
+export type Say = (line: string) => void;
+
+export interface Installation {
+  /** The folder beside this one with package.json and lock; what is installed has the same name. */
+  name: string;
+  /** What the person is told is being fetched. */
+  title: string;
+  /** What remains to be done with the packages; changing it must change `version`. */
+  finish?: (folder: string, say: Say) => Promise<void>;
+  version: number;
+}
+
+/** Installs locked packages into a folder of their own, once, and returns that folder. */
+export async function installed(what: Installation, say: Say): Promise<string> {
+  const folder = join(fetchedFolder, what.name);
+  const stamp = join(folder, `installed-${await fingerprint(what)}`);
+  if (await exists(stamp)) return folder;
+  const lock = await locked(what, say);
+  try {
+    if (!(await exists(stamp))) await install(what, folder, say);
+    await writeFile(stamp, "");
+  } finally {
+    lock.dispose();
+  }
+  return folder;
+}
+
+async function install(what: Installation, folder: string, say: Say): Promise<void> {
+  const startedAt = Date.now();
+  say(`Fetching ${what.title} from npm into .vscode-test/${what.name}, once`);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const file of ["package.json", "package-lock.json"]) {
+    await cp(join(support, "fetch", what.name, file), join(folder, file));
+  }
+  await npm(folder, ["ci", "--ignore-scripts"]);
+  await what.finish?.(folder, say);
+  say(`Fetched ${what.title} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+}
+
+/** Runs npm in a folder and fails with all it said. */
+export async function npm(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+  const { code, output } = await runChild("npm", [...args, "--no-audit", "--no-fund"], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+  });
+  if (code !== 0) throw new Error(`npm ${args.join(" ")} failed in ${folder}:\n${output}`);
+}
+
+async function fingerprint(what: Installation): Promise<string> {
+  const lock = await readFile(join(support, "fetch", what.name, "package-lock.json"));
+  return createHash("sha256").update(lock).update(`${what.version}`).digest("hex").slice(0, 16);
+}
+
+/** Waits for other runs that install the same. A lock of SQLite's ends with its process, however that ends. */
+async function locked(what: Installation, say: Say): Promise<Disposable> {
+  await mkdir(fetchedFolder, { recursive: true });
+  const database = new DatabaseSync(join(fetchedFolder, `${what.name}.lock`));
+  for (let tries = 0; ; tries++) {
+    try {
+      database.exec("BEGIN EXCLUSIVE");
+      return { dispose: () => database.close() };
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (tries === 0) say(`Waiting for another run that fetches ${what.title}`);
+      await delay(500);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const sqliteBusy = 5;
+  return error instanceof Error && "errcode" in error && error.errcode === sqliteBusy;
+}
+
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { constants } from "node:os";
+import type { Disposable } from "../../../src/base/events.ts";
+
+type Close = () => Promise<void> | void;
+
+const closers = new Set<Close>();
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+let isListening = false;
+
+/** Has `close` called when the program is told to end, or by `closeAll`, unless it was disposed of before. */
+export function atEnd(close: Close): Disposable {
+  listen();
+  closers.add(close);
+  return { dispose: () => void closers.delete(close) };
+}
+
+/** Closes what is open, the newest first; one that fails does not keep the others open. */
+export async function closeAll(): Promise<void> {
+  for (const close of Array.from(closers).toReversed()) {
+    closers.delete(close);
+    try {
+      await close();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+function listen(): void {
+  if (isListening) return;
+  isListening = true;
+  for (const signal of signals) {
+    process.once(signal, () => void closeAll().finally(() => process.exit(128 + constants.signals[signal])));
+  }
+}

@@ -1,0 +1,6 @@
+// Loaded before VS Code's server: it ends when the program that started it is gone, even if that was killed.
+if (process.env.DECK_END_WITH_PARENT) {
+  // The server's own children inherit this file, but not the order.
+  delete process.env.DECK_END_WITH_PARENT;
+  process.stdin.resume().on("end", () => process.kill(process.pid, "SIGTERM"));
+}
