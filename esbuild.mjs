@@ -1,29 +1,22 @@
-// Bundles the extension host's modules, Local Deck and the pages. Options: --watch, --dev (no minify),
-// --pages (only the pages), --out DIR (instead of dist).
+// Bundles the extension host's modules, Local Deck and the pages. Options: --watch, --dev (no minify).
 import { context } from "esbuild";
-import { rmSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { readdirSync, rmSync } from "node:fs";
+import { join, sep } from "node:path";
 
-const { values: options } = parseArgs({
-  options: {
-    watch: { type: "boolean", default: false },
-    dev: { type: "boolean", default: false },
-    pages: { type: "boolean", default: false },
-    out: { type: "string", default: "dist" },
-  },
-});
-const isDevelopment = options.watch || options.dev;
+const isWatching = process.argv.includes("--watch");
+const isDevelopment = isWatching || process.argv.includes("--dev");
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
   bundle: true,
   format: "esm",
-  outdir: options.out,
+  outdir: "dist",
   outbase: "src",
   minify: !isDevelopment,
   sourcemap: isDevelopment,
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
 };
 
 /** What runs in Node: what activation does not need lies in chunks that are loaded on first use. */
@@ -44,21 +37,27 @@ const node = {
 /** What runs in the panels' pages. */
 const pages = {
   ...shared,
-  entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
+  entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css"],
   platform: "browser",
   target: "chrome138",
   loader: { ".ttf": "file" },
-  // Beside the style sheet that wants it.
-  assetNames: "webview/[name]",
 };
 
-rmSync(options.out, { recursive: true, force: true });
-const wanted = options.pages ? [pages] : [node, pages];
-const builds = await Promise.all(wanted.map(build => context(build)));
-if (options.watch) {
+const builds = await Promise.all([node, pages].map(options => context(options)));
+if (isWatching) {
   await Promise.all(builds.map(build => build.watch()));
   console.log("Watching src/ for changes; Ctrl+C ends it.");
 } else {
-  await Promise.all(builds.map(build => build.rebuild()));
+  const results = await Promise.all(builds.map(build => build.rebuild()));
+  removeStale(results.flatMap(result => Object.keys(result.metafile.outputs)));
   await Promise.all(builds.map(build => build.dispose()));
+}
+
+/** Afterwards, not before: a VS Code that runs from dist/ goes on finding its chunks. dist/test belongs to the tests. */
+function removeStale(outputs) {
+  const written = new Set(outputs.map(file => join(file)));
+  for (const entry of readdirSync("dist", { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !written.has(file) && !file.startsWith(join("dist", "test") + sep)) rmSync(file);
+  }
 }

@@ -13,7 +13,7 @@ import { startServer, type Server } from "./server.ts";
 
 export interface WorkbenchOptions {
   /** Folder or .code-workspace file. Tests that write into it give a copy. */
-  workspace?: string;
+  workspace?: string | undefined;
   settings?: Readonly<Record<string, unknown>>;
   /** Reaches the extension host. */
   env?: NodeJS.ProcessEnv;
@@ -21,10 +21,10 @@ export interface WorkbenchOptions {
   extensions?: readonly string[];
   viewport?: { width: number; height: number };
   /** Kept if given; else a new one is made and removed at the end. */
-  userDataDir?: string;
-  extensionsDir?: string;
+  userDataDir?: string | undefined;
+  extensionsDir?: string | undefined;
   /** A module whose `run` is called in the extension host; VS Code ends after it. */
-  testsPath?: string;
+  testsPath?: string | undefined;
 }
 
 export interface Workbench {

@@ -1,0 +1,60 @@
+// Checks and tests: runAll.ts [check|unit|host|pages]... [WORD...]; words choose test files by their path.
+import { messageOf } from "../../src/base/errors.ts";
+import { vscodeCarrier } from "./fetch/carrier.ts";
+import { chromium } from "./fetch/chromium.ts";
+import { checkStep, suiteStep, type Suite } from "./suites/steps.ts";
+import { inWords, sum, type Counts } from "./suites/counts.ts";
+
+const suites: readonly Suite[] = [
+  { name: "unit", program: ["nodeSuite.ts", "test/unit"], wantsEditor: false },
+  { name: "host", program: ["hostSuite.ts"], wantsEditor: true },
+  { name: "pages", program: ["nodeSuite.ts", "test/pages"], wantsEditor: true },
+];
+const parts = ["check", ...suites.map(({ name }) => name)];
+
+const wanted = process.argv.slice(2).filter(word => parts.includes(word));
+const words = process.argv.slice(2).filter(word => !parts.includes(word));
+const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+const chosen = suites.filter(({ name }) => wants(name));
+
+// Fetching takes a minute the first time, which the steps that need nothing of it fill.
+const editor = chosen.some(suite => suite.wantsEditor) ? prepareEditor() : Promise.resolve(true);
+const all = sum([...(await check()), ...(await test())]);
+console.log(`\n${inWords(all)}`);
+process.exitCode = all.failed || !(all.passed || wanted.includes("check")) ? 1 : 0;
+
+async function check(): Promise<Counts[]> {
+  if (!wants("check")) return [];
+  return Promise.all([types("types", "."), types("page types", "src/webview"), checkStep("lint", "oxlint", [])]);
+}
+
+function types(title: string, project: string): Promise<Counts> {
+  return checkStep(title, "tsc", ["-p", project]);
+}
+
+async function test(): Promise<Counts[]> {
+  const results: Counts[] = [];
+  const build = await buildStep();
+  for (const suite of chosen) {
+    const isReady = !suite.wantsEditor || (build.failed === 0 && (await editor));
+    if (!isReady) console.log(`\n${suite.name} tests: not run, for the reason above`);
+    results.push(isReady ? await suiteStep(suite, words) : { passed: 0, failed: 1 });
+  }
+  return [build, ...results];
+}
+
+async function buildStep(): Promise<Counts> {
+  const isWanted = wants("check") || chosen.some(suite => suite.wantsEditor);
+  return isWanted ? checkStep("build", process.execPath, ["esbuild.mjs"]) : { passed: 0, failed: 0 };
+}
+
+/** Told, not thrown: what needs no editor is tested all the same. */
+async function prepareEditor(): Promise<boolean> {
+  try {
+    await Promise.all([vscodeCarrier(console.log), chromium(console.log)]);
+    return true;
+  } catch (error) {
+    console.log(messageOf(error));
+    return false;
+  }
+}

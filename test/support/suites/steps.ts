@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { support } from "../paths.ts";
+import { runChild } from "../process/children.ts";
+import { inWords, judge, readCounts, type Counts } from "./counts.ts";
+import { testFiles } from "./testFiles.ts";
+
+const suiteLimitMs = 300_000;
+
+/** A program that is right if it ends with 0: a failure counts as one, a success is no test. */
+export async function checkStep(title: string, command: string, args: readonly string[]): Promise<Counts> {
+  const startedAt = Date.now();
+  const { code, output } = await runChild(command, args);
+  const result = code === 0 ? "ok" : `failed with exit code ${code}`;
+  // Said in one piece, because several of these run side by side.
+  process.stdout.write(`${title}: ${result}, ${seconds(startedAt)}\n${code === 0 ? "" : output}`);
+  return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+export interface Suite {
+  name: string;
+  /** Whether it wants the build and VS Code. */
+  wantsEditor: boolean;
+  /** Program under this folder, and its first arguments. */
+  program: readonly [string, ...string[]];
+}
+
+/** Runs the suite's program, which writes its counts into a file that it is given. */
+export async function suiteStep(suite: Suite, words: readonly string[]): Promise<Counts> {
+  const folder = join(support, "..", suite.name);
+  if ((await testFiles(folder, ".test.ts", [])).length === 0) return nothing(`${suite.name}: there are no tests yet`);
+  console.log(`\n${suite.name} tests`);
+  const startedAt = Date.now();
+  const reports = await mkdtemp(join(tmpdir(), "deck-counts-"));
+  const countsFile = join(reports, "counts.json");
+  const [program, ...first] = suite.program;
+  const { code } = await runChild(process.execPath, [join(support, "suites", program), ...first, countsFile, ...words], {
+    onOutput: text => process.stdout.write(text),
+    limitMs: suiteLimitMs,
+  });
+  const { counts, complaint } = judge(await readCounts(countsFile), code);
+  await rm(reports, { recursive: true });
+  if (complaint) console.log(complaint);
+  console.log(`${suite.name}: ${inWords(counts)}, ${seconds(startedAt)}`);
+  return counts;
+}
+
+function nothing(why: string): Counts {
+  console.log(why);
+  return { passed: 0, failed: 0 };
+}
+
+function seconds(startedAt: number): string {
+  return `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
+}
