@@ -1,16 +1,20 @@
-// Bundles the extension host's modules, Local Deck and the pages. Options: --watch, --dev (no minify).
+// Bundles the extension host's modules, Local Deck and the pages. Options: --watch, --dev (no minify),
+// --pages (only the pages), --out=DIR (instead of dist).
 import { context } from "esbuild";
 import { readdirSync, rmSync } from "node:fs";
 import { join, sep } from "node:path";
+import { parseArgs } from "node:util";
 
-const isWatching = process.argv.includes("--watch");
-const isDevelopment = isWatching || process.argv.includes("--dev");
+const flag = { type: "boolean", default: false };
+const out = { type: "string", default: "dist" };
+const { values: options } = parseArgs({ options: { watch: flag, dev: flag, pages: flag, out } });
+const isDevelopment = options.watch || options.dev;
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
   bundle: true,
   format: "esm",
-  outdir: "dist",
+  outdir: options.out,
   outbase: "src",
   minify: !isDevelopment,
   sourcemap: isDevelopment,
@@ -37,27 +41,32 @@ const node = {
 /** What runs in the panels' pages. */
 const pages = {
   ...shared,
-  entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css"],
+  entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
   platform: "browser",
   target: "chrome138",
   loader: { ".ttf": "file" },
+  // Beside the style sheet that wants it.
+  assetNames: "webview/[name]",
 };
 
-const builds = await Promise.all([node, pages].map(options => context(options)));
-if (isWatching) {
+const wanted = options.pages ? [pages] : [node, pages];
+const builds = await Promise.all(wanted.map(build => context(build)));
+if (options.watch) {
   await Promise.all(builds.map(build => build.watch()));
   console.log("Watching src/ for changes; Ctrl+C ends it.");
 } else {
-  const results = await Promise.all(builds.map(build => build.rebuild()));
-  removeStale(results.flatMap(result => Object.keys(result.metafile.outputs)));
+  const results = await Promise.allSettled(builds.map(build => build.rebuild()));
   await Promise.all(builds.map(build => build.dispose()));
+  // esbuild itself has said what is wrong.
+  if (results.some(result => result.status === "rejected")) process.exit(1);
+  if (!options.pages) removeStale(results.flatMap(result => Object.keys(result.value.metafile.outputs)));
 }
 
 /** Afterwards, not before: a VS Code that runs from dist/ goes on finding its chunks. dist/test belongs to the tests. */
 function removeStale(outputs) {
   const written = new Set(outputs.map(file => join(file)));
-  for (const entry of readdirSync("dist", { recursive: true, withFileTypes: true })) {
+  for (const entry of readdirSync(options.out, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !written.has(file) && !file.startsWith(join("dist", "test") + sep)) rmSync(file);
+    if (entry.isFile() && !written.has(file) && !file.startsWith(join(options.out, "test") + sep)) rmSync(file);
   }
 }
