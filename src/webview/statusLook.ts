@@ -3,15 +3,15 @@ import type { RunView } from "../protocol/runPage.ts";
 /** The icon of a status and the name of its colour in `status.css`. */
 export interface StatusLook {
   readonly icon: string;
-  readonly tone: "attention" | "review" | "active" | "waiting" | "good" | "bad" | "quiet";
+  readonly tone: "attention" | "review" | "active" | "good" | "bad" | "quiet";
 }
 
 const looks: Readonly<Record<string, StatusLook>> = {
   interaction_required: { icon: "comment-unresolved", tone: "attention" },
   review_required: { icon: "eye", tone: "review" },
   running: { icon: "sync", tone: "active" },
-  queued: { icon: "clock", tone: "waiting" },
-  canceling: { icon: "loading", tone: "waiting" },
+  queued: { icon: "clock", tone: "quiet" },
+  canceling: { icon: "loading", tone: "quiet" },
   completed: { icon: "pass", tone: "good" },
   failed: { icon: "error", tone: "bad" },
   canceled: { icon: "circle-slash", tone: "quiet" },

@@ -70,8 +70,7 @@ export class Strip {
     if (!this.list || !(option instanceof HTMLElement) || position === this.revealed) return;
     this.revealed = position;
     // Not scrollIntoView, which would move the page too.
-    const start = option.offsetLeft - this.list.offsetLeft;
-    const middle = start - (this.list.clientWidth - option.offsetWidth) / 2;
+    const middle = option.offsetLeft - (this.list.clientWidth - option.offsetWidth) / 2;
     this.list.scrollTo({ left: middle });
   }
 

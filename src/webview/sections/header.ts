@@ -10,16 +10,14 @@ import { facts } from "./facts.ts";
 /** What a run is, how it stands and what can be done with it. */
 export function header(page: Page, run: RunView): TemplateResult {
   return html`<header class="header">
-    <div class="headline">
-      <h1 dir="auto">${run.taskName}</h1>
-      ${actions(page, run)}
-    </div>
+    <h1 dir="auto">${run.taskName}</h1>
     <div class="standing">
       ${statusPill(run)} ${resultPill(run)} ${timer(page, run)}
       <span class="run-id">
         <code class="id">${run.id}</code>
         ${copyButton(page, "id", "Copy run id", { type: "act", action: "copyId" })}
       </span>
+      ${actions(page, run)}
     </div>
     ${facts(page, run.facts)}
   </header>`;
@@ -43,7 +41,7 @@ function timer(page: Page, run: RunView): TemplateResult {
   const end = run.endedAt === undefined ? page.now : Date.parse(run.endedAt);
   const ms = end - Date.parse(run.created_at);
   return html`<span class="timer" title=${run.endedAt === undefined ? "Time since it was started" : "Duration"}>
-    ${icon("watch")}<span class="spoken-only">Duration</span>
+    ${icon("clock")}<span class="spoken-only">Duration</span>
     <span class="timer-value">${Number.isNaN(ms) ? "unknown" : duration(ms)}</span>
   </span>`;
 }

@@ -38,7 +38,7 @@ function steps(strip: Strip, position: number, place: string): TemplateResult {
 
 function caption({ atMs, reasoning }: Frame): TemplateResult {
   return html`<figcaption>
-    <span class="frame-time" title="Time since the run started">${icon("watch")}${sinceStart(atMs)}</span>
+    <span class="frame-time" title="Time since the run started">${icon("clock")}${sinceStart(atMs)}</span>
     <span class="reasoning" dir="auto">${reasoning || "The agent gave no reason here."}</span>
   </figcaption>`;
 }
