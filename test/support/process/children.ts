@@ -28,9 +28,9 @@ export function startChild(command: string, args: readonly string[], options: Ch
   });
   const ended = once(child, "close").catch(() => undefined);
   const close = async (): Promise<void> => {
-    if (!isRunning(child)) return;
     signalGroup(child, "SIGTERM");
-    await Promise.race([ended, delay(graceMs, undefined, { ref: false })]);
+    const limit = Date.now() + graceMs;
+    while (signalGroup(child, 0) && Date.now() < limit) await delay(50);
     signalGroup(child, "SIGKILL");
   };
   const owned = atEnd(close);
@@ -78,15 +78,11 @@ function exitCode(child: ChildProcess, say: (text: string) => void): Promise<num
   });
 }
 
-function isRunning(child: ChildProcess): boolean {
-  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+/** Says whether anybody of the group is there. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-child.pid, signal);
+    return child.pid !== undefined && process.kill(-child.pid, signal);
   } catch {
-    // The whole group is gone already.
+    return false;
   }
 }

@@ -26,10 +26,18 @@ export async function closeAll(): Promise<void> {
   }
 }
 
+/** For a program whose standard input is a pipe of the one that started it: ends when that is gone, even if killed. */
+export function endWithParent(): void {
+  const input = process.stdin.resume().on("end", () => end("SIGTERM"));
+  if ("unref" in input) input.unref();
+}
+
 function listen(): void {
   if (isListening) return;
   isListening = true;
-  for (const signal of signals) {
-    process.once(signal, () => void closeAll().finally(() => process.exit(128 + constants.signals[signal])));
-  }
+  for (const signal of signals) process.once(signal, () => end(signal));
+}
+
+function end(signal: (typeof signals)[number]): void {
+  void closeAll().finally(() => process.exit(128 + constants.signals[signal]));
 }

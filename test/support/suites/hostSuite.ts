@@ -1,19 +1,19 @@
 // Runs tests in the extension host of a real VS Code: hostSuite.ts COUNTS_FILE [WORD...]
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { messageOf } from "../../../src/base/errors.ts";
 import { root, sampleWorkspace, support } from "../paths.ts";
-import { atEnd, closeAll } from "../process/ending.ts";
+import { closeAll, endWithParent } from "../process/ending.ts";
+import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { bundleHostTests, hostTests } from "./hostBundle.ts";
 import { follow } from "./follow.ts";
 
 const [countsFile = "", ...words] = process.argv.slice(2);
 const isDownloaded = Boolean(process.env["VSCODE_DOWNLOAD"]) || process.platform !== "linux";
 
-const folder = await mkdtemp(join(tmpdir(), "deck-host-tests-"));
-atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+endWithParent();
+const { path: folder } = await temporaryFolder("host-tests");
 const workspace = join(folder, "workspace");
 await cp(sampleWorkspace, workspace, { recursive: true });
 await bundleHostTests();

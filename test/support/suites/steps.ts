@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { support } from "../paths.ts";
 import { runChild } from "../process/children.ts";
+import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { inWords, judge, readCounts, type Counts } from "./counts.ts";
 import { testFiles } from "./testFiles.ts";
 
@@ -32,15 +31,16 @@ export async function suiteStep(suite: Suite, words: readonly string[]): Promise
   if ((await testFiles(folder, ".test.ts", [])).length === 0) return nothing(`${suite.name}: there are no tests yet`);
   console.log(`\n${suite.name} tests`);
   const startedAt = Date.now();
-  const reports = await mkdtemp(join(tmpdir(), "deck-counts-"));
-  const countsFile = join(reports, "counts.json");
+  const reports = await temporaryFolder("counts");
+  const countsFile = join(reports.path, "counts.json");
   const [program, ...first] = suite.program;
   const { code } = await runChild(process.execPath, [join(support, "suites", program), ...first, countsFile, ...words], {
     onOutput: text => process.stdout.write(text),
     limitMs: suiteLimitMs,
+    stdin: "pipe",
   });
   const { counts, complaint } = judge(await readCounts(countsFile), code);
-  await rm(reports, { recursive: true });
+  await reports.close();
   if (complaint) console.log(complaint);
   console.log(`${suite.name}: ${inWords(counts)}, ${seconds(startedAt)}`);
   return counts;

@@ -2,5 +2,6 @@
 if (process.env.DECK_END_WITH_PARENT) {
   // The server's own children inherit this file, but not the order.
   delete process.env.DECK_END_WITH_PARENT;
-  process.stdin.resume().on("end", () => process.kill(process.pid, "SIGTERM"));
+  // The group, because its extension hosts would wait hours for somebody to come back.
+  process.stdin.resume().on("end", () => process.kill(-process.pid, "SIGKILL"));
 }

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type * as vscode from "vscode";
@@ -7,6 +6,7 @@ import { vscodeCarrier } from "../fetch/carrier.ts";
 import { chromium } from "../fetch/chromium.ts";
 import { root, support } from "../paths.ts";
 import { atEnd } from "../process/ending.ts";
+import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { openBrowser, type Browser } from "./browser.ts";
 import { DriverLink } from "./driverLink.ts";
 import { startServer, type Server } from "./server.ts";
@@ -109,8 +109,7 @@ function browserOptions(
 }
 
 async function profile(options: WorkbenchOptions, parts: Parts): Promise<string> {
-  const folder = options.userDataDir ?? (await mkdtemp(join(tmpdir(), "deck-vscode-")));
-  if (!options.userDataDir) parts.own({ close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) });
+  const folder = options.userDataDir ?? parts.own(await temporaryFolder("vscode")).path;
   await mkdir(join(folder, "User"), { recursive: true });
   const settings = { ...quietSettings, ...options.settings };
   await writeFile(join(folder, "User/settings.json"), JSON.stringify(settings, undefined, 2));

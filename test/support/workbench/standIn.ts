@@ -2,9 +2,10 @@
 // Stands in for the program "code": takes the arguments that @vscode/test-electron gives, and runs the tests in a
 // workbench whose parts come from npm. Exit code 70 means that the extension host died before the tests were over.
 import { exists } from "../fetch/installed.ts";
-import { closeAll } from "../process/ending.ts";
+import { closeAll, endWithParent } from "../process/ending.ts";
 import { startWorkbench, type Workbench } from "./openWorkbench.ts";
 
+endWithParent();
 const taken = new Map<string, string>();
 const places: string[] = [];
 for (const argument of process.argv.slice(2)) {
