@@ -14,7 +14,7 @@ const pages = import.meta.dirname;
 const media = path.join(pages, "../../../media");
 const twins = process.argv[2];
 
-/** Below this the small type of the portal gets soft. */
+/** Below this the hairlines of the portal vanish. */
 const quality = 0.55;
 /** Pages are laid out for 1280 x 800 and drawn as 1120 x 700, which saves a third. */
 const scale = 0.875;
@@ -42,6 +42,7 @@ const pictures: readonly (readonly [name: string, page?: string])[] = [
   ["checking-browser"],
   ["harbor-login"],
   ["harbor-account"],
+  ["harbor-unavailable"],
 ];
 
 async function open(browser: Browser, page: string): Promise<Page> {
