@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import { Lifetime } from "../base/lifetime.ts";
+import type { Prompt } from "../runs/question.ts";
+
+/**
+ * Asks one prompt after the other, with a way back; nothing closes on losing focus, as codes are fetched
+ * elsewhere. Throws a `CancellationError` if the person leaves.
+ */
+export async function askPrompts(title: string, prompts: readonly Prompt[]): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (let step = 0; step < prompts.length; ) {
+    const prompt = prompts[step];
+    if (!prompt) break;
+    const place = { title, step: step + 1, steps: prompts.length };
+    const answer = await (prompt.choices ? pick(place, prompt, texts[prompt.name]) : type(place, prompt, texts[prompt.name]));
+    if (answer === back) step -= 1;
+    else {
+      texts[prompt.name] = answer;
+      step += 1;
+    }
+  }
+  return texts;
+}
+
+interface Place {
+  readonly title: string;
+  readonly step: number;
+  readonly steps: number;
+}
+
+const back = Symbol("back");
+type Answer = string | typeof back;
+
+function type(place: Place, prompt: Prompt, earlier: string | undefined): Promise<Answer> {
+  const input = vscode.window.createInputBox();
+  const check = (): string | undefined => problemOf(prompt, input.value);
+  input.password = prompt.isSecret;
+  input.value = earlier ?? prompt.initial ?? "";
+  input.prompt = sentence(prompt);
+  input.placeholder = prompt.label;
+  return shown(place, input, {
+    changed: input.onDidChangeValue(() => (input.validationMessage = undefined)),
+    accept: () => {
+      input.validationMessage = check();
+      return input.validationMessage ? undefined : input.value;
+    },
+  });
+}
+
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly value: string;
+}
+
+function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promise<Answer> {
+  const input = vscode.window.createQuickPick<ChoiceItem>();
+  const items: ChoiceItem[] = (prompt.choices ?? []).map(({ value, label }) => ({ value, label, ...(value === label ? {} : { description: value }) }));
+  if (!prompt.isRequired) items.push({ value: "", label: "Leave out" });
+  input.items = items;
+  input.activeItems = items.filter(item => item.value === (earlier ?? prompt.initial));
+  input.placeholder = sentence(prompt);
+  return shown(place, input, {
+    changed: { dispose: () => undefined },
+    accept: () => input.selectedItems[0]?.value,
+  });
+}
+
+/** Shows the box until it is accepted with a value, left by the back button, or hidden. */
+function shown(
+  place: Place,
+  input: vscode.InputBox | vscode.QuickPick<ChoiceItem>,
+  act: { changed: vscode.Disposable; accept: () => string | undefined },
+): Promise<Answer> {
+  Object.assign(input, { title: place.title, ignoreFocusOut: true });
+  if (place.steps > 1) Object.assign(input, { step: place.step, totalSteps: place.steps });
+  if (place.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  const lifetime = new Lifetime();
+  lifetime.own(input);
+  lifetime.own(act.changed);
+  return new Promise<Answer>((resolve, reject) => {
+    const accept = (): void => {
+      const value = act.accept();
+      if (value !== undefined) resolve(value);
+    };
+    lifetime.own(input.onDidAccept(accept));
+    lifetime.own(input.onDidTriggerButton(() => resolve(back)));
+    lifetime.own(input.onDidHide(() => reject(new vscode.CancellationError())));
+    input.show();
+  }).finally(() => lifetime.dispose());
+}
+
+function sentence(prompt: Prompt): string {
+  const optional = prompt.isRequired ? "" : " (optional)";
+  return prompt.help ? `${prompt.help} — ${prompt.label}${optional}` : `${prompt.label}${optional}`;
+}
+
+function problemOf(prompt: Prompt, text: string): string | undefined {
+  if (text === "") return prompt.isRequired ? "A value is needed here." : undefined;
+  return prompt.check?.(text);
+}

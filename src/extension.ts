@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import { registerKeyCommands } from "./commands/keyCommands.ts";
+import { registerRunCommands } from "./commands/runCommands.ts";
+import type { App } from "./host/app.ts";
+import { Connection, deckProfileId } from "./host/connection.ts";
+import { KeyStore } from "./host/keyStore.ts";
+import { startLocalServer } from "./host/localServer.ts";
+import { onDidChangeBaseUrl, readBaseUrl } from "./host/settings.ts";
+import { registerRunPanels } from "./panels/runPanels.ts";
+import { Attention } from "./runs/attention.ts";
+import { registerRunsView } from "./views/runsView.ts";
+
+let connection: Connection | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(thing: T): T => {
+    context.subscriptions.push(thing);
+    return thing;
+  };
+  const fileAt = (...path: string[]): string => vscode.Uri.joinPath(context.extensionUri, ...path).fsPath;
+
+  const log = own(vscode.window.createOutputChannel("Deck", { log: true }));
+  const keys = new KeyStore(context.secrets);
+  const attention = own(new Attention());
+  const startLocal = () =>
+    startLocalServer(fileAt("dist", "local", "worker.js"), {
+      data: vscode.Uri.joinPath(context.globalStorageUri, "local").fsPath,
+      demo: true,
+      assets: fileAt("media", "demo"),
+    });
+  connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal }));
+  const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection };
+  const followAccess = (): void => void app.connection.follow();
+
+  own(keys.onDidChange(deckProfileId, followAccess));
+  own(onDidChangeBaseUrl(followAccess));
+  own(registerRunsView(app));
+  own(registerRunPanels(app));
+  own(registerRunCommands(app));
+  own(registerKeyCommands(app));
+}
+
+/** The editor waits for this, so that Local Deck can write what it holds. */
+export function deactivate(): Promise<void> | undefined {
+  return connection?.close();
+}

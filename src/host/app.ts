@@ -1,0 +1,13 @@
+import type * as vscode from "vscode";
+import type { Attention } from "../runs/attention.ts";
+import type { Connection } from "./connection.ts";
+import type { KeyStore } from "./keyStore.ts";
+
+/** What the feature areas are given. */
+export interface App {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  readonly keys: KeyStore;
+  readonly attention: Attention;
+  readonly connection: Connection;
+}

@@ -1,0 +1,154 @@
+import { ApiError, hasFailed } from "../api/apiError.ts";
+import { type Disposable, Emitter } from "../base/events.ts";
+import { Lifetime } from "../base/lifetime.ts";
+import type { Attention } from "../runs/attention.ts";
+import type { FeedState } from "../runs/runFeed.ts";
+import type { KeyStore } from "./keyStore.ts";
+import type { LocalServer } from "./localServer.ts";
+import { checkBaseUrl, type Profile } from "./profile.ts";
+import { clientFor, Session } from "./session.ts";
+
+export type ConnectionState =
+  /** Nobody has asked for runs yet. */
+  | { readonly kind: "closed" }
+  | { readonly kind: "opening" }
+  | { readonly kind: "open"; readonly session: Session }
+  /** The key is not accepted; only another key or signing out helps. */
+  | { readonly kind: "refused" }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+export interface ConnectionOptions {
+  readonly keys: KeyStore;
+  readonly attention: Attention;
+  readonly baseUrl: () => string;
+  readonly startLocal: () => Promise<LocalServer>;
+}
+
+/** What decides where the window goes; no key means Local Deck. */
+interface Access {
+  readonly key: string | undefined;
+  readonly baseUrl: string;
+}
+
+/** The profile of the key that a person enters. */
+export const deckProfileId = "deck";
+
+/** Which server the window talks to: Deck if there is a key, else Local Deck, which it starts when first needed. */
+export class Connection implements Disposable {
+  private readonly changed = new Emitter<ConnectionState>();
+  readonly onDidChange = this.changed.event;
+  private current: ConnectionState = { kind: "closed" };
+  private readonly options: ConnectionOptions;
+  private opening: Promise<Session> | undefined;
+  private opened: Access | undefined;
+  private lifetime = new Lifetime();
+  private server: LocalServer | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.options = options;
+  }
+
+  get state(): ConnectionState {
+    return this.current;
+  }
+
+  get session(): Session | undefined {
+    return this.current.kind === "open" ? this.current.session : undefined;
+  }
+
+  /** The session, opened if need be. Rejects with a sentence that says why there is none. */
+  async ensure(): Promise<Session> {
+    if (this.current.kind === "open") return this.current.session;
+    if (this.current.kind === "refused") throw keyRefused();
+    this.opening ??= this.open().finally(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  /** Goes to the server that key and settings name now, if that is another one and anybody had asked for runs. */
+  async follow(): Promise<void> {
+    await this.opening?.catch(() => undefined);
+    if (this.current.kind === "closed") return;
+    if (this.current.kind === "open" && isSame(await this.access(), this.opened)) return;
+    await this.restart();
+  }
+
+  refuse(): void {
+    this.lifetime.dispose();
+    this.become({ kind: "refused" });
+  }
+
+  /** Resolves when Local Deck has written everything. */
+  async close(): Promise<void> {
+    this.lifetime.dispose();
+    this.become({ kind: "closed" });
+    const server = this.server;
+    this.server = undefined;
+    await server?.close();
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+    this.changed.dispose();
+  }
+
+  private async restart(): Promise<void> {
+    await this.close();
+    await this.ensure().catch(() => undefined); // the state says why, and the views show it
+  }
+
+  private async open(): Promise<Session> {
+    this.become({ kind: "opening" });
+    this.lifetime = new Lifetime();
+    try {
+      this.opened = await this.access();
+      const { profile, key } = await this.enter(this.opened);
+      const session = this.lifetime.own(new Session(profile, clientFor(profile.baseUrl, key), this.options.attention));
+      this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));
+      this.become({ kind: "open", session });
+      void session.feed.refresh();
+      return session;
+    } catch (error) {
+      this.become({ kind: "failed", error });
+      throw error;
+    }
+  }
+
+  private async access(): Promise<Access> {
+    return { key: await this.options.keys.get(deckProfileId), baseUrl: this.options.baseUrl() };
+  }
+
+  private async enter({ key, baseUrl }: Access): Promise<{ profile: Profile; key: string }> {
+    if (key) {
+      const problem = checkBaseUrl(baseUrl);
+      if (problem) throw new Error(problem);
+      return { profile: { id: deckProfileId, name: "Deck", kind: "deck", baseUrl }, key };
+    }
+    const server = await this.options.startLocal();
+    this.server = server;
+    return { profile: { id: "local", name: "Local Deck", kind: "local", baseUrl: server.url }, key: server.key };
+  }
+
+  private heed(session: Session, state: FeedState): void {
+    if (state.kind !== "stale" || this.session !== session) return;
+    if (hasFailed(state.error, "unauthorized")) this.refuse();
+    // The window or program that ran Local Deck has ended: from now on this one does.
+    else if (session.profile.kind === "local" && isGone(state.error)) void this.restart();
+  }
+
+  private become(state: ConnectionState): void {
+    this.current = state;
+    this.changed.fire(state);
+  }
+}
+
+function isSame(a: Access, b: Access | undefined): boolean {
+  return a.key === b?.key && (a.key === undefined || a.baseUrl === b?.baseUrl);
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.failure.kind === "unreachable" && error.failure.obstacle === "refused";
+}
+
+function keyRefused(): ApiError {
+  return new ApiError({ kind: "unauthorized" }, "Deck refused the API key. Enter a valid key, or sign out to use Local Deck.");
+}

@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import * as z from "zod";
+import type { RunStatus, RunSummary } from "../api/schemas/run.ts";
+import type { App } from "./app.ts";
+import type { Session } from "./session.ts";
+import { idTail, runLine } from "../runs/runLine.ts";
+import { statusLabel } from "../runs/status.ts";
+
+/** What menus and other commands hand over: a tree item, or anything that names a run. */
+const RunTarget = z.object({ id: z.string() });
+
+/** The run that a command is about: the one handed over, else one that the person picks. Cancels if none is picked. */
+export async function targetRun(app: App, argument: unknown, wanted: Wanted): Promise<{ session: Session; id: string }> {
+  const session = await app.connection.ensure();
+  const target = RunTarget.safeParse(argument);
+  if (target.success) return { session, id: target.data.id };
+  if (session.feed.state.kind === "loading") await session.feed.refresh();
+  return { session, id: await pickRun(session, wanted) };
+}
+
+export interface Wanted {
+  readonly title: string;
+  readonly suits: (status: RunStatus) => boolean;
+  /** Said when no run suits. */
+  readonly none: string;
+}
+
+async function pickRun(session: Session, wanted: Wanted): Promise<string> {
+  const { store } = session;
+  const runs = store.statuses().filter(wanted.suits).flatMap(status => store.ofStatus(status));
+  if (runs.length === 0) {
+    void vscode.window.showInformationMessage(wanted.none);
+    throw new vscode.CancellationError();
+  }
+  const picked = await vscode.window.showQuickPick(
+    runs.map(run => pickItem(run, session)),
+    { title: wanted.title, placeHolder: "Type a task, a status or the end of an id", matchOnDescription: true, matchOnDetail: true },
+  );
+  if (!picked) throw new vscode.CancellationError();
+  return picked.id;
+}
+
+function pickItem(run: RunSummary, session: Session): vscode.QuickPickItem & { id: string } {
+  return {
+    id: run.id,
+    label: session.taskName(run),
+    description: `${statusLabel(run.status)} · ${idTail(run.id)}`,
+    detail: runLine(run, Date.now()),
+  };
+}

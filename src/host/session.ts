@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { DeckClient } from "../api/deckClient.ts";
+import { editorFetch } from "../api/fetch.ts";
+import { ownFetch } from "../api/ownFetch.ts";
+import type { Agent, Credential, Source, Task } from "../api/schemas/resources.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
+import { Transport } from "../api/transport.ts";
+import { systemClock } from "../base/clock.ts";
+import type { Disposable } from "../base/events.ts";
+import { Lifetime } from "../base/lifetime.ts";
+import type { Attention } from "../runs/attention.ts";
+import { Catalog } from "../runs/catalog.ts";
+import { RunFeed } from "../runs/runFeed.ts";
+import { RunStore } from "../runs/runStore.ts";
+import { isLoopback, type Profile } from "./profile.ts";
+
+/** A client for a profile: over the editor's network for a remote host, over our own connections for this machine. */
+export function clientFor(baseUrl: string, key: string): DeckClient {
+  const fetch = isLoopback(baseUrl) ? ownFetch : editorFetch;
+  const transport = new Transport({ fetch, baseUrl, key, clock: systemClock, random: Math.random });
+  return new DeckClient(transport, randomUUID);
+}
+
+/** Everything that is known through one profile, for as long as it is the current one. */
+export class Session implements Disposable {
+  readonly profile: Profile;
+  readonly client: DeckClient;
+  readonly store: RunStore;
+  readonly feed: RunFeed;
+  readonly tasks: Catalog<Task>;
+  readonly agents: Catalog<Agent>;
+  readonly sources: Catalog<Source>;
+  readonly credentials: Catalog<Credential>;
+  private readonly lifetime = new Lifetime();
+
+  constructor(profile: Profile, client: DeckClient, attention: Attention) {
+    this.profile = profile;
+    this.client = client;
+    this.tasks = new Catalog(signal => client.tasks(signal));
+    this.agents = new Catalog(signal => client.agents(signal));
+    this.sources = new Catalog(signal => client.sources(signal));
+    this.credentials = new Catalog(signal => client.credentials(signal));
+    this.store = this.lifetime.own(new RunStore());
+    const prepare = async (runs: readonly RunSummary[], signal: AbortSignal): Promise<void> =>
+      void (await this.tasks.learn(runs.map(run => run.task_id), signal));
+    this.feed = this.lifetime.own(
+      new RunFeed({ source: client, store: this.store, attention, clock: systemClock, prepare }),
+    );
+  }
+
+  /** The task's name; its id while the name is not known. */
+  taskName(run: Pick<RunSummary, "task_id">): string {
+    return this.tasks.get(run.task_id)?.name ?? run.task_id;
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+}

@@ -1,0 +1,112 @@
+import * as vscode from "vscode";
+import { messageOf } from "../base/errors.ts";
+import { Lifetime } from "../base/lifetime.ts";
+import type { App } from "../host/app.ts";
+import { commandIds, connectionContext, runsViewId } from "../host/commandIds.ts";
+import type { ConnectionState } from "../host/connection.ts";
+import { logFailure, report } from "../host/report.ts";
+import type { Session } from "../host/session.ts";
+import { ageText } from "../runs/duration.ts";
+import { waitsForPerson } from "../runs/status.ts";
+import { RunsTree } from "./runsTree.ts";
+import type { RunNode } from "./runNodes.ts";
+
+/** The view around the tree: what it says about the connection, and the badge. */
+export function registerRunsView(app: App): vscode.Disposable {
+  const lifetime = new Lifetime();
+  const tree = lifetime.own(new RunsTree(app));
+  const view = lifetime.own(vscode.window.createTreeView(runsViewId, { treeDataProvider: tree, showCollapseAll: true }));
+  lifetime.own(lookWhileVisible(app, view));
+  lifetime.own(showConnection(app, view));
+  lifetime.own(vscode.commands.registerCommand(commandIds.refresh, () => refresh(app)));
+  lifetime.own(
+    vscode.commands.registerCommand(commandIds.loadMore, async (status: unknown) => {
+      try {
+        if (typeof status === "string") await app.connection.session?.feed.loadMore(status);
+        tree.redrawGroup(String(status));
+      } catch (error) {
+        await report(app, "Loading more runs", error);
+      }
+    }),
+  );
+  return lifetime;
+}
+
+/** Also the way out of a failed connection. */
+async function refresh(app: App): Promise<void> {
+  try {
+    const session = await app.connection.ensure();
+    await session.feed.refresh();
+  } catch (error) {
+    await report(app, "Refreshing", error);
+  }
+}
+
+function lookWhileVisible(app: App, view: vscode.TreeView<RunNode>): vscode.Disposable {
+  let looking: vscode.Disposable | undefined;
+  const update = (): void => {
+    looking?.dispose();
+    looking = view.visible ? app.attention.look() : undefined;
+  };
+  update();
+  return vscode.Disposable.from(view.onDidChangeVisibility(update), { dispose: () => looking?.dispose() });
+}
+
+/** The age in the message of stale runs moves on by itself. */
+const messageTickMs = 5_000;
+
+function showConnection(app: App, view: vscode.TreeView<RunNode>): vscode.Disposable {
+  let following = new Lifetime();
+  const follow = (state: ConnectionState): void => {
+    following.dispose();
+    following = new Lifetime();
+    void vscode.commands.executeCommand("setContext", connectionContext, contextOf(state));
+    view.description = state.kind === "open" ? state.session.profile.name : "";
+    view.message = state.kind === "failed" ? messageOf(state.error) : "";
+    view.badge = undefined;
+    if (state.kind === "failed") logFailure(app.log, "Connecting", state.error);
+    if (state.kind === "open") following.own(showSession(app, view, state.session));
+  };
+  follow(app.connection.state);
+  const listening = app.connection.onDidChange(follow);
+  return { dispose: () => vscode.Disposable.from(listening, following).dispose() };
+}
+
+function showSession(app: App, view: vscode.TreeView<RunNode>, session: Session): vscode.Disposable {
+  const { feed, store } = session;
+  const showMessage = (): void => {
+    view.message = messageFor(session, Date.now());
+  };
+  const showBadge = (): void => {
+    view.badge = badgeFor(session);
+  };
+  const ticker = setInterval(showMessage, messageTickMs);
+  showMessage();
+  return vscode.Disposable.from(
+    feed.onDidChangeState(state => {
+      showMessage();
+      if (state.kind === "stale") logFailure(app.log, "Reading runs", state.error);
+    }),
+    store.onDidChange(showBadge),
+    { dispose: () => clearInterval(ticker) },
+  );
+}
+
+function contextOf(state: ConnectionState): string {
+  return state.kind === "open" ? state.session.profile.kind : state.kind;
+}
+
+function messageFor({ feed, store, profile }: Session, now: number): string {
+  const { state } = feed;
+  if (state.kind === "stale") {
+    const shown = state.since !== undefined && store.size > 0 ? ` Showing what was known ${ageText(new Date(state.since).toISOString(), now)}.` : "";
+    return `${messageOf(state.error)}${shown}`;
+  }
+  return profile.kind === "local" ? "A sandbox on this machine with demo runs. Nothing here reaches Deck." : "";
+}
+
+function badgeFor({ store }: Session): vscode.ViewBadge | undefined {
+  const waiting = store.statuses().filter(waitsForPerson).flatMap(status => store.ofStatus(status)).length;
+  if (waiting === 0) return undefined;
+  return { value: waiting, tooltip: waiting === 1 ? "1 run waits for a person" : `${waiting} runs wait for a person` };
+}
