@@ -5,7 +5,6 @@ import type { App } from "../host/app.ts";
 import { commandIds, runsViewId } from "../host/commandIds.ts";
 import { deckProfileId } from "../host/connection.ts";
 import { checkBaseUrl } from "../host/profile.ts";
-import { clientFor } from "../host/session.ts";
 import { readBaseUrl } from "../host/settings.ts";
 import { command } from "./command.ts";
 
@@ -54,6 +53,7 @@ async function problemOf(baseUrl: string, key: string): Promise<string | undefin
   if (key === "") return "Enter the key, or press Escape to leave.";
   if (!/^[\x21-\x7e]+$/.test(key)) return "A key has no blanks and no special characters. Copy it again.";
   try {
+    const { clientFor } = await import("../host/session.ts");
     await clientFor(baseUrl, key).test();
     return undefined;
   } catch (error) {

@@ -6,7 +6,7 @@ import type { FeedState } from "../runs/runFeed.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { LocalServer } from "./localServer.ts";
 import { checkBaseUrl, type Profile } from "./profile.ts";
-import { clientFor, Session } from "./session.ts";
+import type { Session } from "./session.ts";
 
 export type ConnectionState =
   /** Nobody has asked for runs yet. */
@@ -102,7 +102,9 @@ export class Connection implements Disposable {
     try {
       this.opened = await this.access();
       const { profile, key } = await this.enter(this.opened);
-      const session = this.lifetime.own(new Session(profile, clientFor(profile.baseUrl, key), this.options.attention));
+      const sessions = await import("./session.ts");
+      const client = sessions.clientFor(profile.baseUrl, key);
+      const session = this.lifetime.own(new sessions.Session(profile, client, this.options.attention));
       this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));
       this.become({ kind: "open", session });
       void session.feed.refresh();

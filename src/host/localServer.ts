@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Disposable } from "../base/events.ts";
-import { type FromLocalWorker, isFromLocalWorker, type LocalWorkerData } from "../local/workerMessages.ts";
+import { closeMessage, type FromLocalDeckWorker, type LocalDeckWorkerData } from "../local/workerMessages.ts";
 
 export interface LocalServer {
   readonly url: string;
@@ -23,7 +23,7 @@ const closeLimitMs = 3_000;
  * Runs Local Deck in a thread of its own. If another window or program has it on the same data already,
  * this one joins, and leaves it running at the end.
  */
-export async function startLocalServer(workerFile: string, data: LocalWorkerData): Promise<LocalServer> {
+export async function startLocalServer(workerFile: string, data: LocalDeckWorkerData): Promise<LocalServer> {
   const worker = new Worker(workerFile, { workerData: data, name: "Local Deck" });
   const ended = new Promise<void>(resolve => void worker.once("exit", () => resolve()));
   const first = await firstMessage(worker);
@@ -33,18 +33,18 @@ export async function startLocalServer(workerFile: string, data: LocalWorkerData
   throw new LocalServerError(first.message);
 }
 
-function firstMessage(worker: Worker): Promise<FromLocalWorker> {
+function firstMessage(worker: Worker): Promise<FromLocalDeckWorker> {
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown): void =>
       reject(new LocalServerError("Local Deck ended before it was ready. The log of the extension host tells more.", { cause }));
     worker.once("error", fail);
     worker.once("exit", fail);
-    worker.once("message", (message: unknown) => (isFromLocalWorker(message) ? resolve(message) : fail(message)));
+    worker.once("message", (message: FromLocalDeckWorker) => resolve(message));
   });
 }
 
 async function close(worker: Worker, ended: Promise<void>): Promise<void> {
-  worker.postMessage("close");
+  worker.postMessage(closeMessage);
   const limit = timeLimit(closeLimitMs);
   await Promise.race([ended, limit.reached]);
   limit.dispose();

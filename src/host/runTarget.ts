@@ -1,19 +1,16 @@
 import * as vscode from "vscode";
-import * as z from "zod";
-import type { RunStatus, RunSummary } from "../api/schemas/run.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
 import type { App } from "./app.ts";
 import type { Session } from "./session.ts";
 import { idTail, runLine } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
 
-/** What menus and other commands hand over: a tree item, or anything that names a run. */
-const RunTarget = z.object({ id: z.string() });
-
 /** The run that a command is about: the one handed over, else one that the person picks. Cancels if none is picked. */
 export async function targetRun(app: App, argument: unknown, wanted: Wanted): Promise<{ session: Session; id: string }> {
   const session = await app.connection.ensure();
-  const target = RunTarget.safeParse(argument);
-  if (target.success) return { session, id: target.data.id };
+  const id = idIn(argument);
+  if (id !== undefined) return { session, id };
   if (session.feed.state.kind === "loading") await session.feed.refresh();
   return { session, id: await pickRun(session, wanted) };
 }
@@ -47,4 +44,9 @@ function pickItem(run: RunSummary, session: Session): vscode.QuickPickItem & { i
     description: `${statusLabel(run.status)} · ${idTail(run.id)}`,
     detail: runLine(run, Date.now()),
   };
+}
+
+/** Menus and other commands hand over a tree item, and pages what they kept: anything that names a run by its `id`. */
+export function idIn(value: unknown): string | undefined {
+  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : undefined;
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { KnownRunStatus, RunStatus } from "../api/schemas/run.ts";
+import type { KnownRunStatus, RunStatus } from "../api/schemas/runStatus.ts";
 import { isKnown } from "../runs/status.ts";
 
 interface Look {

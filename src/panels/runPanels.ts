@@ -1,14 +1,10 @@
 import * as vscode from "vscode";
-import * as z from "zod";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, runPanelType } from "../host/commandIds.ts";
 import { report } from "../host/report.ts";
-import { targetRun, type Wanted } from "../host/runTarget.ts";
-import { RunPanel } from "./runPanel.ts";
-
-/** What the page keeps over a reload of the window. */
-const Kept = z.object({ id: z.string() });
+import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
+import type { RunPanel } from "./runPanel.ts";
 
 const anyRun: Wanted = { title: "Open Run", suits: () => true, none: "There are no runs yet." };
 
@@ -17,8 +13,8 @@ export function registerRunPanels(app: App): vscode.Disposable {
   const lifetime = new Lifetime();
   const panels = new Map<string, RunPanel>();
 
-  const adopt = (panel: vscode.WebviewPanel, id: string): void => {
-    const own = new RunPanel(app, panel, id);
+  const adopt = (panel: vscode.WebviewPanel, id: string, Panel: typeof RunPanel): void => {
+    const own = new Panel(app, panel, id);
     panels.set(id, own);
     panel.onDidDispose(() => {
       panels.delete(id);
@@ -26,17 +22,18 @@ export function registerRunPanels(app: App): vscode.Disposable {
     });
   };
 
-  const open = (id: string): void => {
+  const open = async (id: string): Promise<void> => {
+    const { RunPanel: Panel } = await import("./runPanel.ts");
     const known = panels.get(id);
     if (known) return known.reveal();
     const panel = vscode.window.createWebviewPanel(runPanelType, titleOf(app, id), vscode.ViewColumn.Active);
-    adopt(panel, id);
+    adopt(panel, id, Panel);
   };
 
   lifetime.own(
     vscode.commands.registerCommand(commandIds.openRun, async (argument: unknown) => {
       try {
-        open((await targetRun(app, argument, anyRun)).id);
+        await open((await targetRun(app, argument, anyRun)).id);
       } catch (error) {
         await report(app, "Opening the run", error);
       }
@@ -45,9 +42,10 @@ export function registerRunPanels(app: App): vscode.Disposable {
   lifetime.own(
     vscode.window.registerWebviewPanelSerializer(runPanelType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
-        const kept = Kept.safeParse(state);
-        if (kept.success) adopt(panel, kept.data.id);
-        else panel.dispose();
+        const id = idIn(state);
+        const { RunPanel: Panel } = await import("./runPanel.ts");
+        if (id === undefined) panel.dispose();
+        else adopt(panel, id, Panel);
       },
     }),
   );

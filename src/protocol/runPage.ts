@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { DeckError } from "../api/schemas/error.ts";
 import type { Interaction } from "../api/schemas/interaction.ts";
-import type { RunStatus } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
 
 /** What a person can do with a run; `why` says why not, where it cannot be done now. */
 export interface RunAction {

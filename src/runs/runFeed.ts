@@ -1,4 +1,5 @@
-import type { RunStatus, RunSummary } from "../api/schemas/run.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
 import type { Page } from "../api/schemas/wire.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, Emitter } from "../base/events.ts";

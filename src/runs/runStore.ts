@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RunStatus, RunSummary } from "../api/schemas/run.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import { compareStatuses } from "./status.ts";
 

@@ -1,4 +1,4 @@
-import { type KnownRunStatus, type RunStatus, runStatuses } from "../api/schemas/run.ts";
+import { type KnownRunStatus, type RunStatus, runStatuses } from "../api/schemas/runStatus.ts";
 
 interface StatusFacts {
   readonly label: string;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { RunStatus, RunSummary } from "../api/schemas/run.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
 import { commandIds } from "../host/commandIds.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";

@@ -1,4 +1,4 @@
-import type { RunStatus } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
 
 /** What stands in the tree. The same thing is always the same object, so that it can be refreshed alone. */
 export type RunNode =

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
-import type { RunStatus } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
 import type { App } from "../host/app.ts";
 import type { ConnectionState } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";

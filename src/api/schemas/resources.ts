@@ -3,11 +3,20 @@ import { Json, JsonSchema, pageOf, Timestamp } from "./wire.ts";
 
 const standard = {
   id: z.string(),
+  object: z.string().optional(),
   created_at: Timestamp,
   updated_at: Timestamp.optional(),
+  request_id: z.string().optional(),
 };
 
-export const Agent = z.object({ ...standard, name: z.string(), description: z.string().nullish() });
+export const Agent = z.object({
+  ...standard,
+  name: z.string(),
+  description: z.string().nullish(),
+  tasks: z
+    .array(z.object({ id: z.string(), object: z.string().optional(), name: z.string(), status: z.string() }))
+    .nullish(),
+});
 export type Agent = z.infer<typeof Agent>;
 export const AgentPage = pageOf(Agent);
 
@@ -42,6 +51,8 @@ export const Task = z.object({
   input_schema: JsonSchema.nullish(),
   output_schema: JsonSchema.nullish(),
   storage: Json.optional(),
+  /** The middle age's way to say `storage.extraction`. */
+  extraction: z.boolean().nullish(),
   settings: z.object({ timeout_seconds: z.number().nullish() }).nullish(),
 });
 export type Task = z.infer<typeof Task>;

@@ -1,30 +1,11 @@
 import * as z from "zod";
 import { DeckError } from "./error.ts";
 import { Interaction } from "./interaction.ts";
+import { canonicalStatus } from "./runStatus.ts";
 import { StoredFile } from "./storedFile.ts";
 import { Json, pageOf, Timestamp, WireInteger } from "./wire.ts";
 
-/** What the newest service sends, in the order in which a person wants to see it. */
-export const runStatuses = [
-  "interaction_required",
-  "review_required",
-  "running",
-  "queued",
-  "canceling",
-  "completed",
-  "failed",
-  "canceled",
-] as const;
-export type KnownRunStatus = (typeof runStatuses)[number];
-
-/** Older servers' words for the same thing. */
-const olderNames: Readonly<Record<string, KnownRunStatus>> = { cancelling: "canceling", pending: "review_required" };
-
-/** A status we do not know stays as the server wrote it. */
-export const RunStatus = z
-  .string()
-  .transform((status): KnownRunStatus | (string & {}) => olderNames[status] ?? status);
-export type RunStatus = z.infer<typeof RunStatus>;
+export const RunStatus = z.string().transform(canonicalStatus);
 
 /** `success`, `failure` or `unknown`; null while the run goes on. */
 export const RunResult = z.string().nullable();
@@ -32,6 +13,7 @@ export const RunResult = z.string().nullable();
 /** What a list tells about a run: everything but what can be large. */
 export const RunSummary = z.object({
   id: z.string(),
+  object: z.string().optional(),
   status: RunStatus,
   result: RunResult.optional().default(null),
   task_id: z.string(),
@@ -60,7 +42,6 @@ export type Screenshot = z.infer<typeof Screenshot>;
 export const Artifacts = z.object({ screenshots: z.array(Screenshot).optional() });
 
 const runFields = RunSummary.extend({
-  object: z.string().optional(),
   output: Json.optional(),
   input: Json.optional(),
   tokenized: z.array(z.string()).nullish(),
