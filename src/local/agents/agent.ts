@@ -1,0 +1,79 @@
+import type { Clock } from "../../base/clock.ts";
+import type { Interaction } from "../../api/schemas/interaction.ts";
+import type { Json, JsonSchema } from "../../api/schemas/wire.ts";
+
+/**
+ * Carries out runs. Every failure is thrown: a `RunFailure` becomes the run's error, anything else
+ * `task`/`agent_failed`. When `world.signal` is aborted the run has been cancelled, failed or put down: stop soon and
+ * return or throw, what is no matter. An agent never sees the store.
+ */
+export interface Agent {
+  execute(job: Job, world: World): Promise<Completion>;
+  /** How long it may take to stop when it is cancelled, beyond the engine's own patience; 0 where absent. */
+  stopMs?(job: Job): number;
+}
+
+/** What is to be done. */
+export interface Job {
+  readonly runId: string;
+  readonly task: { readonly id: string; readonly name: string; readonly prompt: string | null; readonly outputSchema: JsonSchema | null };
+  readonly input: Json;
+  /** The scenario chosen for the run, unchecked; null where there is none. */
+  readonly scenario: unknown;
+  /** What the agent noted last, when the run goes on after a restart; else null. */
+  readonly progress: Json;
+}
+
+/** How a run ended well. `result` is `success` where absent. */
+export interface Completion {
+  readonly output: Json;
+  readonly result?: "success" | "failure" | "unknown";
+}
+
+/** What an agent can do. Each promise is fulfilled after the store has it; each is rejected once the signal is aborted. */
+export interface World {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Kept at most a restart longer than the run: from here it goes on. JSON, small. */
+  remember(progress: Json): Promise<void>;
+  screenshot(picture: Picture): Promise<void>;
+  storeFile(file: CapturedFile): Promise<void>;
+  /** Pauses the run until a person has answered. Fails with `interaction_timeout` after `limitMs`. */
+  ask(question: Interaction, limitMs?: number): Promise<Readonly<Record<string, Json>>>;
+  /** Pauses the run until a person has approved it; a rejected run has failed and the signal is aborted. */
+  review(moment: ReviewMoment): Promise<void>;
+  log(message: string): void;
+}
+
+/** Whether the run goes on as `running` after the approval, or completes without being `running` again. */
+export type ReviewMoment = "before_continuing" | "before_completing";
+
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  /** A media type such as image/webp. */
+  readonly type: string;
+  readonly reasoning?: string | undefined;
+}
+
+export interface CapturedFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly type: string;
+  readonly purpose?: "attachment" | "extraction" | "output" | undefined;
+  readonly extraction?: Json | undefined;
+}
+
+/** The run fails with this as its error. `type` and `code` as in the API's error tables. */
+export class RunFailure extends Error {
+  readonly type: string;
+  readonly code: string;
+  readonly field: string | undefined;
+
+  constructor(failure: { type: string; code: string; message: string; field?: string | undefined }) {
+    super(failure.message);
+    this.type = failure.type;
+    this.code = failure.code;
+    this.field = failure.field;
+  }
+}

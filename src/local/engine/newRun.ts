@@ -1,0 +1,48 @@
+import type { Json } from "../../api/schemas/wire.ts";
+import { newId } from "../ids.ts";
+import type { RunRow, TaskRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+
+/** What is known when a run is asked for. Without a session it gets a new one. */
+export interface NewRun {
+  readonly input: Json;
+  readonly source_id: string | null;
+  readonly credential_id: string | null;
+  readonly session_id: string | null;
+}
+
+/** As documented. */
+export const defaultTimeoutSeconds = 1800;
+
+/** The row of a queued run; makes its session where it needs one. */
+export function newRunRow(store: Store, task: TaskRow, wanted: NewRun, at: number): Omit<RunRow, "seq"> {
+  return {
+    id: newId("trun"),
+    created_at: at,
+    updated_at: at,
+    status: "queued",
+    result: null,
+    task_id: task.id,
+    agent_id: task.agent_id,
+    source_id: wanted.source_id,
+    credential_id: wanted.credential_id,
+    session_id: wanted.session_id ?? newSession(store, wanted, at),
+    input: wanted.input,
+    output: null,
+    errors: null,
+    interaction: null,
+    scenario: task.scenario,
+    progress: null,
+    reply: null,
+    timeout_seconds: task.timeout_seconds ?? defaultTimeoutSeconds,
+    started_at: null,
+    ended_at: null,
+    answer_by: null,
+  };
+}
+
+function newSession(store: Store, { source_id, credential_id }: NewRun, at: number): string {
+  const id = newId("sess");
+  store.sessions.insert({ id, created_at: at, updated_at: at, status: "queued", source_id, credential_id });
+  return id;
+}

@@ -1,0 +1,36 @@
+import { createAdaptorServer } from "@hono/node-server";
+import type { Hono } from "hono";
+import { messageOf } from "../base/errors.ts";
+import { LocalDeckError } from "./failure.ts";
+import { hasCode } from "./store/dataFolder.ts";
+
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Opens the socket; 0 takes any free port. */
+export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", cause => reject(failureOf(cause, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        // Clients keep connections open; waiting for them would take minutes.
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}
+
+function failureOf(cause: Error, host: string, port: number): LocalDeckError {
+  const message = hasCode(cause, "EADDRINUSE")
+    ? `Port ${port} of ${host} is taken by another program; choose another one, or 0 for any free one.`
+    : `Port ${port} of ${host} cannot be opened (${messageOf(cause)}); choose another one, or 0 for any free one.`;
+  return new LocalDeckError("portTaken", message, { cause });
+}

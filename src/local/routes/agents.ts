@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { Agent, AgentPage } from "../../api/schemas/resources.ts";
+import { newId } from "../ids.ts";
+import type { Deck } from "../server/deck.ts";
+import { PageParameters, pageFrom } from "../server/paging.ts";
+import { notFound } from "../server/refusal.ts";
+import { none, route } from "../server/route.ts";
+import type { AgentRow } from "../store/rows.ts";
+import { times } from "./times.ts";
+
+const tag = "Agents";
+const NewAgent = z.object({ name: z.string().min(1), description: z.string().nullish() });
+
+export const agentRoutes = [
+  route({
+    method: "POST",
+    path: "/agents",
+    tag,
+    summary: "Create an agent",
+    query: none,
+    body: NewAgent,
+    reply: Agent,
+    status: 201,
+    handle({ deck, body }) {
+      const at = deck.clock.now();
+      const row = {
+        id: newId("agt"),
+        created_at: at,
+        updated_at: at,
+        name: body.name,
+        description: body.description ?? null,
+      };
+      return deck.store.transaction(() => {
+        deck.store.agents.insert(row);
+        const agent = written(deck, row);
+        deck.store.addEvent("agent.created", at, { id: agent.id, object: "agent", name: agent.name });
+        return agent;
+      });
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/agents",
+    tag,
+    summary: "List agents",
+    query: PageParameters,
+    body: none,
+    reply: AgentPage,
+    handle: ({ deck, query }) => pageFrom(deck.store.agents, query, row => written(deck, row)),
+  }),
+  route({
+    method: "GET",
+    path: "/agents/{id}",
+    tag,
+    summary: "Retrieve an agent",
+    query: none,
+    body: none,
+    reply: Agent,
+    handle: ({ deck, id }) => written(deck, agentRow(deck, id)),
+  }),
+];
+
+export function agentRow({ store }: Deck, id: string): AgentRow {
+  const row = store.agents.get(id);
+  if (!row) throw notFound("agent", id);
+  return row;
+}
+
+function written({ store }: Deck, row: Omit<AgentRow, "seq">) {
+  const tasks = store.tasks
+    .select("WHERE agent_id = ? ORDER BY created_at, seq", [row.id])
+    .map(({ id, name, status }) => ({ id, object: "task", name, status }));
+  const { id, name, description } = row;
+  return { id, object: "agent", name, description, tasks, ...times(row) };
+}

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { Run } from "../../api/schemas/run.ts";
+import { Scenario } from "../scenario.ts";
+import type { Deck } from "../server/deck.ts";
+import { conflict } from "../server/refusal.ts";
+import { none, route } from "../server/route.ts";
+import { existingRun } from "./taskRuns.ts";
+import { taskRow } from "./tasks.ts";
+import { writtenRun } from "./writtenRun.ts";
+
+const tag = "Control";
+const Review = z.object({ note: z.string().max(10_000).nullish() });
+
+/** Under `/control`: what the service keeps in its Console, and what a sandbox needs besides. */
+export const controlRoutes = [
+  route({
+    method: "PUT",
+    path: "/tasks/{id}/scenario",
+    tag,
+    summary: "Choose the scenario for later runs of a task",
+    query: none,
+    body: Scenario,
+    reply: z.object({ task_id: z.string(), scenario: z.unknown() }),
+    handle({ deck, id, body }) {
+      taskRow(deck, id);
+      deck.store.tasks.update(id, { scenario: body });
+      return { task_id: id, scenario: body };
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/task-runs/{id}/approve",
+    tag,
+    summary: "Approve the review that a run waits for",
+    query: none,
+    body: Review,
+    reply: Run,
+    handle({ deck, id }) {
+      wantReview(deck, id);
+      return writtenRun(deck.engine.approve(id));
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/task-runs/{id}/reject",
+    tag,
+    summary: "Reject the review that a run waits for: the run fails",
+    query: none,
+    body: Review,
+    reply: Run,
+    handle({ deck, id, body }) {
+      wantReview(deck, id);
+      return writtenRun(deck.engine.reject(id, body.note ?? undefined));
+    },
+  }),
+];
+
+function wantReview(deck: Deck, id: string): void {
+  const { status, reply } = existingRun(deck, id);
+  if (status !== "review_required") throw conflict("task_run", status, `The run is ${status}; it does not wait for a review.`);
+  if (reply) throw conflict("task_run", "approved", "The run has been approved already.");
+}

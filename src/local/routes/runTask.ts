@@ -1,0 +1,65 @@
+import * as z from "zod";
+import { Run } from "../../api/schemas/run.ts";
+import { Json } from "../../api/schemas/wire.ts";
+import type { NewRun } from "../engine/newRun.ts";
+import { checkInput } from "../inputCheck.ts";
+import type { Deck } from "../server/deck.ts";
+import { conflict, invalid, notFound } from "../server/refusal.ts";
+import { none, route } from "../server/route.ts";
+import { credentialRow } from "./credentials.ts";
+import { sourceRow } from "./sources.ts";
+import { taskRow } from "./tasks.ts";
+import { writtenRun } from "./writtenRun.ts";
+
+/** `request_id` is documented without a meaning: read and not used. */
+const Wanted = z.object({
+  input: Json.optional(),
+  credential_id: z.string().nullish(),
+  source_id: z.string().nullish(),
+  session_id: z.string().nullish(),
+  request_id: z.string().nullish(),
+});
+
+export const runTaskRoute = route({
+  method: "POST",
+  path: "/tasks/{id}/run",
+  tag: "Tasks",
+  summary: "Run a task",
+  query: none,
+  body: Wanted,
+  reply: Run,
+  status: 201,
+  async handle({ deck, id, body }) {
+    const task = taskRow(deck, id);
+    const wanted = { ...placeOf(deck, body), input: body.input ?? {} };
+    const refusal = task.input_schema === null ? undefined : await checkInput(task.input_schema, wanted.input);
+    if (refusal) throw refusal;
+    return writtenRun(deck.engine.submit(task, wanted));
+  },
+});
+
+/** Where the run takes place: an open session brings its source and credential, a credential its source. */
+function placeOf(deck: Deck, body: z.output<typeof Wanted>): Omit<NewRun, "input"> {
+  const session = body.session_id ? openSession(deck, body.session_id) : undefined;
+  const credentialId = body.credential_id ?? session?.credential_id ?? null;
+  const credential = credentialId === null ? undefined : usableCredential(deck, credentialId);
+  const source_id = body.source_id ?? credential?.source_id ?? session?.source_id ?? null;
+  if (body.source_id) sourceRow(deck, body.source_id);
+  if (credential && source_id !== credential.source_id) {
+    throw invalid("source_id", "`source_id` is not the source of the credential.");
+  }
+  return { source_id, credential_id: credentialId, session_id: session?.id ?? null };
+}
+
+function openSession({ store }: Deck, id: string) {
+  const session = store.sessions.get(id);
+  if (!session) throw notFound("session", id);
+  if (session.status === "queued" || session.status === "running" || session.status === "idle") return session;
+  throw conflict("session", session.status, `The session is ${session.status}; run without session_id to get a new one.`);
+}
+
+function usableCredential(deck: Deck, id: string) {
+  const credential = credentialRow(deck, id);
+  if (credential.status !== "deleted") return credential;
+  throw conflict("credential", "deleted", "The credential is deleted; use another one.");
+}

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { Source, SourcePage } from "../../api/schemas/resources.ts";
+import { newId } from "../ids.ts";
+import type { Deck } from "../server/deck.ts";
+import { PageParameters, pageFrom } from "../server/paging.ts";
+import { notFound } from "../server/refusal.ts";
+import { none, route } from "../server/route.ts";
+import type { SourceRow } from "../store/rows.ts";
+import { times } from "./times.ts";
+
+const tag = "Sources";
+const NewSource = z.object({
+  type: z.enum(["website"]),
+  website: z.object({ url: z.url() }),
+  name: z.string().nullish(),
+});
+
+export const sourceRoutes = [
+  route({
+    method: "POST",
+    path: "/sources",
+    tag,
+    summary: "Create a source",
+    query: none,
+    body: NewSource,
+    reply: Source,
+    // Documented so: the other creations answer 201.
+    status: 200,
+    handle({ deck, body }) {
+      const at = deck.clock.now();
+      const row = {
+        id: newId("src"),
+        created_at: at,
+        updated_at: at,
+        name: body.name ?? null,
+        type: body.type,
+        url: body.website.url,
+      };
+      return deck.store.transaction(() => {
+        deck.store.sources.insert(row);
+        deck.store.addEvent("source.created", at, { id: row.id, object: "source", name: row.name ?? "", type: row.type });
+        return written(row);
+      });
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/sources",
+    tag,
+    summary: "List sources",
+    query: PageParameters,
+    body: none,
+    reply: SourcePage,
+    handle: ({ deck, query }) => pageFrom(deck.store.sources, query, written),
+  }),
+  route({
+    method: "GET",
+    path: "/sources/{id}",
+    tag,
+    summary: "Retrieve a source",
+    query: none,
+    body: none,
+    reply: Source,
+    handle: ({ deck, id }) => written(sourceRow(deck, id)),
+  }),
+];
+
+export function sourceRow({ store }: Deck, id: string): SourceRow {
+  const row = store.sources.get(id);
+  if (!row) throw notFound("source", id);
+  return row;
+}
+
+function written(row: Omit<SourceRow, "seq">) {
+  const { id, name, type, url } = row;
+  return { id, object: "source", name, type, website: { url }, ...times(row) };
+}

@@ -1,0 +1,19 @@
+import type { Route } from "../server/route.ts";
+import { agentRoutes } from "./agents.ts";
+import { credentialRoutes } from "./credentials.ts";
+import { runTaskRoute } from "./runTask.ts";
+import { sourceRoutes } from "./sources.ts";
+import { taskRunRoutes } from "./taskRuns.ts";
+import { taskRoutes } from "./tasks.ts";
+import { testRoute } from "./test.ts";
+
+/** The service's API, relative to `/v2`. */
+export const apiRoutes: readonly Route[] = [
+  testRoute,
+  ...agentRoutes,
+  ...sourceRoutes,
+  ...credentialRoutes,
+  ...taskRoutes,
+  runTaskRoute,
+  ...taskRunRoutes,
+];

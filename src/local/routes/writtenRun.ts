@@ -1,0 +1,56 @@
+import { runtimeOf } from "../engine/runSummary.ts";
+import type { Deck } from "../server/deck.ts";
+import { fileUrl } from "../server/files.ts";
+import type { RunRow, ScreenshotRow, StorageRow } from "../store/rows.ts";
+import { iso, times } from "./times.ts";
+
+export type RunSection = "input" | "storage" | "artifacts";
+
+/** What every answer about a run has. */
+export function writtenRun(row: RunRow) {
+  const { id, status, result, task_id, credential_id, session_id, agent_id, source_id } = row;
+  const { output, errors, interaction } = row;
+  return {
+    id,
+    object: "task_run",
+    status,
+    result,
+    task_id,
+    credential_id,
+    session_id,
+    agent_id,
+    source_id,
+    runtime_ms: runtimeOf(row),
+    output,
+    errors,
+    interaction,
+    ...times(row),
+  };
+}
+
+/** Sections that were not asked for are absent, not null. */
+export function runSections(deck: Deck, row: RunRow, include: ReadonlySet<RunSection>, origin: string) {
+  const { screenshots, storage } = deck.store;
+  const inOrder = "WHERE run_id = ? ORDER BY seq";
+  return {
+    ...(include.has("input") && { input: row.input }),
+    ...(include.has("storage") && {
+      storage: storage.select(inOrder, [row.id]).map(file => writtenFile(deck, file, origin)),
+    }),
+    ...(include.has("artifacts") && {
+      artifacts: { screenshots: screenshots.select(inOrder, [row.id]).map(shot => writtenScreenshot(deck, shot, origin)) },
+    }),
+  };
+}
+
+function writtenFile(deck: Deck, row: StorageRow, origin: string) {
+  const { id, file_name, file_type, file_size, purpose, extraction } = row;
+  const url = fileUrl(deck, origin, row);
+  return { id, object: "storage", file_name, file_type, file_size, purpose, url, extraction, created_at: iso(row.created_at) };
+}
+
+function writtenScreenshot(deck: Deck, row: ScreenshotRow, origin: string) {
+  const { file_name, file_type, file_size, reasoning } = row;
+  const url = fileUrl(deck, origin, row);
+  return { file_name, file_type, file_size, url, reasoning, created_at: iso(row.created_at) };
+}

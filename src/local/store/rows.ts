@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { DeckError } from "../../api/schemas/error.ts";
+import { Interaction } from "../../api/schemas/interaction.ts";
+import { runStatuses } from "../../api/schemas/runStatus.ts";
+import { Json, JsonSchema } from "../../api/schemas/wire.ts";
+import type { Blobs } from "./blobs.ts";
+import { standardColumns } from "./table.ts";
+
+const text = z.string();
+const optionalText = z.string().nullable();
+const optionalTime = z.int().nullable();
+
+/** JSON in a text column. */
+function json<S extends z.ZodType>(schema: S) {
+  return z.codec(z.string(), schema, {
+    decode: cell => JSON.parse(cell),
+    encode: value => JSON.stringify(value),
+  });
+}
+
+/** JSON that may be large: above 64 kB the column holds `@` and the name of a file. JSON never begins so. */
+function payload(blobs: Blobs) {
+  return z.codec(z.string(), Json, {
+    decode: cell => JSON.parse(cell.startsWith("@") ? blobs.read(cell.slice(1)).toString("utf8") : cell),
+    encode: value => {
+      const written = JSON.stringify(value);
+      return written.length > 64_000 ? `@${blobs.write(written)}` : written;
+    },
+  });
+}
+
+export const AgentRow = z.object({ ...standardColumns, name: text, description: optionalText });
+export type AgentRow = z.output<typeof AgentRow>;
+
+export const SourceRow = z.object({ ...standardColumns, name: optionalText, type: text, url: text });
+export type SourceRow = z.output<typeof SourceRow>;
+
+export const CredentialRow = z.object({
+  ...standardColumns,
+  source_id: text,
+  status: z.enum(["unverified", "verified", "invalid", "deleted"]),
+  external_id: optionalText,
+  auth_method: text,
+  summary: json(z.record(z.string(), Json)),
+});
+export type CredentialRow = z.output<typeof CredentialRow>;
+
+export const TaskRow = z.object({
+  ...standardColumns,
+  agent_id: text,
+  name: text,
+  prompt: optionalText,
+  status: z.enum(["learning", "test", "live"]),
+  input_schema: json(JsonSchema).nullable(),
+  output_schema: json(JsonSchema).nullable(),
+  storage: json(Json).nullable(),
+  timeout_seconds: z.int().nullable(),
+  scenario: json(z.unknown()).nullable(),
+});
+export type TaskRow = z.output<typeof TaskRow>;
+
+export const SessionRow = z.object({
+  ...standardColumns,
+  status: z.enum(["queued", "running", "idle", "completing", "completed", "failed"]),
+  source_id: optionalText,
+  credential_id: optionalText,
+});
+export type SessionRow = z.output<typeof SessionRow>;
+
+/** What a person decided, kept until the agent has taken it: a restart in between loses nothing. */
+export const Reply = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("answer"), input: z.record(z.string(), Json) }),
+  z.object({ kind: z.literal("approval") }),
+]);
+export type Reply = z.infer<typeof Reply>;
+
+export function runRow(blobs: Blobs) {
+  return z.object({
+    ...standardColumns,
+    status: z.enum(runStatuses),
+    result: z.enum(["success", "failure", "unknown"]).nullable(),
+    task_id: text,
+    agent_id: text,
+    source_id: optionalText,
+    credential_id: optionalText,
+    session_id: text,
+    input: payload(blobs),
+    output: payload(blobs).nullable(),
+    errors: json(z.array(DeckError)).nullable(),
+    interaction: json(Interaction).nullable(),
+    /** As it was when the run was made: later changes are for later runs. Parsed by who plays it. */
+    scenario: json(z.unknown()).nullable(),
+    /** The agent's own note of how far it got. */
+    progress: json(Json).nullable(),
+    reply: json(Reply).nullable(),
+    timeout_seconds: z.int(),
+    started_at: optionalTime,
+    ended_at: optionalTime,
+    answer_by: optionalTime,
+  });
+}
+export type RunRow = z.output<ReturnType<typeof runRow>>;
+
+const fileColumns = {
+  ...standardColumns,
+  run_id: text,
+  file_name: text,
+  file_type: text,
+  file_size: z.int(),
+  blob: text,
+};
+
+export const ScreenshotRow = z.object({ ...fileColumns, reasoning: optionalText });
+export type ScreenshotRow = z.output<typeof ScreenshotRow>;
+
+export const StorageRow = z.object({
+  ...fileColumns,
+  purpose: z.enum(["attachment", "extraction", "output"]),
+  extraction: json(Json).nullable(),
+});
+export type StorageRow = z.output<typeof StorageRow>;
+
+export const EventRow = z.object({ ...standardColumns, type: text, data: json(z.record(z.string(), Json)) });

@@ -1,0 +1,96 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import * as z from "zod";
+
+/** What every table has besides its own columns. */
+export const standardColumns = { seq: z.int(), id: z.string(), created_at: z.int(), updated_at: z.int() };
+type StandardRow = z.infer<z.ZodObject<typeof standardColumns>>;
+
+/** A condition with its values; several are joined by AND. */
+export interface Filter {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
+
+/** The place in a list after which the next page begins. */
+export interface Position {
+  readonly created_at: number;
+  readonly seq: number;
+}
+
+export interface PageQuery {
+  readonly filters?: readonly Filter[];
+  readonly after?: Position | undefined;
+  readonly limit: number;
+}
+
+/** One table, read and written through its schema: rows are parsed when they come and encoded when they go. */
+export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
+  private readonly database: DatabaseSync;
+  private readonly name: string;
+  private readonly schema: z.ZodObject<Shape>;
+  private readonly some: z.ZodType;
+  private readonly statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, name: string, schema: z.ZodObject<Shape>) {
+    this.database = database;
+    this.name = name;
+    this.schema = schema;
+    this.some = schema.partial();
+  }
+
+  get(id: string): z.output<z.ZodObject<Shape>> | undefined {
+    return this.select("WHERE id = ?", [id])[0];
+  }
+
+  /** `clause` is ours, never text from outside. */
+  select(clause: string, values: readonly SQLInputValue[] = []): z.output<z.ZodObject<Shape>>[] {
+    const rows = this.statement(`SELECT * FROM ${this.name} ${clause}`).all(...values);
+    return rows.map(row => this.schema.parse(row));
+  }
+
+  count(clause = "", values: readonly SQLInputValue[] = []): number {
+    return Number(this.statement(`SELECT count(*) AS n FROM ${this.name} ${clause}`).get(...values)?.["n"]);
+  }
+
+  /** Newest first. One row more than the limit tells that there are more. */
+  page({ filters = [], after, limit }: PageQuery): z.output<z.ZodObject<Shape>>[] {
+    const position = after ? [{ sql: "(created_at, seq) < (?, ?)", values: [after.created_at, after.seq] }] : [];
+    const all = [...filters, ...position];
+    const where = all.length > 0 ? `WHERE ${all.map(filter => filter.sql).join(" AND ")}` : "";
+    const values = all.flatMap(filter => filter.values);
+    return this.select(`${where} ORDER BY created_at DESC, seq DESC LIMIT ?`, [...values, limit + 1]);
+  }
+
+  insert(row: Omit<z.output<z.ZodObject<Shape>>, "seq">): void {
+    const cells = this.encode(row);
+    const names = Object.keys(cells);
+    const marks = names.map(() => "?").join(", ");
+    this.statement(`INSERT INTO ${this.name} (${names.join(", ")}) VALUES (${marks})`).run(...Object.values(cells));
+  }
+
+  update(id: string, changes: Partial<Omit<z.output<z.ZodObject<Shape>>, keyof Omit<StandardRow, "updated_at">>>): void {
+    const cells = this.encode(changes);
+    const names = Object.keys(cells);
+    const sets = names.map(name => `${name} = ?`).join(", ");
+    this.statement(`UPDATE ${this.name} SET ${sets} WHERE id = ?`).run(...Object.values(cells), id);
+  }
+
+  private encode(row: object): Record<string, SQLInputValue> {
+    return Cells.parse(z.encode(this.some, row));
+  }
+
+  private statement(sql: string): StatementSync {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const made = this.database.prepare(sql);
+    this.statements.set(sql, made);
+    return made;
+  }
+}
+
+const Cells = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+/** A column whose value is one of these. */
+export function among(column: string, values: readonly string[]): Filter {
+  return { sql: `${column} IN (${values.map(() => "?").join(", ")})`, values };
+}
