@@ -1,8 +1,8 @@
-import { access, constants } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { runChild } from "../process/children.ts";
+import { findProgram } from "./findProgram.ts";
 import { installed, type Say } from "./installed.ts";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -13,11 +13,8 @@ export async function chromium(say: Say): Promise<string> {
   return process.env["CHROMIUM_PATH"] || (await systemChromium()) || (await npmChromium(say)) || (await debianChromium(say));
 }
 
-async function systemChromium(): Promise<string | undefined> {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const places = folders.flatMap(folder => names.map(name => join(folder, name)));
-  for (const place of [...places, macChrome]) if (await isExecutable(place)) return place;
-  return undefined;
+function systemChromium(): Promise<string | undefined> {
+  return findProgram(names, [macChrome]);
 }
 
 /** npm's Chromium brings no shared libraries, so it is fetched only where the system has those it wants. */
@@ -37,7 +34,7 @@ async function hasLibraries(): Promise<boolean> {
 }
 
 async function debianChromium(say: Say): Promise<string> {
-  if (process.getuid?.() !== 0 || !(await isExecutable("/usr/bin/apt-get"))) throw new Error(noChromium);
+  if (process.getuid?.() !== 0 || !(await findProgram(["apt-get"]))) throw new Error(noChromium);
   say("Fetching Chromium (113 MB) with apt-get, once");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
@@ -50,10 +47,3 @@ async function debianChromium(say: Say): Promise<string> {
 }
 
 const noChromium = "The tests need a Chromium: install one (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.";
-
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-}
