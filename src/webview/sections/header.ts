@@ -5,7 +5,6 @@ import { duration } from "../formats.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
 import { lookOf } from "../statusLook.ts";
-import { facts } from "./facts.ts";
 
 /** What a run is, how it stands and what can be done with it. */
 export function header(page: Page, run: RunView): TemplateResult {
@@ -19,7 +18,6 @@ export function header(page: Page, run: RunView): TemplateResult {
       </span>
       ${actions(page, run)}
     </div>
-    ${facts(page, run.facts)}
   </header>`;
 }
 

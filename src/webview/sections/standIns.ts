@@ -21,7 +21,7 @@ export function missing(page: Page, id: string, why: string): TemplateResult {
   return html`<main class="stand-in missing">
     <h1 class="stand-in-title">${icon("search-stop")}This run cannot be shown</h1>
     <p dir="auto">${why}</p>
-    <p>
+    <p class="run-id">
       <code class="id">${id}</code>
       ${copyButton(page, "id", "Copy run id", { type: "act", action: "copyId" })}
     </p>

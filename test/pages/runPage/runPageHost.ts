@@ -2,12 +2,15 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { FromRunPage, RunPageState, ToRunPage } from "../../../src/protocol/runPage.ts";
 import { chromium as chromiumPath } from "../../support/fetch/chromium.ts";
 import { root } from "../../support/paths.ts";
 import { servePages } from "./pageServer.ts";
+
+const patienceMs = 5_000;
 
 type Intent<Type> = Extract<FromRunPage, { type: Type }>;
 
@@ -104,6 +107,12 @@ export class OpenRunPage {
   /** Waits until the page has taken what it was told and has drawn it. */
   async settle(): Promise<void> {
     await this.page.evaluate("new Promise(done => { const port = new MessageChannel(); port.port1.onmessage = done; port.port2.postMessage(0); })");
+  }
+
+  /** Waits for an expression to become true. Playwright's own way of waiting needs `eval`, which the page forbids. */
+  async until(expression: string): Promise<void> {
+    const patience = AbortSignal.timeout(patienceMs);
+    while (!(await this.page.evaluate(`Boolean(${expression})`))) await setTimeout(20, undefined, { signal: patience });
   }
 
   sentOf<Type extends FromRunPage["type"]>(type: Type): Intent<Type>[] {

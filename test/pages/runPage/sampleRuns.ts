@@ -115,7 +115,12 @@ export function failed(changes: Partial<RunView> = {}): RunState {
 }
 
 export function reviewing(changes: Partial<RunView> = {}): RunState {
-  return completed({ status: "review_required", statusLabel: "Review required", result: null, files: [], ...changes });
+  return running({
+    status: "review_required",
+    statusLabel: "Review required",
+    output: { text: JSON.stringify(output, undefined, 2), omitted: 0 },
+    ...changes,
+  });
 }
 
 export const loading: RunPageState = { kind: "loading", id: runningView.id };

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import type { Page } from "playwright-core";
+import { root } from "../../support/paths.ts";
+import type { OpenRunPage } from "./runPageHost.ts";
+import { completed, frames, running } from "./sampleRuns.ts";
+import { withRunPage } from "./withRunPage.ts";
+
+const picture = await readFile(join(root, "media/demo/login.webp"));
+const tall = { width: 900, height: 2000 };
+
+describe("The run page's screenshots", function () {
+  this.timeout(20_000);
+  const { open } = withRunPage();
+
+  it("shows the newest picture, loaded, with its reasoning and time", async () => {
+    const host = await open({ picture: () => picture, size: tall });
+    const { page } = host;
+    await show(host, 3);
+    const large = page.locator(".stage img:not(.late)");
+    await large.waitFor();
+    await host.until("document.querySelector('.stage img').naturalWidth > 0");
+    assert.match((await large.getAttribute("alt")) ?? "", /^Screenshot 3 of 3: Two statements are listed/);
+    assert.match(await page.locator("figcaption").innerText(), /0:12\s+Two statements are listed/);
+  });
+
+  it("asks only for the shown picture and for those in view", async () => {
+    const host = await open({ picture: () => picture, size: tall });
+    await host.show(completed({ frames: frames(200) }));
+    await host.until("document.querySelectorAll('.thumbnail img').length > 4");
+    const first = host.sentOf("wantFrame").map(({ index }) => index);
+    assert.ok(first.length < 20, `asked for ${first.length}`);
+    assert.ok(first.every(index => index > 180), `asked for ${first.join()}`);
+    assert.equal(new Set(first).size, first.length);
+    await host.page.locator(".strip").evaluate("strip => strip.scrollTo(0, 0)");
+    await host.until("document.querySelector('[data-index=\"0\"] img')");
+    const all = host.sentOf("wantFrame").map(({ index }) => index);
+    assert.ok(all.length < 40, `asked for ${all.length}`);
+  });
+
+  it("asks for no thumbnail while the strip is out of sight", async () => {
+    const host = await open({ size: { width: 900, height: 400 } });
+    await host.show(completed());
+    await host.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    assert.deepEqual(host.sentOf("wantFrame"), [{ type: "wantFrame", index: 23 }]);
+  });
+
+  it("is walked with the keyboard", async () => {
+    const host = await open({ picture: () => picture, size: tall });
+    const { page } = host;
+    await show(host, 12);
+    const strip = page.getByRole("listbox", { name: "Screenshots" });
+    await strip.focus();
+    const steps: [key: string, shown: string][] = [
+      ["Home", "1 of 12"],
+      ["ArrowLeft", "1 of 12"],
+      ["ArrowRight", "2 of 12"],
+      ["PageDown", "12 of 12"],
+      ["ArrowLeft", "11 of 12"],
+      ["End", "12 of 12"],
+    ];
+    for (const [key, shown] of steps) {
+      await page.keyboard.press(key);
+      await page.locator(".place", { hasText: shown }).waitFor();
+      const selected = page.getByRole("option", { selected: true });
+      assert.equal(await selected.count(), 1);
+      assert.equal(await strip.getAttribute("aria-activedescendant"), await selected.getAttribute("id"));
+      assert.match((await selected.getAttribute("aria-label")) ?? "", new RegExp(`^Screenshot ${shown}`));
+      await host.until(inView);
+    }
+  });
+
+  it("follows the newest only while the last one is shown", async () => {
+    const host = await open({ picture: () => picture });
+    const { page } = host;
+    await show(host, 3);
+    await show(host, 4);
+    assert.equal(await page.locator(".place").textContent(), "4 of 4");
+    await page.getByRole("button", { name: "Previous screenshot" }).click();
+    await show(host, 5);
+    assert.equal(await page.locator(".place").textContent(), "3 of 5");
+    await page.locator('[data-index="4"]').click();
+    await show(host, 6);
+    assert.equal(await page.locator(".place").textContent(), "6 of 6");
+  });
+
+  it("says why a picture is missing, and asks again when told to", async () => {
+    const host = await open();
+    await host.show(running({ frames: frames(1) }));
+    await host.tell({ type: "frameMissing", index: 0, why: "Deck keeps screenshots for 15 days." });
+    await host.page.locator(".stage").getByText("Deck keeps screenshots for 15 days.").waitFor();
+    await host.page.getByRole("button", { name: "Try again" }).click();
+    assert.deepEqual(host.sentOf("wantFrame").map(({ index }) => index), [0, 0]);
+    await host.showPicture(0, picture);
+    await host.page.locator(".stage img").waitFor();
+  });
+
+  it("says so when the bytes are no picture", async () => {
+    const host = await open({ picture: () => Buffer.from("<html>not found</html>") });
+    await host.show(running({ frames: frames(1) }));
+    await host.page.locator(".stage").getByText("not a picture").waitFor();
+  });
+
+  it("keeps the picture before while the next is on its way", async () => {
+    const host = await open();
+    await host.show(running({ frames: frames(1) }));
+    await host.showPicture(0, picture);
+    await host.page.locator(".stage img").waitFor();
+    await host.show(running({ frames: frames(2) }));
+    await host.page.locator(".stage img.late").waitFor();
+    await host.showPicture(1, picture);
+    await host.page.locator(".stage img:not(.late)").waitFor();
+    assert.equal(await host.page.locator(".stage img").count(), 1);
+  });
+
+  it("frees pictures that the state no longer has", async () => {
+    const host = await open({ picture: () => picture });
+    await host.show(running({ frames: frames(1) }));
+    const url = await host.page.locator(".stage img").getAttribute("src");
+    assert.equal(await loads(host.page, url), true);
+    await host.show(running({ frames: [] }));
+    assert.equal(await loads(host.page, url), false);
+    // The browser complains about what is gone, which is what was wanted here.
+    assert.match(host.complaints.splice(0).join(), /ERR_FILE_NOT_FOUND/);
+  });
+});
+
+async function show(host: OpenRunPage, many: number): Promise<void> {
+  await host.show(running({ frames: frames(many) }));
+  await host.page.locator(".place", { hasText: `of ${many}` }).waitFor();
+}
+
+function loads(page: Page, url: string | null): Promise<unknown> {
+  return page.evaluate(
+    `new Promise(done => Object.assign(new Image(), { onload: () => done(true), onerror: () => done(false), src: "${url}" }))`,
+  );
+}
+
+const inView = `(() => {
+  const strip = document.querySelector(".strip").getBoundingClientRect();
+  const option = document.querySelector("[aria-selected=true]").getBoundingClientRect();
+  return option.left >= strip.left && option.right <= strip.right;
+})()`;
