@@ -12,7 +12,8 @@ async function load(): Promise<Fetch> {
   // Loading undici puts its dispatcher under Node's own fetch for the whole process, unless one is there already;
   // touching Response makes Node put its own there first.
   void globalThis.Response;
-  const { Agent, fetch } = await import("undici");
-  const dispatcher = new Agent({ keepAliveTimeout: 10_000, connections: 16 });
-  return (url, request) => fetch(url, { ...request, dispatcher });
+  // By its default export: bundled, a CommonJS module has no other.
+  const { default: undici } = await import("undici");
+  const dispatcher = new undici.Agent({ keepAliveTimeout: 10_000, connections: 16 });
+  return (url, request) => undici.fetch(url, { ...request, dispatcher });
 }

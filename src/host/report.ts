@@ -22,8 +22,8 @@ export async function report(app: App, doing: string, error: unknown): Promise<v
 /** For what happens in the background: it shows in the view, never as a dialog. */
 export function logFailure(log: vscode.LogOutputChannel, doing: string, error: unknown): void {
   const requestId = error instanceof ApiError && error.requestId ? ` (${error.requestId})` : "";
-  log.warn(`${doing} failed. ${messageOf(error)}${requestId}`);
-  if (error instanceof Error && error.cause) log.debug(`because: ${messageOf(error.cause)}`);
+  const because = error instanceof Error && error.cause ? ` Cause: ${messageOf(error.cause)}` : "";
+  log.warn(`${doing} failed. ${messageOf(error)}${requestId}${because}`);
 }
 
 async function offer(message: string, label: string, command: string): Promise<void> {

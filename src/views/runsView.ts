@@ -87,7 +87,10 @@ function showSession(app: App, view: vscode.TreeView<RunNode>, session: Session)
       showMessage();
       if (state.kind === "stale") logFailure(app.log, "Reading runs", state.error);
     }),
-    store.onDidChange(showBadge),
+    store.onDidChange(() => {
+      showMessage();
+      showBadge();
+    }),
     { dispose: () => clearInterval(ticker) },
   );
 }
@@ -102,7 +105,8 @@ function messageFor({ feed, store, profile }: Session, now: number): string {
     const shown = state.since !== undefined && store.size > 0 ? ` Showing what was known ${ageText(new Date(state.since).toISOString(), now)}.` : "";
     return `${messageOf(state.error)}${shown}`;
   }
-  return profile.kind === "local" ? "A sandbox on this machine with demo runs. Nothing here reaches Deck." : "";
+  // An empty view has a welcome of its own, which the editor shows only where there is no message.
+  return profile.kind === "local" && store.size > 0 ? "A sandbox on this machine with demo runs. Nothing here reaches Deck." : "";
 }
 
 function badgeFor({ store }: Session): vscode.ViewBadge | undefined {
