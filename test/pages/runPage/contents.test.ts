@@ -23,7 +23,7 @@ describe("The run page's contents", function () {
     assert.equal(await page.locator(".timer-value").textContent(), "2m 05s");
     await page.getByRole("button", { name: "cred_Xz4Nn0Pa7WfGk2Ru" }).click();
     await page.getByRole("button", { name: "Utility clerk" }).click();
-    assert.deepEqual(asked(sent), [
+    assert.deepEqual(wishes(sent), [
       { type: "copy", text: "cred_Xz4Nn0Pa7WfGk2Ru" },
       { type: "copy", text: "agt_7MoiVpf9t4GTXn7f" },
     ]);
@@ -59,7 +59,7 @@ describe("The run page's contents", function () {
     assert.equal(await text.locator(".json-name").first().textContent(), '"account"');
     assert.deepEqual(await text.locator(".json-number").allTextContents(), ["128.4", "141.95"]);
     await page.getByRole("button", { name: "Copy output" }).click();
-    assert.deepEqual(asked(sent), [{ type: "copy", text: state.run.output?.text }]);
+    assert.deepEqual(wishes(sent), [{ type: "copy", text: state.run.output?.text }]);
   });
 
   it("tells how much of a long text is left out, and colours up to the cut", async () => {
@@ -83,7 +83,7 @@ describe("The run page's contents", function () {
     const card = page.getByRole("region", { name: "Waiting for your answer" });
     assert.match(await card.innerText(), /Enter the six-digit code[^]*Verification code/);
     await card.getByRole("button", { name: "Answer…" }).click();
-    assert.deepEqual(asked(sent), [{ type: "act", action: "answer" }]);
+    assert.deepEqual(wishes(sent), [{ type: "act", action: "answer" }]);
     assert.equal(await page.getByRole("region").first().getAttribute("aria-labelledby"), "question-title");
   });
 
@@ -101,7 +101,7 @@ describe("The run page's contents", function () {
     await page.getByRole("button", { name: "Cancel Run" }).click();
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByRole("button", { name: "Copy run id" }).click();
-    const actions = asked(sent).map(message => (message.type === "act" ? message.action : message.type));
+    const actions = wishes(sent).map(message => (message.type === "act" ? message.action : message.type));
     assert.deepEqual(actions, ["cancel", "refresh", "copyId"]);
   });
 
@@ -109,7 +109,7 @@ describe("The run page's contents", function () {
     const { page, sent } = await opened(completed());
     assert.match(await page.getByRole("region", { name: "Files" }).innerText(), /statement-2026-05\.pdf\s+application\/pdf · 84\.2 kB/);
     await page.getByRole("button", { name: "Save usage-2026.csv" }).click();
-    assert.deepEqual(asked(sent), [{ type: "saveFile", id: "stor_Jr7uLw3Kd9ScHv4N" }]);
+    assert.deepEqual(wishes(sent), [{ type: "saveFile", id: "stor_Jr7uLw3Kd9ScHv4N" }]);
   });
 
   const reasons: [state: RunPageState, words: string][] = [
@@ -131,7 +131,7 @@ describe("The run page's contents", function () {
   it("offers to look again for a run that is missing", async () => {
     const { page, sent } = await opened(missing);
     await page.getByRole("button", { name: "Look again" }).click();
-    assert.deepEqual(asked(sent), [{ type: "act", action: "refresh" }]);
+    assert.deepEqual(wishes(sent), [{ type: "act", action: "refresh" }]);
   });
 
   it("shows markup in data as the text that it is", async () => {
@@ -164,6 +164,6 @@ describe("The run page's contents", function () {
 });
 
 /** What the person asked for, without what the page needs for itself. */
-function asked(sent: readonly FromRunPage[]): FromRunPage[] {
+function wishes(sent: readonly FromRunPage[]): FromRunPage[] {
   return sent.filter(({ type }) => type !== "ready" && type !== "wantFrame");
 }

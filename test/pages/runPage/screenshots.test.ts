@@ -34,7 +34,7 @@ describe("The run page's screenshots", function () {
     assert.ok(first.length < 20, `asked for ${first.length}`);
     assert.ok(first.every(index => index > 180), `asked for ${first.join()}`);
     assert.equal(new Set(first).size, first.length);
-    await host.page.locator(".strip").evaluate("strip => strip.scrollTo(0, 0)");
+    await host.page.evaluate("document.querySelector('.strip').scrollTo(0, 0)");
     await host.until("document.querySelector('[data-index=\"0\"] img')");
     const all = host.sentOf("wantFrame").map(({ index }) => index);
     assert.ok(all.length < 40, `asked for ${all.length}`);
