@@ -7,6 +7,7 @@ import type { Clock } from "../base/clock.ts";
 import { Assets } from "./agents/assets.ts";
 import { builtInScenario } from "./agents/builtInScenario.ts";
 import { ScenarioAgent } from "./agents/scenarioAgent.ts";
+import type { SeedParts } from "./demo/runHistory.ts";
 import { Engine } from "./engine/engine.ts";
 import type { EngineLimits } from "./engine/engine.ts";
 import { LocalDeckError } from "./failure.ts";
@@ -72,13 +73,16 @@ export async function startLocalDeck(options: LocalDeckOptions): Promise<LocalDe
 
 async function serve(options: LocalDeckOptions, store: Store): Promise<LocalDeck> {
   const { data, host = "127.0.0.1" } = options;
-  const deck = makeDeck(options, store);
+  const assets = new Assets(options.assets);
+  const deck = makeDeck(options, store, assets);
+  const afterResume = options.demo && store.isEmpty() ? await fill({ store, clock: deck.clock, assets }) : undefined;
   let ownPort: number | undefined;
   const server = await listen(createApp(deck, { port: () => ownPort }), host, options.port ?? 0);
   ownPort = server.port;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${server.port}/v2`;
   writePrivate(join(data, holderFile), `${JSON.stringify({ pid: process.pid, url })}\n`);
   deck.engine.resume();
+  afterResume?.(deck.engine);
   return {
     url,
     key: deck.key,
@@ -91,14 +95,20 @@ async function serve(options: LocalDeckOptions, store: Store): Promise<LocalDeck
   };
 }
 
-function makeDeck(options: LocalDeckOptions, store: Store): Deck {
+function makeDeck(options: LocalDeckOptions, store: Store, assets: Assets): Deck {
   const { data, clock = systemClock, log = () => undefined, limits } = options;
   if (options.key !== undefined) writePrivate(join(data, keyFile), `${options.key}\n`);
   const key = keepSecret(join(data, keyFile), newKey);
   const secret = keepSecret(join(data, secretFile), () => randomBytes(32).toString("base64url"));
-  const agent = new ScenarioAgent(new Assets(options.assets), builtInScenario);
+  const agent = new ScenarioAgent(assets, builtInScenario);
   const engine = new Engine({ store, clock, log, agentFor: () => agent, ...(limits && { limits }) });
   return { store, engine, clock, key, log, signer: new UrlSigner(secret, clock) };
+}
+
+/** The content is loaded only by who wants it. */
+async function fill(parts: SeedParts): Promise<(engine: Engine) => void> {
+  const [{ seedDemo }, { demoContent }] = await Promise.all([import("./demo/seedDemo.ts"), import("./demo/demoContent.ts")]);
+  return seedDemo(parts, demoContent);
 }
 
 async function openStore(data: string): Promise<Store> {
