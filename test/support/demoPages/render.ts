@@ -37,6 +37,7 @@ const pictures: readonly (readonly [name: string, page?: string])[] = [
   ["transfer"],
   ["transfer-scheduled", "confirmation.html#is-transfer"],
   ["meter-reading"],
+  ["meter-reading-refused", "meter-reading.html#error"],
   ["meter-reading-received", "confirmation.html#is-reading"],
   ["outages"],
   ["checking-browser"],

@@ -51,7 +51,7 @@ export const listAccounts: DemoTask = {
       pause(4),
       look("accounts", "I open account {{answers.account_id}}."),
       pause(4),
-      look("dashboard", "The account is open and its balance agrees with the list. Nothing else to read here."),
+      look("accounts", "I add up the balances of the list: $592.14 for three accounts, one of them past due."),
       pause(2),
       {
         step: "complete",
