@@ -34,7 +34,7 @@ function readBody(text: string): Said {
   const envelope = ErrorBody.safeParse(body);
   if (envelope.success) {
     const errors = envelope.data.errors;
-    return { errors, fields: fieldsOf(errors), requestId: envelope.data.request_id };
+    return { errors, fields: fieldsOf(errors), requestId: envelope.data.request_id ?? undefined };
   }
   const problem = ProblemBody.safeParse(body);
   if (problem.success) {

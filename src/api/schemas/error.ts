@@ -12,7 +12,7 @@ export type DeckError = z.infer<typeof DeckError>;
 /** The body of every refused call but 400. */
 export const ErrorBody = z.object({
   errors: z.array(DeckError),
-  request_id: z.string().optional(),
+  request_id: z.string().nullish(),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 

@@ -9,10 +9,10 @@ export const InteractionField = z.object({
 });
 export type InteractionField = z.infer<typeof InteractionField>;
 
-/** What a paused run asks. The types are an open set: forms are built from `fields`. */
+/** What a paused run asks. The types are an open set: forms are built from `fields`. However odd it is, it can be answered. */
 export const Interaction = z.object({
-  type: z.string(),
+  type: z.string().catch("unknown"),
   message: z.string().nullish(),
-  fields: z.array(InteractionField).optional().default([]),
+  fields: z.array(InteractionField).optional().default([]).catch([]),
 });
 export type Interaction = z.infer<typeof Interaction>;
