@@ -57,7 +57,7 @@ const runFields = RunSummary.extend({
  * is empty is null or an empty list: readers can tell the two apart.
  */
 export const Run = runFields.transform(({ screenshots, ...run }) =>
-  run.artifacts === undefined && screenshots ? { ...run, artifacts: { screenshots } } : run,
+  run.artifacts === undefined && screenshots !== undefined ? { ...run, artifacts: screenshots && { screenshots } } : run,
 );
 export type Run = z.infer<typeof Run>;
 
