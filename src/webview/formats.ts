@@ -5,11 +5,11 @@ function clockParts(ms: number): { hours: number; minutes: number; seconds: numb
   return { hours: Math.floor(whole / 3600), minutes: Math.floor(whole / 60) % 60, seconds: whole % 60 };
 }
 
-/** "42s", "2m 05s", "1h 02m 05s". A clock that is behind the service's shows 0s, never less. */
+/** "42 s", "2 min 5 s", "1 h 3 min". A clock that is behind the service's shows "0 s", never less. */
 export function duration(ms: number): string {
   const { hours, minutes, seconds } = clockParts(ms);
-  if (hours > 0) return `${hours}h ${two(minutes)}m ${two(seconds)}s`;
-  return minutes > 0 ? `${minutes}m ${two(seconds)}s` : `${seconds}s`;
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
 }
 
 /** "0:42", "12:05", "1:02:05". */

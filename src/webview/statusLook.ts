@@ -1,17 +1,19 @@
 import type { RunView } from "../protocol/runPage.ts";
 
-/** The icon of a status and the name of its colour in `status.css`. */
+/** The icon of a status, the same as in the editor's own views, and the name of its colour in `tones.css`. */
 export interface StatusLook {
   readonly icon: string;
-  readonly tone: "attention" | "review" | "active" | "good" | "bad" | "quiet";
+  /** Turns while something is under way. */
+  readonly isTurning?: true;
+  readonly tone: "attention" | "active" | "good" | "bad" | "quiet";
 }
 
 const looks: Readonly<Record<string, StatusLook>> = {
   interaction_required: { icon: "comment-unresolved", tone: "attention" },
-  review_required: { icon: "eye", tone: "review" },
-  running: { icon: "sync", tone: "active" },
+  review_required: { icon: "eye", tone: "attention" },
+  running: { icon: "sync", isTurning: true, tone: "active" },
   queued: { icon: "clock", tone: "quiet" },
-  canceling: { icon: "loading", tone: "quiet" },
+  canceling: { icon: "loading", isTurning: true, tone: "quiet" },
   completed: { icon: "pass", tone: "good" },
   failed: { icon: "error", tone: "bad" },
   canceled: { icon: "circle-slash", tone: "quiet" },

@@ -23,7 +23,7 @@ export function header(page: Page, run: RunView): TemplateResult {
 
 function statusPill({ status, statusLabel }: RunView): TemplateResult {
   const look = lookOf(status);
-  return html`<span class="pill tone-${look.tone}" data-status=${status}>${icon(look.icon)}${statusLabel}</span>`;
+  return html`<span class="pill tone-${look.tone}" data-status=${status}>${icon(look.icon, look.isTurning)}${statusLabel}</span>`;
 }
 
 const impliedResults: Readonly<Record<string, string>> = { completed: "success", failed: "failure" };

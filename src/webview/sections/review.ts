@@ -5,7 +5,7 @@ import { icon } from "../icon.ts";
 /** A run that waits for somebody's approval. */
 export function review({ status }: RunView): TemplateResult | typeof nothing {
   if (status !== "review_required") return nothing;
-  return html`<section class="card tone-review review" aria-labelledby="review-title">
+  return html`<section class="card tone-attention review" aria-labelledby="review-title">
     <h2 id="review-title">${icon("eye")}Waiting for a review</h2>
     <p>
       The agent has paused and goes on only when somebody approves this run. Look through its output and screenshots

@@ -7,7 +7,7 @@ import type { Page } from "../page.ts";
 export function loading(id: string): TemplateResult {
   return html`<main class="stand-in" aria-busy="true">
     <h1 class="stand-in-title">
-      <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>Loading the run…
+      ${icon("loading", true)}Loading the run…
     </h1>
     <p><code class="id">${id}</code></p>
     <div class="outline" aria-hidden="true">

@@ -20,7 +20,7 @@ describe("The run page's contents", function () {
     const { page, sent } = await opened(completed());
     assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Download the latest statements");
     assert.equal(await page.locator(".pill").allInnerTexts().then(texts => texts.join("|")), "Completed");
-    assert.equal(await page.locator(".timer-value").textContent(), "2m 05s");
+    assert.equal(await page.locator(".timer-value").textContent(), "2 min 5 s");
     await page.getByRole("button", { name: "cred_Xz4Nn0Pa7WfGk2Ru" }).click();
     await page.getByRole("button", { name: "Utility clerk" }).click();
     assert.deepEqual(wishes(sent), [
@@ -33,9 +33,9 @@ describe("The run page's contents", function () {
     const host = await open({ now: "2026-06-09T10:15:42Z" });
     await host.show(running());
     const timer = host.page.locator(".timer-value");
-    assert.equal(await timer.textContent(), "42s");
+    assert.equal(await timer.textContent(), "42 s");
     await host.page.clock.runFor(20_000);
-    assert.equal(await timer.textContent(), "1m 02s");
+    assert.equal(await timer.textContent(), "1 min 2 s");
   });
 
   it("says the result only when it tells more than the status", async () => {

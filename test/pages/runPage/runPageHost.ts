@@ -54,7 +54,8 @@ export class RunPageHost {
     const context = await this.parts.browser.newContext({ viewport: size, reducedMotion: "reduce" });
     const page = await context.newPage();
     if (options.now) {
-      await page.clock.install({ time: options.now });
+      // The clock runs until it is paused, so it starts early enough not to have passed that moment by then.
+      await page.clock.install({ time: Date.parse(options.now) - patienceMs });
       await page.clock.pauseAt(options.now);
     }
     const opened = new OpenRunPage(page, options.picture);
