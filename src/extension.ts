@@ -8,11 +8,17 @@ import { startLocalServer } from "./host/localServer.ts";
 import { onDidChangeBaseUrl, readBaseUrl } from "./host/settings.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
-import { registerRunsView } from "./views/runsView.ts";
+import { registerRunsView, type RunsView } from "./views/runsView.ts";
 
 let connection: Connection | undefined;
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What the tests in the extension host can see; nobody else gets it. */
+export interface TestSurface {
+  readonly app: App;
+  readonly view: RunsView;
+}
+
+export function activate(context: vscode.ExtensionContext): TestSurface | undefined {
   const own = <T extends vscode.Disposable>(thing: T): T => {
     context.subscriptions.push(thing);
     return thing;
@@ -34,10 +40,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(keys.onDidChange(deckProfileId, followAccess));
   own(onDidChangeBaseUrl(followAccess));
-  own(registerRunsView(app));
+  const view = own(registerRunsView(app));
   own(registerRunPanels(app));
   own(registerRunCommands(app));
   own(registerKeyCommands(app));
+  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view } : undefined;
 }
 
 /** The editor waits for this, so that Local Deck can write what it holds. */

@@ -7,12 +7,12 @@ export function idTail(id: string): string {
   return id.slice(-6);
 }
 
-/** How the run ended, or where it stands: the first error, the result, the question, else the status. */
+/** How the run ended, or where it stands: the first error, the question, the result if it says more, else the status. */
 export function outcomeText(run: RunSummary): string {
   const error = run.errors?.[0];
   if (error) return error.message || error.code;
   if (run.interaction?.message && isActive(run.status)) return run.interaction.message;
-  return run.result ?? statusLabel(run.status).toLowerCase();
+  return run.status === "completed" && run.result ? run.result : statusLabel(run.status).toLowerCase();
 }
 
 /** What stands behind the task's name in the tree. */

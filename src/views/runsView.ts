@@ -11,8 +11,14 @@ import { waitsForPerson } from "../runs/status.ts";
 import { RunsTree } from "./runsTree.ts";
 import type { RunNode } from "./runNodes.ts";
 
+export interface RunsView extends vscode.Disposable {
+  readonly tree: RunsTree;
+  /** What stands above the runs; empty if there is nothing to say. */
+  message(): string;
+}
+
 /** The view around the tree: what it says about the connection, and the badge. */
-export function registerRunsView(app: App): vscode.Disposable {
+export function registerRunsView(app: App): RunsView {
   const lifetime = new Lifetime();
   const tree = lifetime.own(new RunsTree(app));
   const view = lifetime.own(vscode.window.createTreeView(runsViewId, { treeDataProvider: tree, showCollapseAll: true }));
@@ -29,7 +35,7 @@ export function registerRunsView(app: App): vscode.Disposable {
       }
     }),
   );
-  return lifetime;
+  return { tree, message: () => view.message ?? "", dispose: () => lifetime.dispose() };
 }
 
 /** Also the way out of a failed connection. */

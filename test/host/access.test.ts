@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { testDeck, type TestDeck } from "./support/deck.ts";
+import { eventually } from "./support/eventually.ts";
+import { extension } from "./support/extension.ts";
+import { person } from "./support/person.ts";
+import { treeText } from "./support/treeText.ts";
+
+describe("access to Deck", () => {
+  let deck: TestDeck;
+  beforeEach(async () => (deck = await testDeck()));
+  afterEach(async () => {
+    await vscode.commands.executeCommand("deck.key.signOut");
+    await deck.close();
+  });
+
+  it("checks a key before it is kept, and forgets it on signing out", async () => {
+    const { app } = await extension();
+    const somebody = person({ type: "sk_live_wrong" }, { type: deck.key });
+    await vscode.commands.executeCommand("deck.key.use");
+    somebody.done();
+
+    assert.deepEqual(somebody.seen.filter(({ kind }) => kind === "problem").map(({ text }) => text), [
+      "Deck refused this key. Check that it is complete and not revoked.",
+    ]);
+    assert.ok(somebody.seen.every(({ kind, isMasked }) => kind !== "input" || isMasked));
+    assert.equal(await app.keys.get("deck"), deck.key);
+    assert.equal(app.connection.session?.profile.name, "Deck");
+
+    await vscode.commands.executeCommand("deck.key.signOut");
+    assert.equal(await app.keys.get("deck"), undefined);
+    assert.equal(app.connection.session?.profile.name, "Local Deck");
+  });
+
+  it("keeps no key when the person leaves", async () => {
+    const { app } = await extension();
+    const somebody = person({ type: "sk_live_wrong" }, "leave");
+    await vscode.commands.executeCommand("deck.key.use");
+    somebody.done();
+    assert.equal(await app.keys.get("deck"), undefined);
+  });
+
+  it("shows that a stored key is refused, and comes back with a good one", async () => {
+    const { app, view } = await extension();
+    await app.keys.keep("deck", "sk_live_revoked");
+    await eventually(() => assert.equal(app.connection.state.kind, "refused"));
+    assert.equal(await treeText(view.tree), "");
+
+    const somebody = person({ type: deck.key });
+    await vscode.commands.executeCommand("deck.key.use");
+    somebody.done();
+    assert.equal(app.connection.state.kind, "open");
+  });
+
+  it("sends no key to an address that is not encrypted", async () => {
+    const { app, view } = await extension();
+    const settings = vscode.workspace.getConfiguration("deck");
+    await settings.update("api.baseUrl", "http://deck.example/v2", vscode.ConfigurationTarget.Global);
+    await app.keys.keep("deck", "sk_live_any");
+    await eventually(() => assert.equal(app.connection.state.kind, "failed"));
+    assert.equal(view.message(), "http://deck.example/v2 is not encrypted, so no key is sent there. Use an https address in the settings.");
+  });
+
+  it("keeps the last known runs in sight, with their age, when the server is gone", async () => {
+    const { view } = await extension();
+    const somebody = person({ type: deck.key });
+    await vscode.commands.executeCommand("deck.key.use");
+    somebody.done();
+    await deck.run(await deck.task("Kept", [{ step: "complete", result: "success" }]));
+    await eventually(async () => assert.match(await treeText(view.tree), /Kept \| ID · AGE · success/));
+
+    await deck.stop();
+    await eventually(() => assert.match(view.message(), /^127\.0\.0\.1:\d+ cannot be reached: .* Showing what was known (just now|\d+ s ago)\.$/));
+    assert.match(await treeText(view.tree), /Kept \| ID · AGE · success/);
+  });
+});

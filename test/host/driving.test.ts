@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Scenario } from "../../src/local/scenario.ts";
+import { eventually } from "./support/eventually.ts";
+import { person } from "./support/person.ts";
+import { type SignedIn, signedIn } from "./support/signedIn.ts";
+import { treeText } from "./support/treeText.ts";
+
+const question: Scenario["steps"] = [
+  { step: "ask", type: "mfa", message: "Enter the code we sent you.", fields: [{ name: "code", type: "string", label: "Code" }], accept: { code: ["123456"] }, retry_message: "That code was wrong. Try again." },
+  { step: "complete", output: { used: "{{answers.code}}" }, result: "success" },
+];
+
+describe("driving runs", () => {
+  let signed: SignedIn;
+  before(async () => (signed = await signedIn()));
+  after(() => signed.close());
+
+  const line = async (wanted: RegExp): Promise<string> =>
+    eventually(async () => {
+      const text = await treeText(signed.view.tree);
+      assert.match(text, wanted);
+      return text;
+    });
+  const outputOf = async (id: string): Promise<unknown> => (await signed.app.connection.ensure()).client.run(id).then(run => run.output);
+
+  it("runs a task with typed input, and opens the run", async () => {
+    const schema = {
+      type: "object",
+      required: ["city", "days"],
+      properties: { city: { type: "string", title: "City" }, days: { type: "integer" }, brief: { type: "boolean" } },
+    };
+    await signed.deck.task("Weather", [{ step: "complete", output: { sent: "{{input.days}}", brief: "{{input.brief}}" }, result: "success" }], { input_schema: schema });
+
+    const somebody = person({ pick: "Weather" }, { type: "Oslo" }, { type: "two" }, { type: "2" }, { pick: "Yes" });
+    const id: unknown = await vscode.commands.executeCommand("deck.runs.start");
+    somebody.done();
+
+    assert.ok(somebody.seen.some(({ kind, text }) => kind === "problem" && text === "A whole number is wanted here."));
+    await line(/Completed \| 1\n {2}Weather \| ID · AGE · success/);
+    assert.deepEqual(await outputOf(String(id)), { sent: 2, brief: true });
+    assert.ok(vscode.window.tabGroups.all.flatMap(group => group.tabs).some(tab => tab.label === "Weather"));
+  });
+
+  it("answers a question, and asks again when the answer was wrong", async () => {
+    const id = await signed.deck.run(await signed.deck.task("Sign in", question));
+    await line(/Interaction required \| 1\n {2}Sign in \| ID · AGE · Enter the code we sent you\./);
+
+    const wrong = person({ type: "000000" });
+    await vscode.commands.executeCommand("deck.runs.answer", { id });
+    wrong.done();
+    await line(/Sign in \| ID · AGE · That code was wrong\. Try again\./);
+
+    const right = person({ type: "123456" });
+    await vscode.commands.executeCommand("deck.runs.answer", { id });
+    right.done();
+    await line(/Sign in \| ID · AGE · success/);
+    assert.deepEqual(await outputOf(id), { used: "123456" });
+  });
+
+  it("masks an answer that looks secret", async () => {
+    const id = await signed.deck.run(
+      await signed.deck.task("Recall", [
+        { step: "ask", type: "security_question", message: "What was your first pet called?", fields: [{ name: "answer", label: "Answer" }] },
+        { step: "complete", result: "success" },
+      ]),
+    );
+    await line(/What was your first pet called\?/);
+    const somebody = person({ type: "Rex" });
+    await vscode.commands.executeCommand("deck.runs.answer", { id });
+    somebody.done();
+    assert.equal(somebody.seen[0]?.isMasked, true);
+  });
+
+  it("cancels a run that goes on, once the person has agreed", async () => {
+    const id = await signed.deck.run(await signed.deck.task("Endless", [{ step: "hang" }]));
+    await line(/Running \| 1\n {2}Endless/);
+
+    const hesitant = person("leave");
+    await vscode.commands.executeCommand("deck.runs.cancel", { id });
+    hesitant.done();
+    assert.match(await treeText(signed.view.tree), /Running \| 1\n {2}Endless/);
+
+    const determined = person({ press: "Cancel Run" });
+    await vscode.commands.executeCommand("deck.runs.cancel", { id });
+    determined.done();
+    await line(/Canceled \| 1\n {2}Endless \| ID · AGE · canceled/);
+  });
+
+  it("says why a finished run cannot be canceled", async () => {
+    const id = await signed.deck.run(await signed.deck.task("Brief", [{ step: "complete", result: "success" }]));
+    await line(/Brief \| ID · AGE · success/);
+    const somebody = person({ press: "Cancel Run" });
+    await vscode.commands.executeCommand("deck.runs.cancel", { id });
+    somebody.done();
+    assert.equal(somebody.seen.at(-1)?.text, "The run can no longer be canceled: only queued and running ones can. It is completed now.");
+  });
+
+  it("says which field the service did not accept", async () => {
+    const schema = { type: "object", required: ["when"], properties: { when: { type: "string", minLength: 10 } } };
+    await signed.deck.task("Picky", [{ step: "complete" }], { input_schema: schema });
+    const somebody = person({ pick: "Picky" }, { type: "soon" }, "leave");
+    await vscode.commands.executeCommand("deck.runs.start");
+    somebody.done();
+    assert.match(somebody.seen.at(-1)?.text ?? "", /^Running the task failed\. Deck did not accept the values: .*when.*10 characters/);
+  });
+
+  it("copies the id of a run", async () => {
+    const id = await signed.deck.run(await signed.deck.task("Copied", [{ step: "complete" }]));
+    await vscode.commands.executeCommand("deck.runs.copyId", { id });
+    assert.equal(await vscode.env.clipboard.readText(), id);
+  });
+});

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { startLocalDeck } from "../../../src/local/localDeck.ts";
+import type { Scenario } from "../../../src/local/scenario.ts";
+
+/** A server of the test's own, standing in for the remote one: the extension knows it by address and key only. */
+export interface TestDeck {
+  readonly key: string;
+  /** Returns the body of a successful answer. */
+  post(path: string, body: object): Promise<Record<string, unknown>>;
+  /** A task whose runs go as the scenario says; returns its id. */
+  task(name: string, steps: Scenario["steps"], more?: object): Promise<string>;
+  run(taskId: string, input?: object): Promise<string>;
+  stop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function testDeck(): Promise<TestDeck> {
+  const data = await mkdtemp(join(tmpdir(), "deck-host-test-"));
+  const deck = await startLocalDeck({ data });
+  const settings = vscode.workspace.getConfiguration("deck");
+  await settings.update("api.baseUrl", deck.url, vscode.ConfigurationTarget.Global);
+  let isRunning = true;
+
+  const send = async (method: string, url: string, body: object): Promise<Record<string, unknown>> => {
+    const headers = { authorization: `Bearer ${deck.key}`, "content-type": "application/json" };
+    const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
+    return JSON.parse((await answer.text()) || "{}");
+  };
+  const post: TestDeck["post"] = (path, body) => send("POST", deck.url + path, body);
+  const stop = async (): Promise<void> => {
+    if (isRunning) await deck.close();
+    isRunning = false;
+  };
+  return {
+    key: deck.key,
+    post,
+    async task(name, steps, more = {}) {
+      const agent = await post("/agents", { name: "Tester" });
+      const task = await post("/tasks", { name, agent_id: agent["id"], ...more });
+      const scenario: Scenario = { name, steps };
+      await send("PUT", `${deck.url.replace("/v2", "")}/control/tasks/${String(task["id"])}/scenario`, scenario);
+      return String(task["id"]);
+    },
+    run: async (taskId, input) => String((await post(`/tasks/${taskId}/run`, input ? { input } : {}))["id"]),
+    stop,
+    async close() {
+      await stop();
+      await settings.update("api.baseUrl", undefined, vscode.ConfigurationTarget.Global);
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+/** What somebody does at the next box: type or pick, or leave. */
+export type Act = { readonly type: string } | { readonly pick: string | RegExp } | { readonly press: string } | "leave";
+
+/** What was shown to the person, in order: titles, questions, messages and complaints. */
+export interface Seen {
+  readonly kind: "input" | "pick" | "message" | "problem";
+  readonly text: string;
+  readonly isMasked?: boolean;
+}
+
+type Window = typeof vscode.window;
+
+/**
+ * Sits before the editor's boxes and dialogs, which no test in the extension host can reach. The real boxes are
+ * driven in the tests of the whole workbench.
+ */
+export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done(): void } {
+  const seen: Seen[] = [];
+  const real = { ...vscode.window };
+  const next = (what: string): Act => {
+    const act = acts.shift();
+    assert.ok(act, `nobody expected this: ${what}`);
+    return act;
+  };
+  const replacement: Partial<Record<keyof Window, unknown>> = {
+    createInputBox: () => inputBox(seen, next),
+    createQuickPick: () => quickPick(seen, next),
+    showQuickPick: async (items: Promise<vscode.QuickPickItem[]>, options?: vscode.QuickPickOptions) => {
+      seen.push({ kind: "pick", text: options?.title ?? "" });
+      return chosen(await items, next(options?.title ?? "a pick"));
+    },
+    showInformationMessage: (text: string, ...rest: unknown[]) => message(text, rest),
+    showWarningMessage: (text: string, ...rest: unknown[]) => message(text, rest),
+    showErrorMessage: (text: string, ...rest: unknown[]) => message(text, rest),
+  };
+  const message = async (text: string, rest: unknown[]): Promise<unknown> => {
+    seen.push({ kind: "message", text });
+    const buttons = rest.filter(button => typeof button === "string");
+    if (buttons.length === 0) return undefined;
+    const act = next(text);
+    return typeof act === "object" && "press" in act ? buttons.find(button => button === act.press) : undefined;
+  };
+  Object.assign(vscode.window, replacement);
+  return {
+    seen,
+    done() {
+      for (const name of Object.keys(replacement)) Object.assign(vscode.window, { [name]: Reflect.get(real, name) });
+      assert.deepEqual(acts, [], "the person was not asked everything");
+    },
+  };
+}
+
+function chosen<Item extends vscode.QuickPickItem>(items: readonly Item[], act: Act): Item | undefined {
+  if (act === "leave") return undefined;
+  assert.ok("pick" in act, `a pick is wanted here, not ${JSON.stringify(act)}`);
+  const { pick } = act;
+  const item = items.find(({ label }) => (typeof pick === "string" ? label === pick : pick.test(label)));
+  assert.ok(item, `no ${String(pick)} among: ${items.map(({ label }) => label).join(", ")}`);
+  return item;
+}
+
+/** The events and fields that our code uses; each `show` or refusal asks the person once. */
+function box(fields: object): { events: Record<"accept" | "hide" | "change" | "button", vscode.EventEmitter<unknown>>; input: Record<string, unknown> } {
+  const emitter = (): vscode.EventEmitter<unknown> => new vscode.EventEmitter<unknown>();
+  const events = { accept: emitter(), hide: emitter(), change: emitter(), button: emitter() };
+  const input = {
+    ...fields,
+    onDidAccept: events.accept.event,
+    onDidHide: events.hide.event,
+    onDidChangeValue: events.change.event,
+    onDidTriggerButton: events.button.event,
+    dispose: () => undefined,
+  };
+  return { events, input };
+}
+
+function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
+  let problem: string | undefined;
+  const { events, input } = box({ value: "", title: "", prompt: "", password: false });
+  const ask = (): void => {
+    const act = next(String(input["prompt"]));
+    if (act === "leave") return events.hide.fire(undefined);
+    assert.ok("type" in act, `text is wanted here, not ${JSON.stringify(act)}`);
+    input["value"] = act.type;
+    events.change.fire(act.type);
+    events.accept.fire(undefined);
+  };
+  Object.defineProperty(input, "validationMessage", {
+    get: () => problem,
+    set: (text: string | undefined) => {
+      problem = text;
+      if (!text) return;
+      seen.push({ kind: "problem", text });
+      queueMicrotask(ask);
+    },
+  });
+  input["show"] = () => {
+    seen.push({ kind: "input", text: `${String(input["title"])}: ${String(input["prompt"])}`, isMasked: input["password"] === true });
+    queueMicrotask(ask);
+  };
+  return input;
+}
+
+function quickPick(seen: Seen[], next: (what: string) => Act): unknown {
+  const { events, input } = box({ items: [], title: "", placeholder: "", selectedItems: [] });
+  input["show"] = () => {
+    seen.push({ kind: "pick", text: `${String(input["title"])}: ${String(input["placeholder"])}` });
+    queueMicrotask(() => {
+      const items = input["items"];
+      assert.ok(Array.isArray(items));
+      const item = chosen(items, next(String(input["title"])));
+      if (!item) return events.hide.fire(undefined);
+      input["selectedItems"] = [item];
+      events.accept.fire(undefined);
+    });
+  };
+  return input;
+}

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import type { TestSurface } from "../../../src/extension.ts";
+import { testDeck, type TestDeck } from "./deck.ts";
+import { extension } from "./extension.ts";
+import { person } from "./person.ts";
+
+export interface SignedIn extends TestSurface {
+  readonly deck: TestDeck;
+  close(): Promise<void>;
+}
+
+/** The extension, signed in at a server of the test's own by way of the command. */
+export async function signedIn(): Promise<SignedIn> {
+  const surface = await extension();
+  const deck = await testDeck();
+  const somebody = person({ type: deck.key });
+  await vscode.commands.executeCommand("deck.key.use");
+  somebody.done();
+  return {
+    ...surface,
+    deck,
+    async close() {
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      await vscode.commands.executeCommand("deck.key.signOut");
+      await deck.close();
+    },
+  };
+}
