@@ -3,6 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
+import { chromium as findChromium } from "../fetch/chromium.ts";
 
 /**
  * Draws what `media/` holds for the demo from the pages beside this file. Run by hand after a change, results
@@ -82,7 +83,7 @@ async function drawIcon(browser: Browser): Promise<void> {
 }
 
 await mkdir(path.join(media, "demo"), { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath: await findChromium(console.error), args: ["--no-sandbox"] });
 try {
   for (const [name, page] of pictures) await drawPicture(browser, name, page ?? `${name}.html`);
   await printBill(browser);
