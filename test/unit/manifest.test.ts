@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runStatuses } from "../../src/api/schemas/runStatus.ts";
+import * as names from "../../src/host/commandIds.ts";
+import { root } from "../support/paths.ts";
+import { exists } from "../support/fetch/installed.ts";
+import { conditionsOf, iconsOf, menuItemsOf, readManifest, viewsOf, whenClausesOf, type Manifest } from "./manifest.ts";
+import { sources } from "./sources.ts";
+
+/** Context keys that VS Code itself sets. */
+const editorKeys = ["view"];
+
+describe("package.json and the code", () => {
+  let manifest: Manifest;
+  let code: string;
+  before(async () => {
+    manifest = await readManifest();
+    code = (await sources()).map(({ text }) => text).join("\n");
+  });
+
+  it("have the same commands", () => {
+    assertSame(manifest.contributes.commands.map(({ command }) => command), Object.values(names.commandIds));
+  });
+
+  it("register each command, by its name in the list", () => {
+    const registered = found(code, /\b(?:registerCommand|command)\(\s*(?:app,\s*)?commandIds\.(\w+)/g);
+    assertSame(registered, Object.keys(names.commandIds));
+    assertSame(found(code, /\bregisterCommand\(\s*("[^"]*)/g), []);
+  });
+
+  it("offer only commands that exist", () => {
+    const linked = found(JSON.stringify(manifest), /\(command:([\w.]+)/g);
+    const offered = [...menuItemsOf(manifest).map(({ command }) => command), ...linked];
+    assertAllIn(offered, Object.values(names.commandIds));
+  });
+
+  it("have the same views", () => {
+    const shown = found(code, /\b(?:createTreeView|registerTreeDataProvider|registerWebviewViewProvider)\(\s*(\w+)/g);
+    assertSame(viewsOf(manifest).map(({ id }) => id), shown.map(named));
+    const containers = Object.values(manifest.contributes.viewsContainers).flat();
+    assertAllIn(Object.keys(manifest.contributes.views), containers.map(({ id }) => id));
+    assertAllIn(manifest.contributes.viewsWelcome.map(({ view }) => view), viewsOf(manifest).map(({ id }) => id));
+  });
+
+  it("have the same context keys", () => {
+    const asked = whenClausesOf(manifest).flatMap(conditionsOf).map(({ key }) => key);
+    const produced = found(code, /"setContext",\s*(\w+)/g).map(named);
+    const ofItems = code.includes(".contextValue = ") ? ["viewItem"] : [];
+    assertSame(asked.filter(key => !editorKeys.includes(key)), [...produced, ...ofItems]);
+  });
+
+  it("compare context keys only with values that occur", () => {
+    const kinds = found(code, /\bkind: ((?:"\w+"(?: \| )?)+)/g).flatMap(union => found(union, /"(\w+)"/g));
+    const occurring: Readonly<Record<string, readonly string[]>> = {
+      view: viewsOf(manifest).map(({ id }) => id),
+      viewItem: itemValues(code),
+      [names.connectionContext]: kinds,
+    };
+    const stray = whenClausesOf(manifest).flatMap(when =>
+      conditionsOf(when)
+        .filter(({ key, values }) => values.some(value => !occurring[key]?.some(text => value.test(text))))
+        .map(({ key }) => `${key} in: ${when}`),
+    );
+    assert.deepEqual(stray, []);
+  });
+
+  it("have the same settings", () => {
+    const settings = Array.from(code.matchAll(/\bgetConfiguration\("([\w.]+)"\)\.(?:get|inspect|update)(?:<\w+>)?\("([\w.]+)"/g));
+    assertSame(Object.keys(manifest.contributes.configuration.properties), settings.map(([, section, name]) => `${section}.${name}`));
+    assert.equal(found(code, /\b(getConfiguration)\(/g).length, settings.length, "a setting is read in a form that this test cannot see");
+    assertAllIn(found(code, /affectsConfiguration\("([\w.]+)"/g), Object.keys(manifest.contributes.configuration.properties));
+  });
+
+  it("wake up for every kind of panel that is restored, and for nothing unknown", () => {
+    const restored = found(code, /\bregisterWebviewPanelSerializer\(\s*(\w+)/g).map(named);
+    assertSame(manifest.activationEvents, restored.map(type => `onWebviewPanel:${type}`));
+    assertAllIn(restored, found(code, /\bcreateWebviewPanel\(\s*(\w+)/g).map(named));
+  });
+
+  it("keep settings that say where a key goes out of a folder's reach", () => {
+    assert.equal(manifest.contributes.configuration.properties["deck.api.baseUrl"]?.scope, "application");
+  });
+
+  it("use no proposed API", () => {
+    assert.equal(manifest.enabledApiProposals, undefined);
+  });
+
+  it("name icons that exist", async () => {
+    const codicons = found(await readFile(join(root, "node_modules/@vscode/codicons/dist/codicon.css"), "utf8"), /\.codicon-([\w-]+):before/g);
+    assertAllIn(found(JSON.stringify(manifest), /\$\(([\w-]+)(?:~\w+)?\)/g), codicons);
+    const files = iconsOf(manifest).filter(icon => !icon.startsWith("$("));
+    const missing = await Promise.all(files.map(async file => ((await exists(join(root, file))) ? [] : [file])));
+    assert.deepEqual(missing.flat(), []);
+  });
+});
+
+/** The values of tree items: as they stand in the code, with every status where a run's status goes. */
+function itemValues(code: string): string[] {
+  const written = found(code, /\.contextValue = ["`]([^"`]+)["`]/g);
+  return written.flatMap(value => (value.includes("${run.status}") ? runStatuses.map(status => value.replace("${run.status}", status)) : [value]));
+}
+
+/** The value of a constant that the code calls something by. */
+function named(constant: string): string {
+  const value = Object.entries(names).find(([name]) => name === constant)?.[1];
+  assert.ok(typeof value === "string", `${constant} is not among the names in src/host/commandIds.ts`);
+  return value;
+}
+
+function found(text: string, pattern: RegExp): string[] {
+  return Array.from(text.matchAll(pattern), ([, capture = ""]) => capture);
+}
+
+function assertSame(declared: readonly string[], used: readonly string[]): void {
+  assert.deepEqual(Array.from(new Set(declared)).toSorted(), Array.from(new Set(used)).toSorted());
+}
+
+function assertAllIn(some: readonly string[], all: readonly string[]): void {
+  assert.deepEqual(some.filter(each => !all.includes(each)), []);
+}
