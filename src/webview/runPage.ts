@@ -75,7 +75,7 @@ class RunPage implements Page {
   private take(state: RunPageState): void {
     const said = news(this.state, state);
     if (said !== undefined) this.announcer.say(said);
-    if (idOf(this.state) !== idOf(state)) this.begin(idOf(state));
+    if (!this.state || idOf(this.state) !== idOf(state)) this.begin(idOf(state));
     if (state.kind === "run") this.pictures.keep(new Set(state.run.frames.map(frame => frame.index)));
     this.state = state;
     this.redraw();
@@ -116,10 +116,8 @@ class RunPage implements Page {
   }
 }
 
-function idOf(state: RunPageState): string;
-function idOf(state: RunPageState | undefined): string | undefined;
-function idOf(state: RunPageState | undefined): string | undefined {
-  return state?.kind === "run" ? state.run.id : state?.id;
+function idOf(state: RunPageState): string {
+  return state.kind === "run" ? state.run.id : state.id;
 }
 
 const page = new RunPage();
