@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { systemClock } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
+import { Assets } from "./agents/assets.ts";
+import { builtInScenario } from "./agents/builtInScenario.ts";
+import { ScenarioAgent } from "./agents/scenarioAgent.ts";
+import type { SeedParts } from "./demo/runHistory.ts";
+import { Engine } from "./engine/engine.ts";
+import type { EngineLimits } from "./engine/engine.ts";
+import { LocalDeckError } from "./failure.ts";
+import { readHolder } from "./holder.ts";
+import { newKey } from "./ids.ts";
+import type { Deck } from "./server/deck.ts";
+import { UrlSigner } from "./server/urlSigner.ts";
+import { Blobs } from "./store/blobs.ts";
+import { openDatabase } from "./store/database.ts";
+import {
+  filesFolder,
+  inspectFolder,
+  keepSecret,
+  keyFile,
+  makeFolder,
+  secretFile,
+  storeFile,
+  writePrivate,
+} from "./store/dataFolder.ts";
+import { Store } from "./store/store.ts";
+
+export interface DeckOptions {
+  /** The data folder; made where it is missing. */
+  readonly data: string;
+  /** In place of the one that the data folder keeps. */
+  readonly key?: string;
+  /** Fills an empty data folder with demo content. */
+  readonly demo?: boolean;
+  /** The folder of pictures and files that scenarios name. */
+  readonly assets?: string;
+  readonly clock?: Clock;
+  readonly limits?: Partial<EngineLimits>;
+  readonly log?: (message: string) => void;
+}
+
+/** Everything but the socket. Runs move once `resume` is called, and stay where they are after `close`. */
+export interface OpenDeck {
+  readonly deck: Deck;
+  resume(): void;
+  close(): void;
+}
+
+/** Fails with a `LocalDeckError`; a folder that is not ours is left untouched then. */
+export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
+  // First of all: merely to open and close a file that this process has locked would give up the lock.
+  await refuseHeld(options.data);
+  inspectFolder(options.data);
+  makeFolder(options.data);
+  const store = await openStore(options.data);
+  try {
+    const assets = new Assets(options.assets);
+    const deck = makeDeck(options, store, assets);
+    const afterResume = options.demo && store.isEmpty() ? await fill({ store, clock: deck.clock, assets }) : undefined;
+    return {
+      deck,
+      resume() {
+        deck.engine.resume();
+        afterResume?.(deck.engine);
+      },
+      close() {
+        deck.engine.close();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
+  const { data, clock = systemClock, log = () => undefined, limits } = options;
+  if (options.key !== undefined) writePrivate(join(data, keyFile), `${options.key}\n`);
+  const key = keepSecret(join(data, keyFile), newKey);
+  const secret = keepSecret(join(data, secretFile), () => randomBytes(32).toString("base64url"));
+  const agent = new ScenarioAgent(assets, builtInScenario);
+  const engine = new Engine({ store, clock, log, agentFor: () => agent, ...(limits && { limits }) });
+  return { store, engine, clock, key, log, signer: new UrlSigner(secret, clock) };
+}
+
+/** The content is loaded only by who wants it. */
+async function fill(parts: SeedParts): Promise<(engine: Engine) => void> {
+  const [{ seedDemo }, { demoContent }] = await Promise.all([import("./demo/seedDemo.ts"), import("./demo/demoContent.ts")]);
+  return seedDemo(parts, demoContent);
+}
+
+async function openStore(data: string): Promise<Store> {
+  // Whoever has just begun to hold the folder does not answer yet, and whoever ends lets go in a moment.
+  for (let tries = 0; tries < 20; tries += 1) {
+    const database = openDatabase(join(data, storeFile));
+    if (database !== "busy") return new Store(database, new Blobs(join(data, filesFolder)));
+    await refuseHeld(data);
+    await pause(150);
+  }
+  throw new LocalDeckError("held", heldBy(data, "a program that does not answer"));
+}
+
+async function refuseHeld(data: string): Promise<void> {
+  const holder = await readHolder(data);
+  if (holder) throw new LocalDeckError("held", heldBy(data, `the Local Deck at ${holder.url}`), { holder });
+}
+
+function heldBy(data: string, holder: string): string {
+  return `The data folder ${data} is in use by ${holder}; use that one, end it, or choose another folder.`;
+}

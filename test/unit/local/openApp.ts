@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type * as z from "zod";
+import { Agent, Task } from "../../../src/api/schemas/resources.ts";
+import { Run } from "../../../src/api/schemas/run.ts";
+import { openDeck } from "../../../src/local/openDeck.ts";
+import type { DeckOptions } from "../../../src/local/openDeck.ts";
+import type { ScenarioStep } from "../../../src/local/scenario.ts";
+import { createApp } from "../../../src/local/server/app.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+
+const origin = "http://127.0.0.1:4010";
+
+/** A new folder that goes away with the test. */
+export function temporaryFolder(): { readonly path: string } & Disposable {
+  const path = mkdtempSync(join(tmpdir(), "deck-local-"));
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Local Deck without a socket, on a clock that stands still; several on one folder are one after a restart. */
+export async function openApp(options: Partial<DeckOptions> & { clock?: FakeClock } = {}) {
+  const folder = temporaryFolder();
+  const clock = options.clock ?? new FakeClock();
+  const open = await openDeck({ data: folder.path, ...options, clock });
+  const app = createApp(open.deck, { port: () => 4010 });
+  open.resume();
+
+  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    app.request(origin + path, {
+      method,
+      headers: { authorization: `Bearer ${open.deck.key}`, ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+  const call = async <S extends z.ZodType>(schema: S, method: string, path: string, body?: unknown) =>
+    schema.parse(await (await send(method, path, body)).json());
+
+  return {
+    app,
+    clock,
+    deck: open.deck,
+    send,
+    call,
+    /** A task that plays these steps. */
+    newTask: async (steps?: readonly ScenarioStep[], extra: object = {}, scenario: object = {}) => {
+      const agent = await call(Agent, "POST", "/v2/agents", { name: "Agent" });
+      const task = await call(Task, "POST", "/v2/tasks", { name: "Task", agent_id: agent.id, ...extra });
+      if (steps) await send("PUT", `/control/tasks/${task.id}/scenario`, { name: "Test", steps, ...scenario });
+      return task.id;
+    },
+    runTask: (task: string, body: object = {}) => call(Run, "POST", `/v2/tasks/${task}/run`, body),
+    run: (id: string) => call(Run, "GET", `/v2/task-runs/${id}?include=input,storage,artifacts`),
+    close: () => open.close(),
+    [Symbol.dispose]() {
+      open.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
