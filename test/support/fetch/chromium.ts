@@ -26,7 +26,8 @@ async function npmChromium(say: Say): Promise<string | undefined> {
   return z.string().parse(await carrier.default.executablePath());
 }
 
-const Carrier = z.object({ default: z.object({ executablePath: z.custom<() => Promise<unknown>>(f => typeof f === "function") }) });
+const ExecutablePath = z.custom<() => Promise<unknown>>(value => typeof value === "function");
+const Carrier = z.object({ default: z.object({ executablePath: ExecutablePath }) });
 
 async function hasLibraries(): Promise<boolean> {
   const { output } = await runChild("ldconfig", ["-p"]);

@@ -74,7 +74,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
         env: { ...process.env, ...options.env, DECK_DRIVER_PORT: `${await link.listen()}` },
       }),
     );
-    const browser = parts.own(await openBrowser(browserOptions(options, { executablePath, userDataDir, serverPort: server.port })));
+    const started = { executablePath, userDataDir, serverPort: server.port };
+    const browser = parts.own(await openBrowser(browserOptions(options, started)));
     return { ...surface(browser, link), userDataDir, server, close: () => parts.close() };
   } catch (error) {
     await parts.close();
