@@ -93,6 +93,7 @@ export class Engine {
       else this.activate(run);
     }
     this.startLater(0);
+    this.startLater(this.limits.provisionMs);
   }
 
   /** Nothing moves after this; runs stay in the store as they are. */
@@ -134,8 +135,9 @@ export class Engine {
     return this.parts.store.runs.select(
       `WHERE status = 'queued'
        AND session_id NOT IN (SELECT session_id FROM runs WHERE status IN (${marks}))
+       AND created_at <= ?
        ORDER BY created_at, seq LIMIT 1`,
-      occupying,
+      [...occupying, this.parts.clock.now() - this.limits.provisionMs],
     )[0];
   }
 
