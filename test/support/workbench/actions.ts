@@ -1,0 +1,32 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+
+/** Shows the Deck container in the side bar and returns its tree of runs. */
+export async function openDeckView(page: Page): Promise<Locator> {
+  const tab = page.locator(".activitybar").getByRole("tab", { name: /^Deck\b/ });
+  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+  return page.getByRole("tree", { name: "Runs" });
+}
+
+/** A line of the tree by its words, as a screen reader would say them. Only lines that are scrolled into view exist. */
+export function treeItem(page: Page, name: string | RegExp): Locator {
+  return page.getByRole("tree", { name: "Runs" }).getByRole("treeitem", { name });
+}
+
+/** Runs a command the way a person does: by its title, in the palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = quickInput(page).locator("input.input");
+  await input.fill(`>${title}`);
+  await quickInput(page).getByRole("option", { name: title }).first().waitFor();
+  await input.press("Enter");
+}
+
+/** The box that asks: palette, pick or input. */
+export function quickInput(page: Page): Locator {
+  return page.locator(".quick-input-widget:visible");
+}
+
+/** What the panel in front shows; VS Code wraps it twice. */
+export function panelContent(page: Page): FrameLocator {
+  return page.locator("iframe.webview.ready:visible").last().contentFrame().locator("iframe#active-frame").contentFrame();
+}
