@@ -78,14 +78,17 @@ export class Transport {
     request: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal | undefined },
     read: (answer: FetchAnswer) => Promise<T>,
   ): Promise<T> {
-    const limit = AbortSignal.timeout(attemptLimitMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+    const limit = new AbortController();
+    const timer = this.options.clock.after(attemptLimitMs, () => limit.abort(new DOMException("No answer in time", "TimeoutError")));
+    const signal = request.signal ? AbortSignal.any([request.signal, limit.signal]) : limit.signal;
     try {
       return await read(await this.options.fetch(url, { ...request, signal, redirect: "manual" }));
     } catch (thrown) {
       // The caller's own wish to stop is no failure of the service.
       if (thrown instanceof ApiError || request.signal?.aborted) throw thrown;
-      throw unreachable(this.origin, limit.aborted ? limit.reason : thrown);
+      throw unreachable(this.origin, limit.signal.aborted ? limit.signal.reason : thrown);
+    } finally {
+      timer.dispose();
     }
   }
 
