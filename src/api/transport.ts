@@ -33,6 +33,8 @@ const attemptLimitMs = 30_000;
 const maxAttempts = 3;
 const firstPauseMs = 500;
 const maxPauseMs = 8_000;
+/** A service that wants more time than this is not waited for. */
+const maxAskedPauseMs = 30_000;
 
 /** One authorised round trip, repeated where that is safe; every failure leaves as an `ApiError`. */
 export class Transport {
@@ -123,7 +125,7 @@ function isWorthRepeating(thrown: unknown): thrown is ApiError {
     case "unreachable":
       return failure.obstacle === "reset" || failure.obstacle === "timeout";
     case "limited":
-      return failure.limit === "rate";
+      return failure.limit === "rate" && (failure.retryAfterMs ?? 0) <= maxAskedPauseMs;
     case "failed":
       return failure.status >= 500 || failure.status === 408 || failure.status === 425;
     default:
