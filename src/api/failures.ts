@@ -3,9 +3,9 @@ import type { FetchAnswer } from "./fetch.ts";
 import { type DeckError, ErrorBody, ProblemBody } from "./schemas/error.ts";
 
 /** From a `fetch` that threw to the error that people see. */
-export function unreachable(origin: string, thrown: unknown): ApiError {
+export function unreachable(host: string, thrown: unknown): ApiError {
   const obstacle = obstacleOf(thrown);
-  return new ApiError({ kind: "unreachable", obstacle }, `${origin} ${obstacleReasons[obstacle]}`, { cause: thrown });
+  return new ApiError({ kind: "unreachable", obstacle }, `${host} ${obstacleReasons[obstacle]}`, { cause: thrown });
 }
 
 export function malformed(what: string, cause: unknown, requestId?: string): ApiError {
@@ -21,6 +21,12 @@ export function refused(answer: FetchAnswer, text: string): ApiError {
   const failure = failureOf(answer, said);
   const details = { errors: said.errors, requestId: said.requestId ?? answer.headers.get("x-request-id") ?? undefined };
   return new ApiError(failure, refusalSentence(failure, said), details);
+}
+
+/** From a signed URL that brought nothing. It carries its own permission: whatever its host says, it says nothing of the key. */
+export function linkRefused(answer: FetchAnswer): ApiError {
+  const isOver = answer.status < 500 && answer.status !== 408 && answer.status !== 429;
+  return isOver ? new ApiError({ kind: "notFound" }, "The link to this file does not work (any more). Refresh the run for a new one.") : refused(answer, "");
 }
 
 interface Said {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { type Clock, sleep } from "../base/clock.ts";
 import { ApiError } from "./apiError.ts";
-import { malformed, refused, unreachable } from "./failures.ts";
+import { linkRefused, malformed, refused, unreachable } from "./failures.ts";
 import type { Fetch, FetchAnswer } from "./fetch.ts";
 
 export interface Call {
@@ -39,11 +39,9 @@ const maxAskedPauseMs = 30_000;
 /** One authorised round trip, repeated where that is safe; every failure leaves as an `ApiError`. */
 export class Transport {
   private readonly options: TransportOptions;
-  private readonly origin: string;
 
   constructor(options: TransportOptions) {
     this.options = options;
-    this.origin = new URL(options.baseUrl).host;
   }
 
   async send<S extends z.ZodType>(call: Call, schema: S): Promise<z.output<S>> {
@@ -56,7 +54,7 @@ export class Transport {
     const call: Call = { method: "GET", path: "", signal };
     return this.retrying(call, () =>
       this.attempt(url, { method: "GET", headers: {}, signal }, async answer => {
-        if (!isSuccess(answer)) throw refused(answer, "");
+        if (!isSuccess(answer)) throw linkRefused(answer);
         return answer.arrayBuffer();
       }),
     );
@@ -88,7 +86,7 @@ export class Transport {
     } catch (thrown) {
       // The caller's own wish to stop is no failure of the service.
       if (thrown instanceof ApiError || request.signal?.aborted) throw thrown;
-      throw unreachable(this.origin, limit.signal.aborted ? limit.signal.reason : thrown);
+      throw unreachable(URL.parse(url)?.host ?? "The address", limit.signal.aborted ? limit.signal.reason : thrown);
     } finally {
       timer.dispose();
     }
