@@ -28,6 +28,9 @@ export interface TransportOptions {
   readonly random: () => number;
 }
 
+/** What a header can hold. A network stack that is given anything else writes the whole header, key and all, into its error. */
+const carriable = /^[\x21-\x7e]+$/;
+
 /** For one attempt, from the first byte sent to the last byte read. */
 const attemptLimitMs = 30_000;
 const maxAttempts = 3;
@@ -61,6 +64,7 @@ export class Transport {
   }
 
   private exchange(call: Call): Promise<string> {
+    if (!carriable.test(this.options.key)) throw new ApiError({ kind: "unauthorized" }, "The API key has characters that no key has. Enter it again.");
     const headers: Record<string, string> = { authorization: `Bearer ${this.options.key}`, accept: "application/json" };
     if (call.body !== undefined) headers["content-type"] = "application/json";
     if (call.idempotencyKey) headers["idempotency-key"] = call.idempotencyKey;
