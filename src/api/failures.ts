@@ -99,7 +99,7 @@ function secondsToMs(header: string | null): number | undefined {
 }
 
 function refusalSentence(failure: ApiFailure, said: Said): string {
-  const own = said.errors.map(error => (error.field ? `${error.field}: ${error.message}` : error.message)).join(" ");
+  const own = said.errors.map(({ field, message, code }) => `${field ? `${field}: ` : ""}${message || code}`).join(" ");
   const because = own ? `: ${own}` : ".";
   switch (failure.kind) {
     case "unauthorized":
@@ -125,7 +125,7 @@ function refusalSentence(failure: ApiFailure, said: Said): string {
   }
 }
 
-const obstacles: Readonly<Record<string, Obstacle>> = {
+const obstacles: ReadonlyMap<string, Obstacle> = new Map(Object.entries<Obstacle>({
   ENOTFOUND: "name",
   EAI_AGAIN: "name",
   ECONNREFUSED: "refused",
@@ -142,14 +142,14 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate",
   ERR_TLS_CERT_ALTNAME_INVALID: "certificate",
-};
+}));
 
 /** Network stacks wrap their reason: the first cause with a code we know decides. */
 function obstacleOf(thrown: unknown): Obstacle {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if (error.name === "TimeoutError") return "timeout";
     const code = "code" in error && typeof error.code === "string" ? error.code : "";
-    const obstacle = obstacles[code];
+    const obstacle = obstacles.get(code);
     if (obstacle) return obstacle;
     if (error instanceof AggregateError && error.errors.length > 0) return obstacleOf(error.errors[0]);
   }

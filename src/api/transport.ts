@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { type Clock, sleep } from "../base/clock.ts";
 import { ApiError } from "./apiError.ts";
 import { linkRefused, malformed, refused, unreachable } from "./failures.ts";
@@ -28,6 +28,14 @@ export interface TransportOptions {
   readonly random: () => number;
 }
 
+interface Reply {
+  readonly text: string;
+  readonly requestId: string | undefined;
+}
+
+/** All that we read of an answer whose form we do not know. */
+const Named = z.object({ request_id: z.string() });
+
 /** What a header can hold. A network stack that is given anything else writes the whole header, key and all, into its error. */
 const carriable = /^[\x21-\x7e]+$/;
 
@@ -48,8 +56,8 @@ export class Transport {
   }
 
   async send<S extends z.ZodType>(call: Call, schema: S): Promise<z.output<S>> {
-    const text = await this.retrying(call, () => this.exchange(call));
-    return parse(schema, text, `${call.method} ${call.path}`);
+    const reply = await this.retrying(call, () => this.exchange(call));
+    return parse(schema, reply, `${call.method} ${call.path}`);
   }
 
   /** The bytes behind a signed URL. The key stays here: such a URL carries its own permission. */
@@ -63,7 +71,7 @@ export class Transport {
     );
   }
 
-  private exchange(call: Call): Promise<string> {
+  private exchange(call: Call): Promise<Reply> {
     if (!carriable.test(this.options.key)) throw new ApiError({ kind: "unauthorized" }, "The API key has characters that no key has. Enter it again.");
     const headers: Record<string, string> = { authorization: `Bearer ${this.options.key}`, accept: "application/json" };
     if (call.body !== undefined) headers["content-type"] = "application/json";
@@ -73,7 +81,7 @@ export class Transport {
     return this.attempt(url, { method: call.method, headers, ...body, signal: call.signal }, async answer => {
       const text = await answer.text();
       if (!isSuccess(answer)) throw refused(answer, text);
-      return text;
+      return { text, requestId: answer.headers.get("x-request-id") ?? undefined };
     });
   }
 
@@ -135,16 +143,16 @@ function isWorthRepeating(thrown: unknown): thrown is ApiError {
   }
 }
 
-function parse<S extends z.ZodType>(schema: S, text: string, what: string): z.output<S> {
+function parse<S extends z.ZodType>(schema: S, { text, requestId }: Reply, what: string): z.output<S> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw malformed(what, cause);
+    throw malformed(what, cause, requestId);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw malformed(what, parsed.error);
+  throw malformed(what, parsed.error, Named.safeParse(value).data?.request_id ?? requestId);
 }
 
 function queryText(query: Call["query"]): string {
