@@ -10,8 +10,8 @@ import { waterBalance } from "../tasks/waterBalance.ts";
 import { minutes, seconds } from "./ages.ts";
 import { billInput, outageInput, paymentInput, readingInput, usageInput, waterInput } from "./inputs.ts";
 
-/** Gives people about a quarter of an hour to watch something that moves. */
-const rounds = 60;
+/** Gives people more than twenty minutes to watch something that moves. */
+const rounds = 90;
 
 const slowUsage: Scenario = {
   name: "Fetch usage history month by month",
