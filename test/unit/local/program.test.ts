@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { FromLocalDeckWorker, LocalDeckWorkerData } from "../../../src/local/workerMessages.ts";
+import { readOptions } from "../../../src/local/programOptions.ts";
+import { temporaryFolder } from "./openApp.ts";
+
+const local = join(import.meta.dirname, "../../../src/local");
+
+/** The program as a child, killed with the test. */
+function start(...args: string[]) {
+  const child = spawn(process.execPath, [join(local, "program.ts"), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = { out: "", err: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (said.out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said.err += text));
+  const ended = once(child, "close").then(([code]) => ({ ...said, code: Number(code) }));
+  return {
+    child,
+    ended,
+    /** What it says when it listens. */
+    listening: async (): Promise<{ url: string; key: string }> => {
+      await once(child.stdout, "data");
+      return JSON.parse(said.out);
+    },
+    [Symbol.dispose]: () => void child.kill("SIGKILL"),
+  };
+}
+
+describe("The program", function () {
+  // Each test starts programs, on a machine that may be busy.
+  this.timeout(30_000);
+
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    it(`prints one line of JSON when it listens, and ends cleanly with ${signal}`, async () => {
+      using folder = temporaryFolder();
+      using program = start("--port", "0", "--data", join(folder.path, "data"), "--demo");
+      const { url, key } = await program.listening();
+      assert.equal((await fetch(`${url}/test`, { headers: { authorization: `Bearer ${key}` } })).status, 200);
+      program.child.kill(signal);
+      const { out, err, code } = await program.ended;
+      assert.deepEqual([err, code], ["", 0]);
+      assert.match(out, /^\{"url":"http:\/\/127\.0\.0\.1:\d+\/v2","key":"sk_local_[A-Za-z0-9]{32}"\}\n$/);
+    });
+  }
+
+  it("says in one sentence why it cannot start, with exit code 1", async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, "thesis.txt"), "years of work");
+    using program = start("--data", folder.path);
+    const { out, err, code } = await program.ended;
+    assert.deepEqual([out, code], ["", 1]);
+    assert.match(err, /^The folder .* so it was left as it is; choose an empty or a new folder\.\n$/);
+  });
+
+  it("says who has the data folder, and has it itself once the other one was killed", async () => {
+    using folder = temporaryFolder();
+    using first = start("--data", folder.path);
+    const { url, key } = await first.listening();
+    using second = start("--data", folder.path);
+    const { err, code } = await second.ended;
+    assert.equal(code, 1);
+    assert.ok(err.includes(`in use by the Local Deck at ${url}`), err);
+
+    first.child.kill("SIGKILL");
+    await first.ended;
+    using third = start("--data", folder.path);
+    assert.equal((await third.listening()).key, key);
+  });
+
+  it("answers a wrong option with exit code 2", async () => {
+    using program = start("--prot", "1");
+    assert.deepEqual(await program.ended, { out: "", err: "Unknown option '--prot'; --help shows the options.\n", code: 2 });
+  });
+});
+
+describe("The options of the program", () => {
+  const wrong: [args: string[], message: RegExp][] = [
+    [["--port", "70000"], /0 to 65535/],
+    [["--port", "x"], /0 to 65535/],
+    [["--host", "0.0.0.0"], /this machine alone/],
+    [["--key", "a b"], /without spaces/],
+    [["--data", ""], /needs a folder/],
+    [["--data"], /argument missing/],
+    [["stray"], /Unexpected argument/],
+  ];
+  for (const [args, message] of wrong) {
+    it(`refuse ${args.join(" ")}`, () => {
+      const options = readOptions(args);
+      assert.equal(options.kind, "wrong");
+      assert.match(options.kind === "wrong" ? options.message : "", message);
+    });
+  }
+
+  it("have defaults", () => {
+    const expected = { kind: "serve", data: ".deck-local", port: 0, host: "127.0.0.1", demo: false };
+    assert.deepEqual(readOptions([]), expected);
+  });
+
+  it("can ask for help and for the version", () => {
+    assert.deepEqual([readOptions(["--help"]).kind, readOptions(["--version"]).kind], ["help", "version"]);
+  });
+});
+
+describe("The worker", function () {
+  this.timeout(30_000);
+
+  function startWorker(data: LocalDeckWorkerData) {
+    const worker = new Worker(join(local, "worker.ts"), { workerData: data });
+    const first = once(worker, "message").then(([message]): FromLocalDeckWorker => message);
+    return { worker, first };
+  }
+
+  it("says where it listens, and ends when it is told to close", async () => {
+    using folder = temporaryFolder();
+    const { worker, first } = startWorker({ data: folder.path, demo: false });
+    const message = await first;
+    assert.equal(message.type, "listening");
+    const ended = once(worker, "exit");
+    worker.postMessage("close");
+    assert.deepEqual(await ended, [0]);
+  });
+
+  it("passes on why it could not start, and who has the folder", async () => {
+    using folder = temporaryFolder();
+    const one = startWorker({ data: folder.path, demo: false });
+    const listening = await one.first;
+    const two = startWorker({ data: folder.path, demo: false });
+    const failed = await two.first;
+    assert.ok(listening.type === "listening" && failed.type === "failed");
+    assert.deepEqual([failed.kind, failed.holder], ["held", { url: listening.url, key: listening.key }]);
+    one.worker.postMessage("close");
+    await once(one.worker, "exit");
+  });
+});
