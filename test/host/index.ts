@@ -5,7 +5,6 @@ import { testFiles } from "../support/suites/testFiles.ts";
 
 /** Called by VS Code in its extension host, where nothing but files and the exit code gets out. */
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const output = createWriteStream(needed("DECK_TEST_OUTPUT"), { flags: "a" });
   // VS Code locks the methods of its console, so the tests get another one; before mocha is loaded, which keeps them.
   globalThis.console = new Console(output);

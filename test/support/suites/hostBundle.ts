@@ -21,7 +21,6 @@ export async function bundleHostTests(): Promise<void> {
     target: "node22",
     packages: "external",
     external: ["vscode"],
-    sourcemap: "inline",
     logLevel: "warning",
   });
 }
