@@ -40,6 +40,7 @@ export class Connection implements Disposable {
   private current: ConnectionState = { kind: "closed" };
   private readonly options: ConnectionOptions;
   private opening: Promise<Session> | undefined;
+  private moving: Promise<void> = Promise.resolve();
   private opened: Access | undefined;
   private lifetime = new Lifetime();
   private server: LocalServer | undefined;
@@ -65,11 +66,8 @@ export class Connection implements Disposable {
   }
 
   /** Goes to the server that key and settings name now, if that is another one and anybody had asked for runs. */
-  async follow(): Promise<void> {
-    await this.opening?.catch(() => undefined);
-    if (this.current.kind === "closed") return;
-    if (this.current.kind === "open" && isSame(await this.access(), this.opened)) return;
-    await this.restart();
+  follow(): Promise<void> {
+    return this.inTurn(() => this.followNow());
   }
 
   refuse(): void {
@@ -79,11 +77,8 @@ export class Connection implements Disposable {
 
   /** Resolves when Local Deck has written everything. */
   async close(): Promise<void> {
-    this.lifetime.dispose();
-    this.become({ kind: "closed" });
-    const server = this.server;
-    this.server = undefined;
-    await server?.close();
+    this.leave();
+    await this.closeLocal();
   }
 
   dispose(): void {
@@ -91,9 +86,38 @@ export class Connection implements Disposable {
     this.changed.dispose();
   }
 
-  private async restart(): Promise<void> {
-    await this.close();
+  /** Moves come one after the other: a change made here is told twice, by its maker and by the editor. */
+  private inTurn(move: () => Promise<void>): Promise<void> {
+    this.moving = this.moving.then(move);
+    return this.moving;
+  }
+
+  private async followNow(): Promise<void> {
+    await this.opening?.catch(() => undefined);
+    if (this.current.kind === "closed") return;
+    if (this.current.kind === "open" && isSame(await this.access(), this.opened)) return;
+    await this.reopen();
+  }
+
+  private leave(): void {
+    this.lifetime.dispose();
+    this.become({ kind: "closed" });
+  }
+
+  private async reopen(): Promise<void> {
+    this.leave();
     await this.ensure().catch(() => undefined); // the state says why, and the views show it
+  }
+
+  private async startLocalAnew(): Promise<void> {
+    await this.closeLocal();
+    await this.reopen();
+  }
+
+  private async closeLocal(): Promise<void> {
+    const server = this.server;
+    this.server = undefined;
+    await server?.close();
   }
 
   private async open(): Promise<Session> {
@@ -125,8 +149,8 @@ export class Connection implements Disposable {
       if (problem) throw new Error(problem);
       return { profile: { id: deckProfileId, name: "Deck", kind: "deck", baseUrl }, key };
     }
-    const server = await this.options.startLocal();
-    this.server = server;
+    // Once started it goes on until the window closes: its runs do not stop because somebody looks elsewhere.
+    const server = (this.server ??= await this.options.startLocal());
     return { profile: { id: "local", name: "Local Deck", kind: "local", baseUrl: server.url }, key: server.key };
   }
 
@@ -134,7 +158,7 @@ export class Connection implements Disposable {
     if (state.kind !== "stale" || this.session !== session) return;
     if (hasFailed(state.error, "unauthorized")) this.refuse();
     // The window or program that ran Local Deck has ended: from now on this one does.
-    else if (session.profile.kind === "local" && isGone(state.error)) void this.restart();
+    else if (session.profile.kind === "local" && isGone(state.error)) void this.inTurn(() => this.startLocalAnew());
   }
 
   private become(state: ConnectionState): void {

@@ -5,8 +5,6 @@ import { closeMessage, type FromLocalDeckWorker, type LocalDeckWorkerData } from
 export interface LocalServer {
   readonly url: string;
   readonly key: string;
-  /** Ends with the server, should it end by itself. */
-  readonly ended: Promise<void>;
   /** Resolves when everything is written and the port is free. */
   close(): Promise<void>;
 }
@@ -27,9 +25,9 @@ export async function startLocalServer(workerFile: string, data: LocalDeckWorker
   const worker = new Worker(workerFile, { workerData: data, name: "Local Deck" });
   const ended = new Promise<void>(resolve => void worker.once("exit", () => resolve()));
   const first = await firstMessage(worker);
-  if (first.type === "listening") return { url: first.url, key: first.key, ended, close: () => close(worker, ended) };
+  if (first.type === "listening") return { url: first.url, key: first.key, close: () => close(worker, ended) };
   await worker.terminate();
-  if (first.holder) return { ...first.holder, ended: new Promise(() => undefined), close: async () => undefined };
+  if (first.holder) return { ...first.holder, close: () => Promise.resolve() };
   throw new LocalServerError(first.message);
 }
 

@@ -13,7 +13,7 @@ export function pageShell(webview: vscode.Webview, extensionUri: vscode.Uri, pag
     `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="en">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,7 +1,6 @@
 import type { Run } from "../api/schemas/run.ts";
 import type { Json } from "../api/schemas/wire.ts";
 import type { Fact, Frame, LongText, RunAction, RunFile, RunView } from "../protocol/runPage.ts";
-import { durationText } from "../runs/duration.ts";
 import { canAnswer, canCancel, isActive, statusLabel } from "../runs/status.ts";
 
 /** What the ids of a run are called; an id without a name is shown as it is. */
@@ -47,11 +46,10 @@ function textSection<Name extends "input" | "output">(name: Name, value: Json | 
 function factsOf(run: Run, names: RunNames): Fact[] {
   const facts: (Fact | undefined)[] = [
     { label: "Created", value: new Date(run.created_at).toLocaleString(), copy: run.created_at },
-    run.runtime_ms ? { label: "Ran for", value: durationText(run.runtime_ms), copy: String(run.runtime_ms) } : undefined,
     named("Agent", names.agent, run.agent_id),
     named("Source", names.source, run.source_id),
     named("Credential", names.credential, run.credential_id),
-    named("Task", names.task, run.task_id),
+    named("Task", undefined, run.task_id),
     named("Session", undefined, run.session_id),
     named("Request", undefined, run.request_id),
   ];

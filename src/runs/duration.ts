@@ -14,6 +14,11 @@ export function ageText(then: string, now: number): string {
   return `${Math.floor(ms / dayMs)} d ago`;
 }
 
+/** The same for where space is short: "now", "40s", "3m", "2h", "5d". */
+export function shortAge(then: string, now: number): string {
+  return ageText(then, now).replace("just now", "now").replace(" min", "m").replace(" ago", "").replace(" ", "");
+}
+
 /** How long, in at most two units: "0.4 s", "12 s", "2 min 5 s", "1 h 3 min". */
 export function durationText(ms: number): string {
   if (ms < secondMs) return `${(ms / secondMs).toFixed(1)} s`;

@@ -1,10 +1,10 @@
 import type { RunSummary } from "../api/schemas/run.ts";
-import { ageText } from "./duration.ts";
+import { shortAge } from "./duration.ts";
 import { isActive, statusLabel } from "./status.ts";
 
 /** The end of an id, enough to tell neighbours apart. */
 export function idTail(id: string): string {
-  return id.slice(-6);
+  return id.slice(-4);
 }
 
 /** How the run ended, or where it stands: the first error, the question, the result if it says more, else the status. */
@@ -17,5 +17,5 @@ export function outcomeText(run: RunSummary): string {
 
 /** What stands behind the task's name in the tree. */
 export function runLine(run: RunSummary, now: number): string {
-  return [idTail(run.id), ageText(run.created_at, now), outcomeText(run)].filter(Boolean).join(" · ");
+  return [idTail(run.id), shortAge(run.created_at, now), outcomeText(run)].filter(Boolean).join(" · ");
 }

@@ -112,7 +112,7 @@ function messageFor({ feed, store, profile }: Session, now: number): string {
     return `${messageOf(state.error)}${shown}`;
   }
   // An empty view has a welcome of its own, which the editor shows only where there is no message.
-  return profile.kind === "local" && store.size > 0 ? "A sandbox on this machine with demo runs. Nothing here reaches Deck." : "";
+  return profile.kind === "local" && store.size > 0 ? "Local Deck: a sandbox on this machine, with demo runs. Nothing here reaches Deck." : "";
 }
 
 function badgeFor({ store }: Session): vscode.ViewBadge | undefined {

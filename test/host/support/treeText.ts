@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 
 /** A tree as indented text, as a person reads it: what differs from one run of the tests to the next is named, not shown. */
 export async function treeText<T>(tree: vscode.TreeDataProvider<T>): Promise<string> {
@@ -20,5 +20,5 @@ function label(item: vscode.TreeItem): string {
 }
 
 function steady(description: vscode.TreeItem["description"]): string {
-  return typeof description === "string" ? description.replace(/^\w{6} · (?:just now|\d+ (?:s|min|h|d) ago) · /, "ID · AGE · ") : "";
+  return typeof description === "string" ? description.replace(/^\w{4} · (?:now|\d+[smhd]) · /, "ID · AGE · ") : "";
 }

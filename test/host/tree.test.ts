@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import * as vscode from "vscode";
+import { eventually } from "./support/eventually.ts";
+import { extension } from "./support/extension.ts";
+import { person } from "./support/person.ts";
+import { signedIn } from "./support/signedIn.ts";
+import { treeText } from "./support/treeText.ts";
+
+const demoTree = `
+Interaction required | 3
+  Download latest bill | ID · AGE · Northlight Energy sent a 6-digit code to (•••) •••-••42. For this demo it is 123456.
+  Update payment method | ID · AGE · Northlight Energy asks this before payment details are changed. For this demo any answer is right.
+  List accounts | ID · AGE · Which account should be opened?
+Review required | 1
+  Update payment method | ID · AGE · review required
+Running | 2
+  Fetch balance (water) | ID · AGE · running
+  Fetch usage history | ID · AGE · running
+Queued | 1
+  Check outage status | ID · AGE · queued
+Canceling | 1
+  Submit meter reading | ID · AGE · canceling
+Completed | 13
+  Download latest bill | ID · AGE · success
+  Fetch usage history | ID · AGE · success
+  Fetch balance (water) | ID · AGE · success
+  Check outage status | ID · AGE · success
+  Submit meter reading | ID · AGE · failure
+  List accounts | ID · AGE · success
+  Submit meter reading | ID · AGE · success
+  Start service transfer | ID · AGE · success
+  Update payment method | ID · AGE · success
+  Download latest bill | ID · AGE · success
+  Check outage status | ID · AGE · success
+  Fetch usage history | ID · AGE · success
+  Fetch balance (water) | ID · AGE · success
+Failed | 6
+  Start service transfer | ID · AGE · Task execution exceeded the timeout of 15 minutes.
+  Download latest bill | ID · AGE · The source stopped the run with an antibot check.
+  List accounts | ID · AGE · The source rejected the credentials.
+  Download latest bill | ID · AGE · The interaction was not answered in time; start a new run to try again.
+  Fetch balance (water) | ID · AGE · The source is down or cannot be reached.
+  Download latest bill | ID · AGE · The source stopped the run with an antibot check.
+Canceled | 3
+  Start service transfer | ID · AGE · canceled
+  Update payment method | ID · AGE · canceled
+  Check outage status | ID · AGE · canceled`.trimStart();
+
+describe("the tree of runs", () => {
+  it("shows the demo runs of Local Deck by status, newest first, and says what they are", async () => {
+    const { view } = await extension();
+    assert.equal(await treeText(view.tree), demoTree);
+    assert.equal(view.message(), "Local Deck: a sandbox on this machine, with demo runs. Nothing here reaches Deck.");
+  });
+
+  it("offers to load more where a group is not all here", async () => {
+    const signed = await signedIn();
+    const { view, deck } = signed;
+    const task = await deck.task("Many", [{ step: "complete", result: "success" }]);
+    await Promise.all(Array.from({ length: 45 }, () => deck.run(task)));
+    await eventually(async () => assert.match(await treeText(view.tree), /^Completed \| 45\n/));
+    await vscode.commands.executeCommand("deck.key.signOut");
+    const somebody = person({ type: deck.key });
+    await vscode.commands.executeCommand("deck.key.use");
+    somebody.done();
+
+    await eventually(async () => assert.match(await treeText(view.tree), /^Completed \| 20\+\n( {2}Many .*\n){20} {2}Load more…$/));
+    await vscode.commands.executeCommand("deck.runs.loadMore", "completed");
+    assert.match(await treeText(view.tree), /^Completed \| 40\+\n( {2}Many .*\n){40} {2}Load more…$/);
+    await vscode.commands.executeCommand("deck.runs.loadMore", "completed");
+    assert.match(await treeText(view.tree), /^Completed \| 45(\n {2}Many .*){45}$/);
+    await signed.close();
+  });
+
+  it("shows statuses that it does not know under their own names, and older names under today's", async () => {
+    const { view } = await extension();
+    const server = await otherServer(["hibernating", "cancelling", "completed"]);
+    const somebody = person({ type: "sk_live_other" });
+    await vscode.commands.executeCommand("deck.key.use");
+    somebody.done();
+    await eventually(async () =>
+      assert.equal(
+        await treeText(view.tree),
+        ["Canceling | 1", "  task_1 | ID · AGE · canceling", "Completed | 1", "  task_1 | ID · AGE · completed", "hibernating | 1", "  task_1 | ID · AGE · hibernating"].join("\n"),
+      ),
+    );
+    await vscode.commands.executeCommand("deck.key.signOut");
+    await server.close();
+  });
+});
+
+/** A server of another age: it knows nothing of filters, and of runs no more than it must. */
+async function otherServer(statuses: readonly string[]): Promise<{ close(): Promise<void> }> {
+  const at = "2026-01-02T03:04:05Z";
+  const runs = statuses.map((status, index) => ({ id: `trun_000${index}`, status, task_id: "task_1", created_at: at, updated_at: at, novelty: 1 }));
+  const server = createServer((request, answer) => {
+    const isRuns = request.url?.startsWith("/v2/task-runs") && !request.url.includes("status=");
+    const body = request.url === "/v2/test" ? { status: "ready" } : { data: isRuns ? runs : [], has_more: false, next_cursor: null };
+    answer.setHeader("content-type", "application/json").end(JSON.stringify(body));
+  }).listen(0, "127.0.0.1");
+  await new Promise(resolve => server.once("listening", resolve));
+  const address = server.address();
+  assert.ok(typeof address === "object" && address);
+  const settings = vscode.workspace.getConfiguration("deck");
+  await settings.update("api.baseUrl", `http://127.0.0.1:${address.port}/v2`, vscode.ConfigurationTarget.Global);
+  return {
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await settings.update("api.baseUrl", undefined, vscode.ConfigurationTarget.Global);
+    },
+  };
+}
