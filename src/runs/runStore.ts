@@ -130,5 +130,11 @@ function placeOf(group: readonly RunSummary[], run: RunSummary): number {
 }
 
 function comesBefore(a: RunSummary, b: RunSummary): boolean {
-  return a.created_at === b.created_at ? a.id > b.id : a.created_at > b.created_at;
+  const aheadMs = createdMs(a) - createdMs(b);
+  return aheadMs === 0 ? a.id > b.id : aheadMs > 0;
+}
+
+/** Servers leave out the zeros of a second, so the texts do not sort. What cannot be read counts as oldest. */
+function createdMs(run: RunSummary): number {
+  return Date.parse(run.created_at) || 0;
 }
