@@ -57,7 +57,7 @@ export class RunStore implements Disposable {
       if (!known) continue;
       this.byId.delete(id);
       this.take(known, change);
-      change.ids.push(id);
+      change.ids.add(id);
     }
     this.announce(change);
   }
@@ -68,7 +68,7 @@ export class RunStore implements Disposable {
 
   private put(run: RunSummary, known: RunSummary | undefined, change: ChangeNotes): void {
     this.byId.set(run.id, run);
-    change.ids.push(run.id);
+    change.ids.add(run.id);
     const group = this.byStatus.get(run.status);
     if (known && group && known.status === run.status && known.created_at === run.created_at) {
       group[placeOf(group, known)] = run;
@@ -101,12 +101,12 @@ export class RunStore implements Disposable {
   }
 
   private announce({ ids, groups, hasMoved }: ChangeNotes): void {
-    if (ids.length > 0) this.changed.fire({ changed: ids, groups, hasMoved });
+    if (ids.size > 0) this.changed.fire({ changed: [...ids], groups, hasMoved });
   }
 }
 
 class ChangeNotes {
-  readonly ids: string[] = [];
+  readonly ids = new Set<string>();
   readonly groups = new Set<RunStatus>();
   hasMoved = false;
 }
