@@ -57,7 +57,7 @@ const Store = z
     file: AssetPath.optional(),
     text: z.string().optional(),
     name: z.string().optional(),
-    type: z.string().optional(),
+    type: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, "must be a media type, such as text/csv").optional(),
     purpose: z.enum(["attachment", "extraction", "output"]).optional(),
     extraction: Json.optional(),
   })

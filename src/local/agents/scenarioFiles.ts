@@ -27,7 +27,8 @@ export function picture(source: PictureSource, assets: Assets, values: Json): Pi
 
 export function capturedFile(source: FileSource, assets: Assets, values: Json): CapturedFile {
   const asset = source.file === undefined ? written(source, values) : assets.read(source.file);
-  const name = source.name === undefined ? asset.name : fillToText(source.name, values);
+  // A name is part of a URL and of a header: never empty, never half a character.
+  const name = (source.name && fillToText(source.name, values).toWellFormed()) || asset.name;
   return {
     bytes: asset.bytes,
     name,

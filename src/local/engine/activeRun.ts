@@ -17,6 +17,7 @@ export class ActiveRun {
   private readonly world: RunWorld;
   private readonly agent: Agent;
   private readonly job: Job;
+  private readonly log: (message: string) => void;
   private readonly onEnd: () => void;
   private isOver = false;
 
@@ -26,6 +27,7 @@ export class ActiveRun {
     this.clock = new OwnedClock(parts.clock);
     this.agent = parts.agent;
     this.job = parts.job;
+    this.log = parts.log;
     this.onEnd = parts.onEnd;
     this.world = new RunWorld(run, { ...parts, clock: this.clock, fail: error => this.fail(error) });
     this.clock.after(deadlineOf(run) - this.clock.now(), () => this.timeUp(run.timeout_seconds));
@@ -39,7 +41,8 @@ export class ActiveRun {
       .then(
         completion => this.complete(completion),
         (error: unknown) => this.stopOr(() => this.fail(errorOf(error))),
-      );
+      )
+      .catch((error: unknown) => this.log(`${this.id} could not be ended: ${messageOf(error)}`));
   }
 
   cancel(graceMs: number): RunRow {

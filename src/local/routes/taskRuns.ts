@@ -35,20 +35,20 @@ const RunsQuery = z.object({
   created_before: Moment,
 });
 
-const sections: Readonly<Record<string, RunSection>> = {
-  input: "input",
-  storage: "storage",
-  artifacts: "artifacts",
+const sections: ReadonlyMap<string, RunSection> = new Map([
+  ["input", "input"],
+  ["storage", "storage"],
+  ["artifacts", "artifacts"],
   // The middle age's word.
-  screenshots: "artifacts",
-};
+  ["screenshots", "artifacts"],
+]);
 
 /** Unknown sections are ignored. */
 const RunQuery = z.object({
   include: z
     .array(z.string())
     .default([])
-    .transform(values => new Set(values.flatMap(value => value.split(",")).flatMap(name => sections[name.trim()] ?? []))),
+    .transform(values => new Set(values.flatMap(value => value.split(",")).flatMap(name => sections.get(name.trim()) ?? []))),
 });
 
 export const taskRunRoutes = [

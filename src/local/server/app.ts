@@ -45,11 +45,13 @@ function addRoute(app: Hono, deck: Deck, route: Route): void {
 
 /** Older clients write `Limit`, and some libraries `status[]`. */
 function readQuery(values: Record<string, string[]>): Record<string, string[]> {
-  const query: Record<string, string[]> = {};
-  for (const [name, given] of Object.entries(values)) {
-    (query[name === "Limit" ? "limit" : name.replace(/\[\]$/, "")] ??= []).push(...given);
+  // Collected in a map: a parameter may be named like a member of every object.
+  const query = new Map<string, string[]>();
+  for (const [written, given] of Object.entries(values)) {
+    const name = written === "Limit" ? "limit" : written.replace(/\[\]$/, "");
+    query.set(name, [...(query.get(name) ?? []), ...given]);
   }
-  return query;
+  return Object.fromEntries(query);
 }
 
 function answerError(error: Error, context: Context, { log }: Deck): Response {

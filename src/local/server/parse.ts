@@ -24,9 +24,12 @@ export function malformedJson(cause: unknown): Problem {
 }
 
 function problemOf(issues: readonly z.core.$ZodIssue[]): Problem {
-  const fields: Record<string, string[]> = {};
-  for (const issue of issues) (fields[fieldOf(issue)] ??= []).push(issue.message);
-  return new Problem(fields);
+  const fields = new Map<string, string[]>();
+  for (const issue of issues) {
+    const field = fieldOf(issue);
+    fields.set(field, [...(fields.get(field) ?? []), issue.message]);
+  }
+  return new Problem(Object.fromEntries(fields));
 }
 
 function errorOf(issue: z.core.$ZodIssue): DeckError {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { statSync } from "node:fs";
+import { chmodSync, statSync } from "node:fs";
 import { LocalDeckError } from "../failure.ts";
 import { applicationId, damaged, schemaVersion, unreadable } from "./dataFolder.ts";
 import { schema } from "./schema.ts";
@@ -41,13 +41,15 @@ function loadSqlite() {
 
 function prepare(database: DatabaseSync, path: string): void {
   if (statSync(path).size > 0) check(database, path);
-  else create(database);
+  else create(database, path);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
   // A first write takes the lock now, not with the first change.
   database.exec("BEGIN IMMEDIATE; COMMIT");
 }
 
-function create(database: DatabaseSync): void {
+function create(database: DatabaseSync, path: string): void {
+  // Inputs are in it, and the folder may have been made by somebody else for all to read.
+  chmodSync(path, 0o600);
   // The mark and the tables come together, before the log: whoever reads the file finds all or nothing.
   database.exec(
     `BEGIN EXCLUSIVE; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; ${schema} COMMIT`,

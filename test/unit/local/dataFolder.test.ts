@@ -48,7 +48,7 @@ describe("A data folder", () => {
     const deck = await startLocalDeck({ data });
     await deck.close();
     assert.equal(statSync(data).mode & 0o777, 0o700);
-    for (const name of ["key", "secret"]) assert.equal(statSync(join(data, name)).mode & 0o777, 0o600, name);
+    for (const name of ["key", "secret", "deck.sqlite"]) assert.equal(statSync(join(data, name)).mode & 0o777, 0o600, name);
     assert.equal(readFileSync(join(data, "key"), "utf8").trim(), deck.key);
   });
 

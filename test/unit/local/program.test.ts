@@ -5,10 +5,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FromLocalDeckWorker, LocalDeckWorkerData } from "../../../src/local/workerMessages.ts";
+import { Agent, AgentPage } from "../../../src/api/schemas/resources.ts";
 import { readOptions } from "../../../src/local/programOptions.ts";
 import { temporaryFolder } from "./openApp.ts";
 
 const local = join(import.meta.dirname, "../../../src/local");
+
+/** The ids of those that it says it has made. */
+async function addAgents(url: string, key: string, count: number): Promise<string[]> {
+  const headers = { authorization: `Bearer ${key}` };
+  const posts = Array.from({ length: count }, () => fetch(`${url}/agents`, { method: "POST", headers, body: '{"name":"A"}' }));
+  return Promise.all(posts.map(async post => Agent.parse(await (await post).json()).id));
+}
 
 /** The program as a child, killed with the test. */
 function start(...args: string[]) {
@@ -55,7 +63,7 @@ describe("The program", function () {
     assert.match(err, /^The folder .* so it was left as it is; choose an empty or a new folder\.\n$/);
   });
 
-  it("says who has the data folder, and has it itself once the other one was killed", async () => {
+  it("says who has the data folder, and once that one was killed has it with all that was acknowledged", async () => {
     using folder = temporaryFolder();
     using first = start("--data", folder.path);
     const { url, key } = await first.listening();
@@ -64,10 +72,15 @@ describe("The program", function () {
     assert.equal(code, 1);
     assert.ok(err.includes(`in use by the Local Deck at ${url}`), err);
 
+    const acknowledged = await addAgents(url, key, 20);
     first.child.kill("SIGKILL");
     await first.ended;
     using third = start("--data", folder.path);
-    assert.equal((await third.listening()).key, key);
+    const again = await third.listening();
+    assert.equal(again.key, key);
+    const answer = await fetch(`${again.url}/agents?limit=100`, { headers: { authorization: `Bearer ${key}` } });
+    const ids = AgentPage.parse(await answer.json()).data.map(agent => agent.id);
+    assert.deepEqual(ids.toSorted(), acknowledged.toSorted());
   });
 
   it("answers a wrong option with exit code 2", async () => {
