@@ -1,5 +1,4 @@
 import type { Clock } from "../../base/clock.ts";
-import type { Disposable } from "../../base/events.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { Agent, Job } from "../agents/agent.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
@@ -9,6 +8,7 @@ import { Captures } from "./captures.ts";
 import { ForbiddenTransition, Lifecycle } from "./lifecycle.ts";
 import { newRunRow } from "./newRun.ts";
 import type { NewRun } from "./newRun.ts";
+import { OwnedClock } from "./ownedClock.ts";
 import { occupying } from "./transitions.ts";
 import { runSummary } from "./runSummary.ts";
 
@@ -23,7 +23,7 @@ export interface EngineLimits {
   readonly maxActive: number;
 }
 
-export const defaultLimits: EngineLimits = { provisionMs: 700, answerMs: 600_000, graceMs: 30_000, maxActive: 500 };
+const defaultLimits: EngineLimits = { provisionMs: 700, answerMs: 600_000, graceMs: 30_000, maxActive: 500 };
 
 export interface EngineParts {
   readonly store: Store;
@@ -40,14 +40,14 @@ export class Engine {
   private readonly lifecycle: Lifecycle;
   private readonly captures: Captures;
   private readonly active = new Map<string, ActiveRun>();
-  private readonly timers = new Set<Disposable>();
-  private isClosed = false;
+  private readonly timers: OwnedClock;
 
   constructor(parts: EngineParts) {
     this.parts = parts;
     this.limits = { ...defaultLimits, ...parts.limits };
     this.lifecycle = new Lifecycle(parts.store, parts.clock);
     this.captures = new Captures(parts.store, parts.clock);
+    this.timers = new OwnedClock(parts.clock);
   }
 
   /** Queued once this returns; starts by itself. */
@@ -98,8 +98,7 @@ export class Engine {
 
   /** Nothing moves after this; runs stay in the store as they are. */
   close(): void {
-    this.isClosed = true;
-    for (const timer of this.timers) timer.dispose();
+    this.timers.dispose();
     for (const run of this.active.values()) run.leave();
     this.active.clear();
   }
@@ -113,12 +112,7 @@ export class Engine {
 
   /** Later, because whoever asked is answered first: nobody sees a run start before it was queued. */
   private startLater(ms: number): void {
-    if (this.isClosed) return;
-    const timer = this.parts.clock.after(ms, () => {
-      this.timers.delete(timer);
-      this.startQueued();
-    });
-    this.timers.add(timer);
+    this.timers.after(ms, () => this.startQueued());
   }
 
   private startQueued(): void {

@@ -12,7 +12,7 @@ export interface NewRun {
 }
 
 /** As documented. */
-export const defaultTimeoutSeconds = 1800;
+const defaultTimeoutSeconds = 1800;
 
 /** The row of a queued run; makes its session where it needs one. */
 export function newRunRow(store: Store, task: TaskRow, wanted: NewRun, at: number): Omit<RunRow, "seq"> {

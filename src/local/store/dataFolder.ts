@@ -32,10 +32,8 @@ export function inspectFolder(data: string): void {
   if (names.includes(storeFile)) return inspectStore(join(data, storeFile), names.includes(`${storeFile}-wal`));
   const stranger = names.find(name => !ownNames.test(name) && name !== ".DS_Store");
   if (stranger === undefined) return;
-  throw new LocalDeckError(
-    "foreign",
-    `The folder ${data} holds other things (${stranger}) and no Local Deck data, so it was left as it is; choose an empty or a new folder.`,
-  );
+  const what = `The folder ${data} holds other things (${stranger}) and no Local Deck data`;
+  throw foreign(`${what}, so it was left as it is; choose an empty or a new folder.`);
 }
 
 function namesIn(data: string): string[] {
@@ -56,10 +54,10 @@ function inspectStore(path: string, hasLog: boolean): void {
   const id = head.bytes.readUInt32BE(68);
   const version = head.bytes.readUInt32BE(60);
   if (id !== applicationId) {
-    throw new LocalDeckError("foreign", `${path} belongs to another program, so it was left as it is; choose another folder.`);
+    throw foreign(`${path} belongs to another program, so it was left as it is; choose another folder.`);
   }
   if (version > schemaVersion) {
-    throw new LocalDeckError("foreign", `${path} was written by a newer Local Deck, so it was left as it is; update this one or choose another folder.`);
+    throw foreign(`${path} was written by a newer Local Deck, so it was left as it is; update this one or choose another folder.`);
   }
   // Where a write-ahead log is there, the file may lag behind it and SQLite mends it.
   if (!hasLog && head.size < head.bytes.readUInt32BE(28) * pageSize(head.bytes)) throw damaged(path, "its end is missing");
@@ -82,6 +80,10 @@ function headOf(path: string): { bytes: Buffer; size: number } {
   } catch (cause) {
     throw unreadable(path, cause);
   }
+}
+
+function foreign(message: string): LocalDeckError {
+  return new LocalDeckError("foreign", message);
 }
 
 export function damaged(path: string, why: string, cause?: unknown): LocalDeckError {

@@ -35,7 +35,8 @@ function loadSqlite() {
   if (sqlite) return sqlite;
   throw new LocalDeckError(
     "noSqlite",
-    `Local Deck keeps its data with node:sqlite, which Node ${process.versions.node} does not have; use VS Code 1.101 or newer, or Node 22.13 or newer.`,
+    `Local Deck keeps its data with node:sqlite, which Node ${process.versions.node} does not have; ` +
+      "use VS Code 1.101 or newer, or Node 22.13 or newer.",
   );
 }
 

@@ -11,7 +11,8 @@ async function addAgents(app: App, names: string): Promise<void> {
 
 async function namesOf(app: App, query: string) {
   const page = await app.call(AgentPage, "GET", `/v2/agents?${query}`);
-  return { names: page.data.map(agent => agent.name).join(""), next: page.next_cursor ?? "", more: page.has_more, last: page.data.at(-1)?.id };
+  const names = page.data.map(agent => agent.name).join("");
+  return { names, next: page.next_cursor ?? "", more: page.has_more, last: page.data.at(-1)?.id };
 }
 
 describe("A list", () => {

@@ -27,7 +27,8 @@ async function start(app: App, steps: readonly ScenarioStep[], options: { task?:
 }
 
 function post(app: App, id: string, action: string, body?: unknown) {
-  return app.send("POST", action === "approve" || action === "reject" ? `/control/task-runs/${id}/${action}` : `/v2/task-runs/${id}/${action}`, body);
+  const prefix = action === "approve" || action === "reject" ? "/control" : "/v2";
+  return app.send("POST", `${prefix}/task-runs/${id}/${action}`, body);
 }
 
 describe("A run", () => {
