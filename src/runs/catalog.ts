@@ -5,6 +5,8 @@ export class Catalog<T extends { readonly id: string }> {
   /** Ids that were not there when we looked, so that a deleted one does not make us look for ever. */
   private readonly missing = new Set<string>();
 
+  private learning: Promise<void> | undefined;
+
   constructor(list: (signal?: AbortSignal) => AsyncIterable<T>) {
     this.list = list;
   }
@@ -13,11 +15,15 @@ export class Catalog<T extends { readonly id: string }> {
     return id ? this.byId.get(id) : undefined;
   }
 
-  /** Reads the list anew if one of the ids is unknown; tells whether it did. */
+  /** Reads the list anew if one of the ids is unknown; tells whether it did. A list that is being read may bring them. */
   async learn(ids: Iterable<string>, signal?: AbortSignal): Promise<boolean> {
+    while (this.learning) await this.learning;
     const unknown = [...ids].filter(id => !this.byId.has(id) && !this.missing.has(id));
     if (unknown.length === 0) return false;
-    await this.all(signal);
+    const reading = this.all(signal);
+    const done = (): void => (this.learning = undefined);
+    this.learning = reading.then(done, done);
+    await reading;
     for (const id of unknown) if (!this.byId.has(id)) this.missing.add(id);
     return true;
   }
