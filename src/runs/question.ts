@@ -40,11 +40,20 @@ function promptOf(field: InteractionField, interaction: Interaction): Prompt {
 
 /** The documented field of each documented type. */
 function fallbackName(type: string): string {
-  const names: Readonly<Record<string, string>> = { mfa: "code", security_question: "answer", account_selection: "account_id" };
-  return names[type] ?? "answer";
+  switch (type) {
+    case "mfa":
+      return "code";
+    case "account_selection":
+      return "account_id";
+    default:
+      return "answer";
+  }
 }
+
+/** The short ones only as whole words, between underscores as between blanks. */
+const secretWords = /pass(word|phrase|code)|secret|answer|(?<![a-z])(pin|ssn)(?![a-z])/i;
 
 /** One-time codes are worth reading back while typing; passwords and answers about one's life are not for onlookers. */
 function looksSecret(field: InteractionField): boolean {
-  return field.type === "password" || field.type === "secret" || /pass(word|phrase|code)|secret|\bpin\b|answer|ssn/i.test(`${field.name} ${field.label ?? ""}`);
+  return field.type === "password" || field.type === "secret" || secretWords.test(`${field.name} ${field.label ?? ""}`);
 }
