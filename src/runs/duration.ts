@@ -21,7 +21,7 @@ export function shortAge(then: string, now: number): string {
 
 /** How long, in at most two units: "0.4 s", "12 s", "2 min 5 s", "1 h 3 min". */
 export function durationText(ms: number): string {
-  if (ms < secondMs) return `${(ms / secondMs).toFixed(1)} s`;
+  if (Math.round(ms / 100) < 10) return `${(ms / secondMs).toFixed(1)} s`;
   const seconds = Math.round(ms / secondMs);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
