@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { Attention } from "../../../src/runs/attention.ts";
+
+function setup() {
+  const attention = new Attention();
+  const counts = { begun: 0 };
+  attention.onDidBegin(() => (counts.begun += 1));
+  return { attention, counts };
+}
+
+describe("Attention", () => {
+  it("is with nobody at first", () => assert.equal(setup().attention.isWatched, false));
+
+  it("lasts until the last view is gone", () => {
+    const { attention } = setup();
+    const [first, second] = [attention.look(), attention.look()];
+    first.dispose();
+    assert.equal(attention.isWatched, true);
+    second.dispose();
+    assert.equal(attention.isWatched, false);
+  });
+
+  it("begins with the first view only, and again after the last was gone", () => {
+    const { attention, counts } = setup();
+    const [first, second] = [attention.look(), attention.look()];
+    assert.equal(counts.begun, 1);
+    first.dispose();
+    second.dispose();
+    attention.look();
+    assert.equal(counts.begun, 2);
+  });
+
+  it("counts a view that goes twice once", () => {
+    const { attention } = setup();
+    const first = attention.look();
+    attention.look();
+    first.dispose();
+    first.dispose();
+    assert.equal(attention.isWatched, true);
+  });
+
+  it("is there by the time it is told", () => {
+    const { attention } = setup();
+    const seen: boolean[] = [];
+    attention.onDidBegin(() => seen.push(attention.isWatched));
+    attention.look();
+    assert.deepEqual(seen, [true]);
+  });
+
+  it("tells nobody once it is disposed", () => {
+    const { attention, counts } = setup();
+    attention.dispose();
+    attention.look();
+    assert.equal(counts.begun, 0);
+  });
+});

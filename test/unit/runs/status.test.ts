@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { runStatuses } from "../../../src/api/schemas/runStatus.ts";
+import { activeStatuses, canAnswer, canCancel, compareStatuses, finishedStatuses, isActive, isKnown, statusLabel, waitsForPerson } from "../../../src/runs/status.ts";
+
+/** One line of facts for a status: which of the questions are answered with yes. */
+function factsOf(status: string): string {
+  const questions = { isKnown, isActive, canCancel, canAnswer, waitsForPerson };
+  return [statusLabel(status), ...Object.entries(questions).flatMap(([name, ask]) => (ask(status) ? [name] : []))].join(" ");
+}
+
+describe("a status", () => {
+  const facts: [status: string, facts: string][] = [
+    ["interaction_required", "Interaction required isKnown isActive canAnswer waitsForPerson"],
+    ["review_required", "Review required isKnown isActive waitsForPerson"],
+    ["running", "Running isKnown isActive canCancel"],
+    ["queued", "Queued isKnown isActive canCancel"],
+    ["canceling", "Canceling isKnown isActive"],
+    ["completed", "Completed isKnown"],
+    ["failed", "Failed isKnown"],
+    ["canceled", "Canceled isKnown"],
+    ["asleep", "asleep isActive"],
+    ["constructor", "constructor isActive"],
+  ];
+  for (const [status, expected] of facts) it(`${status} is: ${expected}`, () => assert.equal(factsOf(status), expected));
+
+  it("is either active or finished", () => {
+    assert.deepEqual(activeStatuses, ["interaction_required", "review_required", "running", "queued", "canceling"]);
+    assert.deepEqual(finishedStatuses, ["completed", "failed", "canceled"]);
+  });
+
+  it("has its place in the order in which a person wants to see it, unknown ones last and by name", () => {
+    const shown = [...runStatuses, "asleep", "zombie"];
+    assert.deepEqual(shown.toReversed().toSorted(compareStatuses), shown);
+  });
+});
