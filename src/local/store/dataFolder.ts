@@ -29,10 +29,12 @@ const ownNames = new RegExp(`^(?:${storeFile}(?:-wal|-shm|-journal)?|${keyFile}|
 /** Throws where the folder cannot be ours. Reads only: a folder that is refused stays as it was. */
 export function inspectFolder(data: string): void {
   const names = namesIn(data);
+  // Where a program was killed while it changed the file itself, only SQLite can tell what is in it.
+  if (names.includes(`${storeFile}-journal`)) return;
   if (names.includes(storeFile)) return inspectStore(join(data, storeFile), names.includes(`${storeFile}-wal`));
-  const stranger = names.find(name => !ownNames.test(name) && name !== ".DS_Store");
-  if (stranger === undefined) return;
-  const what = `The folder ${data} holds other things (${stranger}) and no Local Deck data`;
+  const other = names.find(name => !ownNames.test(name) && name !== ".DS_Store");
+  if (other === undefined) return;
+  const what = `The folder ${data} holds other things (${other}) and no Local Deck data`;
   throw foreign(`${what}, so it was left as it is; choose an empty or a new folder.`);
 }
 
@@ -53,9 +55,7 @@ function inspectStore(path: string, hasLog: boolean): void {
   }
   const id = head.bytes.readUInt32BE(68);
   const version = head.bytes.readUInt32BE(60);
-  if (id !== applicationId) {
-    throw foreign(`${path} belongs to another program, so it was left as it is; choose another folder.`);
-  }
+  if (id !== applicationId) throw stranger(path);
   if (version > schemaVersion) {
     throw foreign(`${path} was written by a newer Local Deck, so it was left as it is; update this one or choose another folder.`);
   }
@@ -84,6 +84,10 @@ function headOf(path: string): { bytes: Buffer; size: number } {
 
 function foreign(message: string): LocalDeckError {
   return new LocalDeckError("foreign", message);
+}
+
+export function stranger(path: string): LocalDeckError {
+  return foreign(`${path} belongs to another program, so it was left as it is; choose another folder.`);
 }
 
 export function damaged(path: string, why: string, cause?: unknown): LocalDeckError {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { chmodSync, statSync } from "node:fs";
 import { LocalDeckError } from "../failure.ts";
-import { applicationId, damaged, schemaVersion, unreadable } from "./dataFolder.ts";
+import { applicationId, damaged, schemaVersion, stranger, unreadable } from "./dataFolder.ts";
 import { schema } from "./schema.ts";
 
 const busyCode = 5;
@@ -41,6 +41,8 @@ function loadSqlite() {
 }
 
 function prepare(database: DatabaseSync, path: string): void {
+  // The first read also takes back what a killed program had begun, be it the creation itself.
+  database.prepare("SELECT count(*) FROM sqlite_schema").get();
   if (statSync(path).size > 0) check(database, path);
   else create(database, path);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
@@ -58,7 +60,7 @@ function create(database: DatabaseSync, path: string): void {
 }
 
 function check(database: DatabaseSync, path: string): void {
-  database.prepare("SELECT count(*) FROM sqlite_schema").get();
+  if (database.prepare("PRAGMA application_id").get()?.["application_id"] !== applicationId) throw stranger(path);
   if (statSync(path).size > checkedBytes) return;
   const verdict = database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"];
   if (verdict !== "ok") throw damaged(path, "its pages do not fit together");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -124,6 +124,23 @@ describe("A data folder", () => {
     await deck.close();
     assert.equal(existsSync(join(folder.path, "holder.json")), false);
   });
+
+  for (const [title, isOurs] of [["its creation", true], ["another program's change", false]] as const) {
+    it(`that was left by a kill in the middle of ${title} is ${isOurs ? "begun anew" : "refused"}`, async () => {
+      using folder = temporaryFolder();
+      using elsewhere = temporaryFolder();
+      const path = join(elsewhere.path, "deck.sqlite");
+      const database = new DatabaseSync(path);
+      if (!isOurs) database.exec("CREATE TABLE photos (id)");
+      // Too much for the cache, so that the file has unfinished pages, and the journal the way back.
+      database.exec("PRAGMA cache_size = 1; BEGIN; CREATE TABLE big (text)");
+      for (let row = 0; row < 200; row += 1) database.exec("INSERT INTO big VALUES (hex(randomblob(2000)))");
+      for (const name of ["deck.sqlite", "deck.sqlite-journal"]) copyFileSync(join(elsewhere.path, name), join(folder.path, name));
+      database.close();
+      if (isOurs) await (await startLocalDeck({ data: folder.path })).close();
+      else assert.equal((await failure({ data: folder.path })).kind, "foreign");
+    });
+  }
 
   it("is locked by whoever has it, whether that answers or not", async () => {
     using folder = await usedFolder();
