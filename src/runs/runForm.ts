@@ -86,7 +86,7 @@ function kindOf(schema: SchemaObject): Kind | undefined {
     case "integer":
       return { asks: { check: text => (/^-?\d+$/.test(text.trim()) ? undefined : "A whole number is wanted here.") }, read: Number };
     case "number":
-      return { asks: { check: text => (Number.isFinite(Number(text)) ? undefined : "A number is wanted here.") }, read: Number };
+      return { asks: { check: text => (text.trim() !== "" && Number.isFinite(Number(text)) ? undefined : "A number is wanted here.") }, read: Number };
     case "boolean":
       return choiceOf([true, false]);
     default:
