@@ -21,8 +21,8 @@ export class Catalog<T extends { readonly id: string }> {
     const unknown = [...ids].filter(id => !this.byId.has(id) && !this.missing.has(id));
     if (unknown.length === 0) return false;
     const reading = this.all(signal);
-    const done = (): void => (this.learning = undefined);
-    this.learning = reading.then(done, done);
+    const end = (): void => (this.learning = undefined);
+    this.learning = reading.then(end, end);
     await reading;
     for (const id of unknown) if (!this.byId.has(id)) this.missing.add(id);
     return true;
