@@ -38,7 +38,8 @@ async function compile(schema: JsonSchema, field: string): Promise<ValidateFunct
 /** A fresh one each time: schemas of two tasks may have the same `$id`. */
 async function newAjv(schema: JsonSchema) {
   const isOld = typeof schema === "object" && /draft-0\d/.test(JSON.stringify(schema["$schema"] ?? ""));
-  const [{ Ajv2020 }, { Ajv }, formats] = await Promise.all([
+  // By their default exports: bundled, a CommonJS module has no other.
+  const [{ default: Ajv2020 }, { default: Ajv }, formats] = await Promise.all([
     import("ajv/dist/2020.js"),
     import("ajv"),
     import("ajv-formats"),
