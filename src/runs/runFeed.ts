@@ -88,15 +88,22 @@ export class RunFeed implements Disposable {
     if (this.stopped.signal.aborted) return;
     this.timer?.dispose();
     try {
+      this.become(await this.read());
+    } finally {
+      this.askLater();
+    }
+  }
+
+  private async read(): Promise<FeedState> {
+    try {
       await (this.answeredAt === undefined ? this.readAll() : this.readNews());
       this.failures = 0;
       this.answeredAt = this.options.clock.now();
-      this.become({ kind: "fresh" });
+      return { kind: "fresh" };
     } catch (error) {
       this.failures += 1;
-      this.become({ kind: "stale", since: this.answeredAt, error });
+      return { kind: "stale", since: this.answeredAt, error };
     }
-    this.askLater();
   }
 
   private askLater(): void {

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { turn } from "../../support/turn.ts";
+import { feedSetup } from "./feedSetup.ts";
+import { at, sampleRun } from "./sampleRun.ts";
+
+const active = sampleRun("a", { status: "running" });
+const finished = sampleRun("a", { status: "completed" });
+
+describe("the pace of the feed", () => {
+  const cases: [title: string, run: typeof active, isWatched: boolean, ms: number][] = [
+    ["is two seconds while somebody watches", finished, true, 2_000],
+    ["is a quarter of a minute for active runs that nobody watches", active, false, 15_000],
+    ["is a minute where nobody watches and nothing happens", finished, false, 60_000],
+  ];
+  for (const [title, run, isWatched, ms] of cases) {
+    it(title, async () => {
+      const { feed, attention, clock } = feedSetup(run);
+      if (isWatched) attention.look();
+      await feed.refresh();
+      assert.deepEqual(clock.pending, [ms]);
+    });
+  }
+
+  it("asks at once when somebody looks again, and keeps one timer", async () => {
+    const { feed, attention, clock, questions } = feedSetup(finished);
+    await feed.refresh();
+    questions();
+    attention.look();
+    await turn();
+    assert.deepEqual([questions(), clock.pending], [["newest limit 20"], [2_000]]);
+  });
+});
+
+describe("a failure", () => {
+  const failure = new Error("no network");
+
+  it("leaves what is known, with the time it was true and what went wrong", async () => {
+    const { feed, attention, source, store, states, clock, pass } = feedSetup(active);
+    attention.look();
+    await turn();
+    const since = clock.now();
+    source.failure = failure;
+    await pass(2_000);
+    const stale = { kind: "stale", since, error: failure };
+    assert.deepEqual([feed.state, states], [stale, [{ kind: "fresh" }, stale]]);
+    assert.equal(store.get("a"), active);
+  });
+
+  it("has no time where nothing was ever read", async () => {
+    const { feed, source } = feedSetup();
+    source.failure = failure;
+    await feed.refresh();
+    assert.deepEqual(feed.state, { kind: "stale", since: undefined, error: failure });
+  });
+
+  it("is followed by longer and longer pauses, up to a minute", async () => {
+    const { attention, source, clock } = feedSetup(active);
+    source.failure = failure;
+    attention.look();
+    const pauses: number[] = [];
+    for (let round = 0; round < 8; round++) {
+      await turn();
+      pauses.push(...clock.pending);
+      clock.advance(clock.pending[0] ?? 0);
+    }
+    assert.deepEqual(pauses, [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+  });
+
+  it("is over with the next answer, and so are the pauses", async () => {
+    const { feed, attention, source, states, pass, clock } = feedSetup(active);
+    source.failure = failure;
+    attention.look();
+    await turn();
+    await pass(2_000);
+    source.failure = undefined;
+    await pass(4_000);
+    assert.deepEqual([feed.state, states.map(state => state.kind), clock.pending], [{ kind: "fresh" }, ["stale", "stale", "fresh"], [2_000]]);
+  });
+
+  it("of the first load does not cost a later one anything", async () => {
+    const { feed, source, questions, store } = feedSetup(active, sampleRun("b", { status: "failed" }));
+    source.failure = failure;
+    await feed.refresh();
+    source.failure = undefined;
+    questions();
+    await feed.refresh();
+    assert.equal(questions().length, 5);
+    assert.equal(store.size, 2);
+  });
+
+  it("of a listener does not stop the feed", async () => {
+    const { feed, clock } = feedSetup(active);
+    feed.onDidChangeState(() => {
+      throw failure;
+    });
+    await assert.rejects(feed.refresh(), failure);
+    assert.deepEqual([feed.state, clock.pending], [{ kind: "fresh" }, [15_000]]);
+  });
+});
+
+describe("a refresh while an answer is under way", () => {
+  it("asks again afterwards, as that answer may be too old", async () => {
+    const { feed, source, store, questions } = feedSetup(active);
+    await feed.refresh();
+    questions();
+    const release = source.hold();
+    const first = feed.refresh();
+    await turn();
+    const second = feed.refresh();
+    await turn();
+    assert.deepEqual(questions(), ["newest limit 20"]);
+    release();
+    await first;
+    source.set({ ...active, status: "completed", updated_at: at(9) });
+    await second;
+    assert.deepEqual([questions(), store.get("a")?.status], [["newest limit 20"], "completed"]);
+  });
+
+  it("asks once for all who refresh meanwhile", async () => {
+    const { feed, source, questions } = feedSetup(active);
+    await feed.refresh();
+    const release = source.hold();
+    const first = feed.refresh();
+    await turn();
+    questions();
+    const others = [feed.refresh(), feed.refresh(), feed.refresh()];
+    release();
+    await Promise.all([first, ...others]);
+    assert.deepEqual(questions(), ["newest limit 20"]);
+  });
+
+  it("asks once for all who refresh at the same time", async () => {
+    const { feed, questions } = feedSetup(active);
+    await feed.refresh();
+    questions();
+    await Promise.all([feed.refresh(), feed.refresh(), feed.refresh()]);
+    assert.deepEqual(questions(), ["newest limit 20"]);
+  });
+});
+
+describe("the end of the feed", () => {
+  it("stops the timer, and nothing is asked any more", async () => {
+    const { feed, attention, clock, questions, pass } = feedSetup(active);
+    attention.look().dispose();
+    await turn();
+    questions();
+    feed.dispose();
+    assert.deepEqual(clock.pending, []);
+    await pass(600_000);
+    attention.look();
+    await feed.refresh();
+    await feed.loadMore("completed");
+    await turn();
+    assert.deepEqual([questions(), clock.pending], [[], []]);
+  });
+
+  it("drops the answer that is under way, in silence", async () => {
+    const { feed, source, store, states, clock, questions } = feedSetup(active);
+    const release = source.hold();
+    const refreshed = feed.refresh();
+    await turn();
+    questions();
+    feed.dispose();
+    release();
+    await refreshed;
+    assert.deepEqual([store.size, states, clock.pending, questions()], [0, [], [], []]);
+  });
+
+  it("drops also what comes in spite of it", async () => {
+    const { feed, source, store } = feedSetup(active);
+    const release = source.hold();
+    const refreshed = feed.refresh();
+    await turn();
+    source.isDeaf = true;
+    feed.dispose();
+    release();
+    await refreshed;
+    assert.equal(store.size, 0);
+  });
+});
