@@ -32,7 +32,7 @@ export interface RunFeedOptions {
 
 const pageSize = 20;
 const activePageSize = 100;
-/** So many new runs between two questions are not expected; beyond that the groups' own pages have to do. */
+/** More new runs than this between two questions are not expected; beyond that the groups begin anew with their own pages. */
 const maxNewPages = 5;
 
 /** Keeps the store true: a page of the newest runs each time, and the active ones only when that page does not show them all. */
@@ -125,34 +125,41 @@ export class RunFeed implements Disposable {
   }
 
   private async readAll(): Promise<void> {
-    const groups = finishedStatuses.map(status => this.readPage(status, undefined));
-    await Promise.all([this.readActive(), ...groups]);
+    await this.readGroups();
     // For runs in a status that we do not know to ask for.
-    await this.readNewest();
+    const { runs } = await this.askNewest();
+    await this.take(runs);
+  }
+
+  private async readGroups(): Promise<void> {
+    await Promise.all([this.readActive(), ...finishedStatuses.map(status => this.readPage(status, undefined))]);
   }
 
   private async readNews(): Promise<void> {
-    const seen = await this.readNewest();
+    const { runs, hasGap } = await this.askNewest();
+    // First, as a gap is no longer to be seen once its upper end is known.
+    if (hasGap) await this.readGroups();
+    await this.take(runs);
+    const seen = new Set(runs.map(run => run.id));
     const unseen = this.activeIds().filter(id => !seen.has(id));
     if (unseen.length === 0) return;
     const active = await this.readActive();
     await Promise.all(unseen.filter(id => !active.has(id)).map(id => this.readOne(id)));
   }
 
-  /** Page after page, until one shows a run that we knew. */
-  private async readNewest(): Promise<ReadonlySet<string>> {
+  /** Page after page, until one ends with a run that we knew: a known one further up may have been started here. */
+  private async askNewest(): Promise<{ runs: readonly RunSummary[]; hasGap: boolean }> {
     const { source, store } = this.options;
-    const seen = new Set<string>();
+    const runs: RunSummary[] = [];
     let cursor: string | undefined;
     for (let pages = 0; pages < maxNewPages; pages++) {
       const page = await source.runs({ limit: pageSize, ...(cursor ? { cursor } : {}) }, this.stopped.signal);
-      const isKnown = page.data.some(run => store.get(run.id));
-      await this.take(page.data);
-      for (const run of page.data) seen.add(run.id);
+      runs.push(...page.data);
       cursor = nextCursor(page);
-      if (isKnown || !cursor) break;
+      const last = runs.at(-1);
+      if (!cursor || (last && store.get(last.id))) return { runs, hasGap: false };
     }
-    return seen;
+    return { runs, hasGap: true };
   }
 
   private async readActive(): Promise<ReadonlySet<string>> {

@@ -9,6 +9,8 @@ export class FakeSource implements RunSource {
   /** Each question in a line, such as "queued,running limit 100" or "find a". */
   readonly asked: string[] = [];
   failure: Error | undefined;
+  /** Only questions that begin like this fail. */
+  failAt: string | undefined;
   /** Answers even a caller that has stopped waiting. */
   isDeaf = false;
   private readonly byId = new Map<string, RunSummary>();
@@ -52,5 +54,6 @@ export class FakeSource implements RunSource {
     await this.gate;
     if (!this.isDeaf) signal.throwIfAborted();
     if (this.failure) throw this.failure;
+    if (this.failAt && question.startsWith(this.failAt)) throw new Error("no network");
   }
 }
