@@ -45,7 +45,7 @@ function textSection<Name extends "input" | "output">(name: Name, value: Json | 
 
 function factsOf(run: Run, names: RunNames): Fact[] {
   const facts: (Fact | undefined)[] = [
-    { label: "Created", value: new Date(run.created_at).toLocaleString(), copy: run.created_at },
+    { label: "Created", value: timeText(run.created_at), copy: run.created_at },
     named("Agent", names.agent, run.agent_id),
     named("Source", names.source, run.source_id),
     named("Credential", names.credential, run.credential_id),
@@ -54,6 +54,10 @@ function factsOf(run: Run, names: RunNames): Fact[] {
     named("Request", undefined, run.request_id),
   ];
   return facts.filter(fact => fact !== undefined);
+}
+
+function timeText(time: string): string {
+  return Number.isNaN(Date.parse(time)) ? time : new Date(time).toLocaleString();
 }
 
 function named(label: string, name: string | undefined, id: string | null | undefined): Fact | undefined {
