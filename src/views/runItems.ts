@@ -35,7 +35,7 @@ function groupItem(status: RunStatus, session: Session): vscode.TreeItem {
   item.id = `group:${status}`;
   item.description = countText(status, session);
   item.contextValue = "group";
-  item.accessibilityInformation = { label: `${statusLabel(status)}, ${item.description} runs` };
+  item.accessibilityInformation = { label: `${statusLabel(status)}, ${item.description} ${item.description === "1" ? "run" : "runs"}` };
   return item;
 }
 

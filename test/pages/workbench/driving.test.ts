@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { keptByWindow } from "./keptByWindow.ts";
+import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
+
+describe("the Deck view in a real window", function () {
+  this.timeout(60_000);
+  let window: DeckWindow;
+  before(async () => (window = await openDeckWindow()));
+  after(() => window.close());
+  const item = (name: RegExp): Locator => treeItem(window.page, name).first();
+
+  const pick = (text: string): Promise<void> => quickInput(window.page).getByRole("option", { name: text }).first().click();
+  const type = async (text: string): Promise<void> => {
+    const input = quickInput(window.page).locator("input.input");
+    await input.fill(text);
+    await input.press("Enter");
+  };
+
+  it("opens a run by a click, with its output and a screenshot that has loaded", async () => {
+    await item(/^Download latest bill, Completed, success/).click();
+    const run = panelContent(window.page);
+    await run.getByText('"amount_due"').waitFor();
+    const picture = run.locator("main img, body img").first();
+    await picture.scrollIntoViewIfNeeded();
+    await picture.waitFor();
+    const width = await picture.evaluate(async image => {
+      await Reflect.get(image, "decode").call(image);
+      return Number(Reflect.get(image, "naturalWidth"));
+    });
+    assert.equal(width, 1120);
+  });
+
+  it("brings the panel back after the window was reloaded", async () => {
+    await keptByWindow(window.page, "Download latest bill");
+    await window.reload();
+    const run = panelContent(window.page);
+    await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
+    await run.getByText('"amount_due"').waitFor();
+  });
+
+  it("keeps selection and folding while runs come and go on the server", async () => {
+    await item(/^Failed, /).click(); // folds it
+    await item(/^List accounts, Completed/).click();
+    const tasks = await window.callLocalDeck("GET", "/v2/tasks?limit=100");
+    assert.ok(Array.isArray(tasks["data"]));
+    const outages: { id: string } = tasks["data"].find(({ name }: { name: string }) => name === "Check outage status");
+    await window.callLocalDeck("POST", `/v2/tasks/${outages.id}/run`, { input: { address: "12 Alder Court", radius_km: 5, subscribe: false } });
+    await item(/^Running, 3 runs/).waitFor();
+    assert.equal(await item(/^List accounts, Completed/).getAttribute("aria-selected"), "true");
+    assert.equal(await item(/^Failed, /).getAttribute("aria-expanded"), "false");
+  });
+
+  it("answers a question from the item, and the run goes on", async () => {
+    const waiting = item(/^Download latest bill, Interaction required/);
+    await waiting.hover();
+    await waiting.getByRole("button", { name: "Answer..." }).click();
+    await type("123456");
+    await treeItem(window.page, /^Download latest bill, (Running|Completed), .*(now|s ago|min ago)/).first().waitFor();
+    await item(/^Interaction required, 2 runs/).waitFor();
+  });
+
+  it("cancels a run from the panel, after asking", async () => {
+    await item(/^Fetch usage history, Running/).click();
+    const run = panelContent(window.page);
+    await run.getByRole("heading", { name: "Fetch usage history" }).waitFor();
+    await run.getByRole("button", { name: "Cancel Run" }).click();
+    const dialog = window.page.locator(".monaco-dialog-box");
+    await dialog.getByText('Cancel the run of "Fetch usage history"').waitFor();
+    await dialog.getByRole("button", { name: "Cancel Run" }).click();
+    await run.getByText(/^Cancel(ing|ed)$/).first().waitFor();
+    await item(/^Fetch usage history, Running/).waitFor({ state: "detached" });
+  });
+
+  it("runs a task from the palette, step by step", async () => {
+    await runCommand(window.page, "Deck: Run Task...");
+    await pick("Download latest bill");
+    await pick("avery.lindqvist@inbox.example");
+    for (let step = 0; step < 6 && (await quickInput(window.page).count()) > 0; step++) {
+      await quickInput(window.page).locator("input.input").press("Enter");
+      await window.page.waitForTimeout(300);
+    }
+    const run = panelContent(window.page);
+    await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
+    await run.getByText(/Running|Queued/).first().waitFor();
+  });
+});
