@@ -54,6 +54,7 @@ const endpoints: readonly Endpoint[] = [
     answer: documentedRun(),
     request: `GET ${run}?include=input%2Cstorage%2Cartifacts`,
   },
+  { title: "encodes the id of a run", call: client => client.run("a/b?c#d"), answer: freshRun(), request: "GET /v2/task-runs/a%2Fb%3Fc%23d" },
   { title: "finds a run", call: client => client.findRun("trun_1"), answer: freshRun(), request: `GET ${run}` },
   {
     title: "starts a run",

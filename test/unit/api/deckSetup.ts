@@ -25,7 +25,7 @@ export async function deckSetup({ answers, random = () => 0.5, fetch = ownFetch,
   const transport = new Transport({ fetch, baseUrl, key: choices.key ?? key, clock, random });
   let keys = 0;
   const client = new DeckClient(transport, () => `key-${++keys}`);
-  return { server, clock, client, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  return { server, clock, transport, client, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 /** How long one attempt may take: a timer that is set to it is no pause. */

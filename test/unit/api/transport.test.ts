@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ApiFailure } from "../../../src/api/apiError.ts";
 import type { DeckClient } from "../../../src/api/deckClient.ts";
+import { ServiceTest } from "../../../src/api/schemas/resources.ts";
 import { turn } from "../../support/turn.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
 import { freshRun } from "./schemas/documentedRun.ts";
@@ -97,6 +98,17 @@ describe("an act", () => {
       const [first, ...rest] = deck.server.seen.map(({ method, url, body, headers }) => [method, url, body, headers["idempotency-key"]]);
       assert.equal(first?.[3], "key-1");
       assert.deepEqual(rest, [first, first]);
+    });
+  }
+});
+
+describe("an act without an idempotency key", () => {
+  for (const method of ["POST", "PATCH", "DELETE"] as const) {
+    it(`is not repeated, as it would count twice: ${method}`, async () => {
+      await using deck = await deckSetup({ answers: [breakOff, ready] });
+      const { result } = await outcomeOf(deck.clock, deck.transport.send({ method, path: "/things" }, ServiceTest));
+      assert.equal(result.status, "rejected");
+      assert.deepEqual(deck.server.seen.map(one => [one.method, one.url]), [[method, "/v2/things"]]);
     });
   }
 });

@@ -164,6 +164,7 @@ describe("the end of the feed", () => {
     release();
     await refreshed;
     assert.deepEqual([store.size, states, clock.pending, questions()], [0, [], [], []]);
+    assert.deepEqual(feed.state, { kind: "loading" });
   });
 
   it("drops also what comes in spite of it", async () => {
