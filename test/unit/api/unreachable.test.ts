@@ -9,6 +9,8 @@ import { type Answer, breakOff, hangUp } from "./tinyServer.ts";
 
 describe("a call that does not get there", () => {
   const fetches = { "our own network": ownFetch, "the editor's network": editorFetch };
+  /** Longer than a name can be, so that it is not found without asking anybody. */
+  const nowhere = `${"x".repeat(64)}.invalid`;
   const cutSentence = "cut the connection. Try again in a moment.";
 
   for (const [network, fetch] of Object.entries(fetches)) {
@@ -23,10 +25,10 @@ describe("a call that does not get there", () => {
     });
 
     it(`says over ${network} that the name is not found`, async () => {
-      await using deck = await deckSetup({ answers: [], fetch, baseUrl: "http://deck.invalid/v2" });
+      await using deck = await deckSetup({ answers: [], fetch, baseUrl: `http://${nowhere}/v2` });
       await assert.rejects(deck.client.test(), {
         failure: { kind: "unreachable", obstacle: "name" },
-        message: "deck.invalid cannot be reached: its name is not found. Check the network and the base URL in the settings.",
+        message: `${nowhere} cannot be reached: its name is not found. Check the network and the base URL in the settings.`,
       });
     });
 
