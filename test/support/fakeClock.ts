@@ -1,5 +1,6 @@
 import type { Clock } from "../../src/base/clock.ts";
 import type { Disposable } from "../../src/base/events.ts";
+import { turn } from "./turn.ts";
 
 interface Timer {
   readonly at: number;
@@ -44,10 +45,10 @@ export class FakeClock implements Clock {
   /** As `advance`, but what each timer sets going comes to rest before the next one is due: for code that awaits. */
   async play(ms: number): Promise<void> {
     const end = this.time + ms;
-    await settle();
+    await turn();
     for (let timer = this.nextUpTo(end); timer; timer = this.nextUpTo(end)) {
       this.advance(timer.at - this.time);
-      await settle();
+      await turn();
     }
     this.advance(end - this.time);
   }
@@ -56,9 +57,4 @@ export class FakeClock implements Clock {
     const due = [...this.timers].filter(timer => timer.at <= end);
     return due.toSorted((a, b) => a.at - b.at)[0];
   }
-}
-
-/** Every promise that can be fulfilled without time or input is. */
-function settle(): Promise<void> {
-  return new Promise(resolve => void setImmediate(resolve));
 }
