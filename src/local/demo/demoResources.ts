@@ -1,3 +1,4 @@
+import { agentSummary, credentialSummary, sourceSummary, taskSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Store } from "../store/store.ts";
 import type { DemoContent } from "./demoShape.ts";
@@ -14,10 +15,12 @@ export function writeResources(store: Store, content: DemoContent, at: number): 
   const standard = (prefix: string) => ({ id: newId(prefix), created_at: at, updated_at: at });
   const agent = { ...standard("agt"), name: content.agent.name, description: content.agent.description ?? null };
   store.agents.insert(agent);
+  store.addEvent("agent.created", at, agentSummary(agent));
   const sources = new Map<string, string>();
   for (const { key, name, url } of content.sources) {
     const row = { ...standard("src"), name, type: "website", url };
     store.sources.insert(row);
+    store.addEvent("source.created", at, sourceSummary(row));
     sources.set(key, row.id);
   }
   const credentials = new Map<string, string>();
@@ -25,6 +28,7 @@ export function writeResources(store: Store, content: DemoContent, at: number): 
     const source_id = idOf(sources, source);
     const row = { ...standard("cred"), source_id, status, external_id, auth_method: "username_password", summary: { username } };
     store.credentials.insert(row);
+    store.addEvent("credential.created", at, credentialSummary(row));
     credentials.set(key, row.id);
   }
   return { sources, credentials, tasks: writeTasks(store, content, { agent_id: agent.id, at }) };
@@ -34,9 +38,8 @@ function writeTasks(store: Store, { tasks }: DemoContent, { agent_id, at }: { ag
   const ids = new Map<string, string>();
   // Backwards, so that a list, newest first, has them in the order of the content.
   for (const task of tasks.toReversed()) {
-    const id = newId("task");
-    store.tasks.insert({
-      id,
+    const row = {
+      id: newId("task"),
       created_at: at,
       updated_at: at,
       agent_id,
@@ -48,8 +51,10 @@ function writeTasks(store: Store, { tasks }: DemoContent, { agent_id, at }: { ag
       storage: task.storage ?? null,
       timeout_seconds: task.timeout_seconds ?? null,
       scenario: task.scenario,
-    });
-    ids.set(task.key, id);
+    };
+    store.tasks.insert(row);
+    store.addEvent("task.created", at, taskSummary(row));
+    ids.set(task.key, row.id);
   }
   return ids;
 }

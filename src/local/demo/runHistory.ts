@@ -6,7 +6,7 @@ import type { FileSource, PictureSource } from "../agents/scenarioFiles.ts";
 import { Captures } from "../engine/captures.ts";
 import { Lifecycle } from "../engine/lifecycle.ts";
 import { newRunRow } from "../engine/newRun.ts";
-import { runSummary } from "../engine/runSummary.ts";
+import { runSummary } from "../events/summaries.ts";
 import { Scenario } from "../scenario.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";

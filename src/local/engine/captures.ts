@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { CapturedFile, Picture } from "../agents/agent.ts";
+import { storageSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Reply } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -49,11 +50,7 @@ export class Captures {
     this.store.transaction(() => {
       this.store.storage.insert(row);
       this.store.runs.update(runId, { updated_at: at });
-      const { id, file_name, file_type, file_size, purpose } = row;
-      const created_at = new Date(at).toISOString();
-      this.store.addEvent("storage.created", at, {
-        id, object: "storage", file_name, file_type, file_size, purpose, task_run_id: runId, created_at,
-      });
+      this.store.addEvent("storage.created", at, storageSummary(row));
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { Agent, Job } from "../agents/agent.ts";
+import { runSummary } from "../events/summaries.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { ActiveRun } from "./activeRun.ts";
@@ -10,7 +11,6 @@ import { newRunRow } from "./newRun.ts";
 import type { NewRun } from "./newRun.ts";
 import { OwnedClock } from "./ownedClock.ts";
 import { occupying } from "./transitions.ts";
-import { runSummary } from "./runSummary.ts";
 
 /** What the engine does on its own account; all in milliseconds but `maxActive`. */
 export interface EngineLimits {

@@ -1,8 +1,8 @@
 import type { Clock } from "../../base/clock.ts";
 import type { KnownRunStatus } from "../../api/schemas/runStatus.ts";
+import { runSummary } from "../events/summaries.ts";
 import type { RunRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { runSummary } from "./runSummary.ts";
 import { canMove, isFinal, occupying } from "./transitions.ts";
 
 export type RunChanges = Partial<Pick<RunRow, "result" | "output" | "errors" | "interaction" | "progress" | "reply" | "answer_by">>;

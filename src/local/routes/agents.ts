@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Agent, AgentPage } from "../../api/schemas/resources.ts";
+import { agentSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
 import { PageParameters, pageFrom } from "../server/paging.ts";
@@ -32,9 +33,8 @@ export const agentRoutes = [
       };
       return deck.store.transaction(() => {
         deck.store.agents.insert(row);
-        const agent = written(deck, row);
-        deck.store.addEvent("agent.created", at, { id: agent.id, object: "agent", name: agent.name });
-        return agent;
+        deck.store.addEvent("agent.created", at, agentSummary(row));
+        return written(deck, row);
       });
     },
   }),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Credential, CredentialPage } from "../../api/schemas/resources.ts";
 import type { Json } from "../../api/schemas/wire.ts";
+import { credentialSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
 import { one, pageFrom, pageParameters } from "../server/paging.ts";
@@ -98,8 +99,7 @@ function create(deck: Deck, body: z.output<typeof NewCredential>) {
   };
   return store.transaction(() => {
     store.credentials.insert(row);
-    const { id, status, source_id, auth_method } = row;
-    store.addEvent("credential.created", at, { id, object: "credential", status, source_id, auth_method });
+    store.addEvent("credential.created", at, credentialSummary(row));
     return written(row);
   });
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Source, SourcePage } from "../../api/schemas/resources.ts";
+import { sourceSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
 import { PageParameters, pageFrom } from "../server/paging.ts";
@@ -38,7 +39,7 @@ export const sourceRoutes = [
       };
       return deck.store.transaction(() => {
         deck.store.sources.insert(row);
-        deck.store.addEvent("source.created", at, { id: row.id, object: "source", name: row.name ?? "", type: row.type });
+        deck.store.addEvent("source.created", at, sourceSummary(row));
         return written(row);
       });
     },

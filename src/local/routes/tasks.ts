@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Task, TaskPage } from "../../api/schemas/resources.ts";
 import { Json, JsonSchema } from "../../api/schemas/wire.ts";
+import { taskSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import { checkSchema } from "../inputCheck.ts";
 import type { Deck } from "../server/deck.ts";
@@ -93,8 +94,7 @@ async function create(deck: Deck, body: z.output<typeof NewTask>) {
   return store.transaction(() => {
     if (store.tasks.get(row.id)) throw conflict("task", "already_exists", `A task with the id ${row.id} exists already.`);
     store.tasks.insert(row);
-    const { id, name, status, agent_id } = row;
-    store.addEvent("task.created", at, { id, object: "task", name, status, agent_id });
+    store.addEvent("task.created", at, taskSummary(row));
     return written(row);
   });
 }

@@ -1,4 +1,4 @@
-import { runtimeOf } from "../engine/runSummary.ts";
+import { runtimeOf } from "../engine/runtime.ts";
 import type { Deck } from "../server/deck.ts";
 import { fileUrl } from "../server/files.ts";
 import type { RunRow, ScreenshotRow, StorageRow } from "../store/rows.ts";

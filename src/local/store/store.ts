@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Json } from "../../api/schemas/wire.ts";
+import type { EventType } from "../events/eventTypes.ts";
+import type { Summary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Blobs } from "./blobs.ts";
 import { AgentRow, CredentialRow, EventRow, runRow, ScreenshotRow, SessionRow, SourceRow, StorageRow, TaskRow } from "./rows.ts";
@@ -52,7 +53,7 @@ export class Store {
   }
 
   /** Belongs into the transaction of the change it tells about. */
-  addEvent(type: string, at: number, data: Record<string, Json>): void {
+  addEvent(type: EventType, at: number, data: Summary): void {
     this.events.insert({ id: newId("evt"), created_at: at, updated_at: at, type, data });
   }
 
