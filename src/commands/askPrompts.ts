@@ -36,8 +36,8 @@ function type(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   const check = (): string | undefined => problemOf(prompt, input.value);
   input.password = prompt.isSecret;
   input.value = earlier ?? prompt.initial ?? "";
-  input.prompt = sentence(prompt);
-  input.placeholder = prompt.label;
+  input.prompt = prompt.help ?? nameOf(prompt);
+  input.placeholder = nameOf(prompt);
   return shown(place, input, {
     changed: input.onDidChangeValue(() => (input.validationMessage = undefined)),
     accept: () => {
@@ -57,7 +57,7 @@ function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   if (!prompt.isRequired) items.push({ value: "", label: "Leave out" });
   input.items = items;
   input.activeItems = items.filter(item => item.value === (earlier ?? prompt.initial));
-  input.placeholder = sentence(prompt);
+  input.placeholder = [nameOf(prompt), prompt.help].filter(Boolean).join(": ");
   return shown(place, input, {
     changed: { dispose: () => undefined },
     accept: () => input.selectedItems[0]?.value,
@@ -88,9 +88,8 @@ function shown(
   }).finally(() => lifetime.dispose());
 }
 
-function sentence(prompt: Prompt): string {
-  const optional = prompt.isRequired ? "" : " (optional)";
-  return prompt.help ? `${prompt.help} — ${prompt.label}${optional}` : `${prompt.label}${optional}`;
+function nameOf(prompt: Prompt): string {
+  return prompt.isRequired ? prompt.label : `${prompt.label} (optional)`;
 }
 
 function problemOf(prompt: Prompt, text: string): string | undefined {

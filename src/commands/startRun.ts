@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import type { RunStart } from "../api/deckClient.ts";
-import type { Credential, Task } from "../api/schemas/resources.ts";
+import type { Task } from "../api/schemas/resources.ts";
 import type { Json } from "../api/schemas/wire.ts";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
@@ -8,6 +7,7 @@ import type { Session } from "../host/session.ts";
 import type { Prompt } from "../runs/question.ts";
 import { checkJsonObject, formOf, inputOf } from "../runs/runForm.ts";
 import { askPrompts } from "./askPrompts.ts";
+import { pickPlace } from "./pickPlace.ts";
 
 /** Task, then account, then input; the run opens as soon as the service has it. */
 export async function startRun(app: App): Promise<string> {
@@ -34,48 +34,6 @@ async function pickTask(session: Session): Promise<Task> {
 
 function firstLine(text: string | null | undefined): string {
   return (text ?? "").split("\n")[0] ?? "";
-}
-
-interface PlaceItem extends vscode.QuickPickItem {
-  readonly place: Pick<RunStart, "credential_id" | "source_id">;
-}
-
-/** Where the run signs in: with a credential, on a source without one, or nowhere. */
-async function pickPlace(session: Session, task: Task): Promise<PlaceItem["place"]> {
-  const [credentials, sources] = await Promise.all([session.credentials.all(), session.sources.all()]);
-  const usable = credentials.filter(credential => credential.status !== "deleted");
-  const items: PlaceItem[] = [
-    ...usable.map(credential => credentialItem(credential, session)),
-    ...sources.map(source => ({
-      label: `$(globe) ${source.name ?? source.website?.url ?? source.id}`,
-      description: "without signing in",
-      detail: source.website?.url ?? "",
-      place: { source_id: source.id },
-    })),
-  ];
-  if (items.length === 0) return {};
-  items.push({ label: "$(circle-slash) No account and no source", place: {} });
-  const picked = await vscode.window.showQuickPick(items, {
-    title: `Run Task: ${task.name}`,
-    placeHolder: "Choose the account to run with",
-    matchOnDescription: true,
-    matchOnDetail: true,
-    ignoreFocusOut: true,
-  });
-  if (!picked) throw new vscode.CancellationError();
-  return picked.place;
-}
-
-function credentialItem(credential: Credential, session: Session): PlaceItem {
-  const source = session.sources.get(credential.source_id);
-  const username = credential.auth_credentials?.["username"];
-  const name = typeof username === "string" ? username : (credential.external_id ?? credential.id);
-  return {
-    label: `$(account) ${name}`,
-    description: [source?.name, credential.status].filter(Boolean).join(" · "),
-    detail: source?.website?.url ?? "",
-    place: { credential_id: credential.id },
-  };
 }
 
 /** Undefined if the task takes no input. */

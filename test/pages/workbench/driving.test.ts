@@ -77,9 +77,9 @@ describe("the Deck view in a real window", function () {
     await runCommand(window.page, "Deck: Run Task...");
     await pick("Download latest bill");
     await pick("avery.lindqvist@inbox.example");
-    for (let step = 0; step < 6 && (await quickInput(window.page).count()) > 0; step++) {
+    for (const step of ["(1/3)", "(2/3)", "(3/3)"]) {
+      await quickInput(window.page).getByText(step).waitFor();
       await quickInput(window.page).locator("input.input").press("Enter");
-      await window.page.waitForTimeout(300);
     }
     const run = panelContent(window.page);
     await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
