@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Disposable } from "../../../src/base/events.ts";
@@ -22,23 +22,37 @@ export interface Installation {
 /** Installs locked packages into a folder of their own, once, and returns that folder. */
 export async function installed(what: Installation, say: Say): Promise<string> {
   const folder = join(fetchedFolder, what.name);
-  const stamp = join(folder, `installed-${await fingerprint(what)}`);
-  if (await exists(stamp)) return folder;
+  const stamp = `installed-${await fingerprint(what)}`;
+  if (await exists(join(folder, stamp))) return folder;
   const lock = await locked(what, say);
   try {
-    if (!(await exists(stamp))) await install(what, folder, say);
-    await writeFile(stamp, "");
+    if (!(await exists(join(folder, stamp)))) await replace(folder, unfinished => install(what, unfinished, say));
+    await writeFile(join(folder, stamp), "");
   } finally {
     lock.dispose();
   }
   return folder;
 }
 
+/** Makes a folder beside the old one first: an npm that survived its killed run may still be writing there. */
+async function replace(folder: string, make: (unfinished: string) => Promise<void>): Promise<void> {
+  const unfinished = `${folder}-unfinished`;
+  await removeLeftovers(unfinished);
+  const fresh = await mkdtemp(unfinished);
+  await make(fresh);
+  await rm(folder, { recursive: true, force: true });
+  await rename(fresh, folder);
+}
+
+async function removeLeftovers(prefix: string): Promise<void> {
+  const names = (await readdir(fetchedFolder)).filter(name => name.startsWith(basename(prefix)));
+  // What cannot be removed now is in use, and goes the next time.
+  await Promise.allSettled(names.map(name => rm(join(fetchedFolder, name), { recursive: true, force: true })));
+}
+
 async function install(what: Installation, folder: string, say: Say): Promise<void> {
   const startedAt = Date.now();
   say(`Fetching ${what.title} from npm into .vscode-test/${what.name}, once`);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) {
     await cp(join(support, "fetch", what.name, file), join(folder, file));
   }
