@@ -97,11 +97,17 @@ async function openStore(data: string): Promise<Store> {
   // Whoever has just begun to hold the folder does not answer yet, and whoever ends lets go in a moment.
   for (let tries = 0; tries < 20; tries += 1) {
     const database = openDatabase(join(data, storeFile));
-    if (database !== "busy") return new Store(database, new Blobs(join(data, filesFolder)));
+    if (database !== "busy") return new Store(database, sweptBlobs(data));
     await refuseHeld(data);
     await pause(150);
   }
   throw new LocalDeckError("held", heldBy(data, "a program that does not answer"));
+}
+
+function sweptBlobs(data: string): Blobs {
+  const blobs = new Blobs(join(data, filesFolder));
+  blobs.sweep();
+  return blobs;
 }
 
 async function refuseHeld(data: string): Promise<void> {

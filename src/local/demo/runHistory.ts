@@ -8,6 +8,7 @@ import { Lifecycle } from "../engine/lifecycle.ts";
 import { newRunRow } from "../engine/newRun.ts";
 import { runSummary } from "../events/summaries.ts";
 import { Scenario } from "../scenario.ts";
+import { Payload } from "../store/payload.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { idOf } from "./demoResources.ts";
@@ -57,7 +58,7 @@ export class RunHistory {
     const credential = run.credential && this.content.credentials.find(({ key }) => key === run.credential);
     const source = credential ? credential.source : run.source;
     const row = newRunRow(store, task, {
-      input: run.input,
+      input: Payload.of(run.input),
       source_id: source === undefined ? null : idOf(this.ids.sources, source),
       credential_id: run.credential === undefined ? null : idOf(this.ids.credentials, run.credential),
       session_id: run.same_session_as === undefined ? null : idOf(this.sessions, run.same_session_as),
@@ -87,7 +88,7 @@ export class RunHistory {
     if (state.status === "canceled") this.lifecycle.move(row.id, "canceling");
     this.lifecycle.move(row.id, state.status, {
       result: state.result ?? results[state.status],
-      output: state.output ?? null,
+      output: state.output === undefined ? null : Payload.of(state.output),
       errors: state.errors ? [...state.errors] : null,
     });
   }
@@ -109,7 +110,7 @@ export class RunHistory {
   }
 
   private capture(row: RunRow, source: Capture, at: number): void {
-    const values: Json = { input: row.input, answers: {} };
+    const values: Json = { input: row.input.read(), answers: {} };
     const { assets } = this.parts;
     if (source.step === "store") this.captures.storeFile(row.id, capturedFile(source, assets, values), Math.round(at));
     else this.captures.screenshot(row.id, picture(source, assets, values), Math.round(at));

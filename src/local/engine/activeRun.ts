@@ -2,6 +2,7 @@ import { messageOf } from "../../base/errors.ts";
 import type { DeckError } from "../../api/schemas/error.ts";
 import { RunFailure } from "../agents/agent.ts";
 import type { Agent, Completion, Job } from "../agents/agent.ts";
+import { Payload } from "../store/payload.ts";
 import type { Reply, RunRow } from "../store/rows.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { OwnedClock } from "./ownedClock.ts";
@@ -73,7 +74,7 @@ export class ActiveRun {
   private complete({ output, result = "success" }: Completion): void {
     this.stopOr(() => {
       this.world.goOnUnlessReviewed();
-      this.lifecycle.move(this.id, "completed", { output, result });
+      this.lifecycle.move(this.id, "completed", { output: output === null ? null : Payload.of(output), result });
       this.end("The run is over");
     });
   }

@@ -1,6 +1,9 @@
 import type { Clock } from "../../base/clock.ts";
+import type { Disposable } from "../../base/events.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { Agent, Job } from "../agents/agent.ts";
+import { RunQueue } from "./runQueue.ts";
+import type { QueuedRun } from "./runQueue.ts";
 import { runSummary } from "../events/summaries.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -40,7 +43,11 @@ export class Engine {
   private readonly lifecycle: Lifecycle;
   private readonly captures: Captures;
   private readonly active = new Map<string, ActiveRun>();
+  private readonly queue = new RunQueue();
+  /** Those in which a run is carried out. */
+  private readonly busySessions = new Set<string>();
   private readonly timers: OwnedClock;
+  private nextStart: { readonly at: number; readonly timer: Disposable } | undefined;
 
   constructor(parts: EngineParts) {
     this.parts = parts;
@@ -60,6 +67,7 @@ export class Engine {
       store.addEvent("task_run.queued", row.created_at, runSummary(inserted));
       return inserted;
     });
+    this.queue.add(run);
     this.startLater(this.limits.provisionMs);
     return run;
   }
@@ -67,9 +75,7 @@ export class Engine {
   cancel(id: string): RunRow {
     const active = this.active.get(id);
     if (active) return active.cancel(this.limits.graceMs);
-    const canceled = this.lifecycle.move(id, "canceled", { result: "unknown" });
-    this.startLater(0);
-    return canceled;
+    return this.lifecycle.move(id, "canceled", { result: "unknown" });
   }
 
   answer(id: string, input: Record<string, Json>): RunRow {
@@ -92,8 +98,8 @@ export class Engine {
       if (run.status === "canceling") this.lifecycle.move(run.id, "canceled", { result: "unknown" });
       else this.activate(run);
     }
+    this.queueAll();
     this.startLater(0);
-    this.startLater(this.limits.provisionMs);
   }
 
   /** Nothing moves after this; runs stay in the store as they are. */
@@ -110,29 +116,45 @@ export class Engine {
     return active;
   }
 
-  /** Later, because whoever asked is answered first: nobody sees a run start before it was queued. */
-  private startLater(ms: number): void {
-    this.timers.after(ms, () => this.startQueued());
-  }
-
-  private startQueued(): void {
-    while (this.active.size < this.limits.maxActive) {
-      const next = this.nextQueued();
-      if (!next) return;
-      this.activate(this.lifecycle.move(next.id, "running"));
+  /** In pages: what is queued may be large, what is kept of it here is not. */
+  private queueAll(): void {
+    let last: QueuedRun = { id: "", session_id: "", created_at: 0, seq: 0 };
+    for (let page = [last]; page.length > 0; ) {
+      page = this.parts.store.runs
+        .select("WHERE status = 'queued' AND (created_at, seq) > (?, ?) ORDER BY created_at, seq LIMIT 500", [last.created_at, last.seq])
+        .map(({ id, session_id, created_at, seq }) => ({ id, session_id, created_at, seq }));
+      for (const run of page) this.queue.add(run);
+      last = page.at(-1) ?? last;
     }
   }
 
-  /** The oldest one whose session is free: a session carries out one run at a time. */
-  private nextQueued(): RunRow | undefined {
-    const marks = occupying.map(() => "?").join(", ");
-    return this.parts.store.runs.select(
-      `WHERE status = 'queued'
-       AND session_id NOT IN (SELECT session_id FROM runs WHERE status IN (${marks}))
-       AND created_at <= ?
-       ORDER BY created_at, seq LIMIT 1`,
-      [...occupying, this.parts.clock.now() - this.limits.provisionMs],
-    )[0];
+  /** Later, because whoever asked is answered first: nobody sees a run start before it was queued. One timer for all. */
+  private startLater(ms: number): void {
+    const at = this.parts.clock.now() + ms;
+    if (this.nextStart && this.nextStart.at <= at) return;
+    this.nextStart?.timer.dispose();
+    this.nextStart = { at, timer: this.timers.after(ms, () => this.startQueued()) };
+  }
+
+  private startQueued(): void {
+    this.nextStart = undefined;
+    const now = this.parts.clock.now();
+    while (this.active.size < this.limits.maxActive) {
+      const next = this.queue.take(now - this.limits.provisionMs, run => this.obstacle(run));
+      if (!next) break;
+      // One that was canceled meanwhile has no turn, and leaves its session free for another.
+      if (this.lifecycle.read(next.id).status === "queued") this.activate(this.lifecycle.move(next.id, "running"));
+      else this.queue.free(next.session_id);
+    }
+    const waiting = this.queue.nextCreatedAt;
+    // Where there are too many at once, the end of one is the next occasion.
+    if (waiting === undefined || this.active.size >= this.limits.maxActive) return;
+    this.startLater(waiting + this.limits.provisionMs - now);
+  }
+
+  /** A session carries out one run at a time. */
+  private obstacle({ session_id }: QueuedRun): string | undefined {
+    return this.busySessions.has(session_id) ? session_id : undefined;
   }
 
   private activate(run: RunRow): void {
@@ -148,10 +170,13 @@ export class Engine {
       agent: agentFor(job),
       onEnd: () => {
         this.active.delete(run.id);
+        this.busySessions.delete(run.session_id);
+        this.queue.free(run.session_id);
         this.startLater(0);
       },
     });
     this.active.set(run.id, active);
+    this.busySessions.add(run.session_id);
     active.start();
   }
 
@@ -165,7 +190,7 @@ export class Engine {
         prompt: task?.prompt ?? null,
         outputSchema: task?.output_schema ?? null,
       },
-      input: run.input,
+      input: run.input.read(),
       scenario: run.scenario,
       progress: run.progress,
     };

@@ -1,11 +1,11 @@
-import type { Json } from "../../api/schemas/wire.ts";
 import { newId } from "../ids.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
+import type { Payload } from "../store/payload.ts";
 import type { Store } from "../store/store.ts";
 
 /** What is known when a run is asked for. Without a session it gets a new one. */
 export interface NewRun {
-  readonly input: Json;
+  readonly input: Payload;
   readonly source_id: string | null;
   readonly credential_id: string | null;
   readonly session_id: string | null;

@@ -6,6 +6,7 @@ import { checkInput } from "../inputCheck.ts";
 import type { Deck } from "../server/deck.ts";
 import { conflict, invalid, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
+import { Payload } from "../store/payload.ts";
 import { credentialRow } from "./credentials.ts";
 import { sourceRow } from "./sources.ts";
 import { taskRow } from "./tasks.ts";
@@ -31,10 +32,11 @@ export const runTaskRoute = route({
   status: 201,
   async handle({ deck, id, body }) {
     const task = taskRow(deck, id);
-    const wanted = { ...placeOf(deck, body), input: body.input ?? {} };
-    const refusal = task.input_schema === null ? undefined : await checkInput(task.input_schema, wanted.input);
+    const place = placeOf(deck, body);
+    const input = body.input ?? {};
+    const refusal = task.input_schema === null ? undefined : await checkInput(task.input_schema, input);
     if (refusal) throw refusal;
-    return writtenRun(deck.engine.submit(task, wanted));
+    return writtenRun(deck.engine.submit(task, { ...place, input: Payload.of(input) }));
   },
 });
 

@@ -9,7 +9,7 @@ import { none, route } from "../server/route.ts";
 import type { RunRow } from "../store/rows.ts";
 import { among } from "../store/table.ts";
 import type { Filter } from "../store/table.ts";
-import { runSections, writtenRun } from "./writtenRun.ts";
+import { listedRun, runSections, writtenRun } from "./writtenRun.ts";
 import type { RunSection } from "./writtenRun.ts";
 
 const tag = "Task Runs";
@@ -60,7 +60,7 @@ export const taskRunRoutes = [
     query: RunsQuery,
     body: none,
     reply: pageOf(Run),
-    handle: ({ deck, query }) => pageFrom(deck.store.runs, { ...query, filters: filtersOf(query) }, writtenRun),
+    handle: ({ deck, query }) => pageFrom(deck.store.runs, { ...query, filters: filtersOf(query) }, listedRun),
   }),
   route({
     method: "GET",

@@ -28,6 +28,11 @@ export function writtenRun(row: RunRow) {
   };
 }
 
+/** In a list: one output that is missing does not take the others away. */
+export function listedRun(row: RunRow) {
+  return { ...writtenRun(row), output: row.output?.isMissing ? null : row.output };
+}
+
 /** Sections that were not asked for are absent, not null. */
 export function runSections(deck: Deck, row: RunRow, include: ReadonlySet<RunSection>, origin: string) {
   const { screenshots, storage } = deck.store;

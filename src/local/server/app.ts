@@ -7,6 +7,7 @@ import { apiRoutes } from "../routes/table.ts";
 import type { Deck } from "./deck.ts";
 import { serveFile } from "./files.ts";
 import { refuseBrowsers, wantKey } from "./guard.ts";
+import { jsonResponse } from "./jsonBody.ts";
 import { Problem, Refusal } from "./refusal.ts";
 import { readJson } from "./readJson.ts";
 import { none } from "./route.ts";
@@ -39,7 +40,7 @@ function addRoute(app: Hono, deck: Deck, route: Route): void {
       body: route.body === none ? undefined : await readJson(context.req.raw),
       origin: new URL(context.req.url).origin,
     });
-    return context.json({ ...reply, request_id: newId("req") }, route.status);
+    return jsonResponse({ ...reply, request_id: newId("req") }, route.status, deck.store.blobs);
   });
 }
 

@@ -29,6 +29,12 @@ export function notFound(resource: string, id: string): Refusal {
   return new Refusal(404, { type: "request", code: `${resource}_not_found`, message });
 }
 
+/** A file of the data folder that Local Deck did not remove itself. */
+export function missingFile(): Refusal {
+  const message = "A file that belongs to this is missing from the data folder of Local Deck.";
+  return new Refusal(500, { type: "storage", code: "file_missing", message });
+}
+
 /** The code says the state that is in the way, such as `task_run_completed`. */
 export function conflict(resource: string, state: string, message: string): Refusal {
   return new Refusal(409, { type: "request", code: `${resource}_${state}`, message });

@@ -4,6 +4,7 @@ import { Interaction } from "../../api/schemas/interaction.ts";
 import { runStatuses } from "../../api/schemas/runStatus.ts";
 import { Json, JsonSchema } from "../../api/schemas/wire.ts";
 import type { Blobs } from "./blobs.ts";
+import { Payload } from "./payload.ts";
 import { standardColumns } from "./table.ts";
 
 const text = z.string();
@@ -18,14 +19,11 @@ function json<S extends z.ZodType>(schema: S) {
   });
 }
 
-/** JSON that may be large: above 64 kB the column holds `@` and the name of a file. JSON never begins so. */
+/** JSON that may be large. */
 function payload(blobs: Blobs) {
-  return z.codec(z.string(), Json, {
-    decode: cell => JSON.parse(cell.startsWith("@") ? blobs.read(cell.slice(1)).toString("utf8") : cell),
-    encode: value => {
-      const written = JSON.stringify(value);
-      return written.length > 64_000 ? `@${blobs.write(written)}` : written;
-    },
+  return z.codec(z.string(), z.instanceof(Payload), {
+    decode: cell => new Payload(cell, blobs),
+    encode: value => value.toCell(blobs),
   });
 }
 

@@ -4,6 +4,7 @@ import type { KnownRunStatus } from "../../../src/api/schemas/runStatus.ts";
 import { newRunRow } from "../../../src/local/engine/newRun.ts";
 import { ForbiddenTransition, Lifecycle } from "../../../src/local/engine/lifecycle.ts";
 import { canMove } from "../../../src/local/engine/transitions.ts";
+import { Payload } from "../../../src/local/store/payload.ts";
 import { openApp } from "./openApp.ts";
 
 /** Written down again on purpose: a change of the table must be meant. */
@@ -34,7 +35,7 @@ async function runsOf(app: Awaited<ReturnType<typeof openApp>>) {
   const { store, clock } = app.deck;
   const task = store.tasks.get(await app.newTask());
   assert.ok(task);
-  const where = { input: {}, source_id: null, credential_id: null, session_id: null };
+  const where = { input: Payload.of({}), source_id: null, credential_id: null, session_id: null };
   return {
     store,
     lifecycle: new Lifecycle(store, clock),
