@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hasFailed } from "../api/apiError.ts";
 import { DeckClient } from "../api/deckClient.ts";
 import { editorFetch } from "../api/fetch.ts";
 import { ownFetch } from "../api/ownFetch.ts";
@@ -21,6 +22,19 @@ export function clientFor(baseUrl: string, key: string): DeckClient {
   return new DeckClient(transport, randomUUID);
 }
 
+/** A name is no reason to show nothing: where it cannot be read the id stands, and the next look tries again. */
+export async function learnNames<T extends { readonly id: string }>(
+  catalog: Catalog<T>,
+  ids: readonly (string | null | undefined)[],
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await catalog.learn(ids.filter(id => typeof id === "string"), signal);
+  } catch (error) {
+    if (signal.aborted || hasFailed(error, "unauthorized")) throw error;
+  }
+}
+
 /** Everything that is known through one profile, for as long as it is the current one. */
 export class Session implements Disposable {
   readonly profile: Profile;
@@ -41,8 +55,8 @@ export class Session implements Disposable {
     this.sources = new Catalog(signal => client.sources(signal));
     this.credentials = new Catalog(signal => client.credentials(signal));
     this.store = this.lifetime.own(new RunStore());
-    const prepare = async (runs: readonly RunSummary[], signal: AbortSignal): Promise<void> =>
-      void (await this.tasks.learn(runs.map(run => run.task_id), signal));
+    const prepare = (runs: readonly RunSummary[], signal: AbortSignal): Promise<void> =>
+      learnNames(this.tasks, runs.map(run => run.task_id), signal);
     this.feed = this.lifetime.own(
       new RunFeed({ source: client, store: this.store, attention, clock: systemClock, prepare }),
     );

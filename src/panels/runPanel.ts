@@ -8,7 +8,7 @@ import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { pageOptions, pageShell } from "../host/pageShell.ts";
 import { logFailure, report } from "../host/report.ts";
-import type { Session } from "../host/session.ts";
+import { learnNames, type Session } from "../host/session.ts";
 import { FromRunPage, type RunActionId, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
 import { isActive } from "../runs/status.ts";
 import { fetchFrame } from "./runFrames.ts";
@@ -161,18 +161,19 @@ export class RunPanel implements vscode.Disposable {
 }
 
 async function namesOf(session: Session, run: Run, signal: AbortSignal): Promise<RunNames> {
-  const learn = <Item extends { id: string }>(catalog: { learn(ids: string[], signal: AbortSignal): Promise<boolean>; get(id: string): Item | undefined }, id: string | null | undefined) =>
-    id ? catalog.learn([id], signal).then(() => catalog.get(id)) : undefined;
-  const [agent, source, credential] = await Promise.all([
-    learn(session.agents, run.agent_id),
-    learn(session.sources, run.source_id),
-    learn(session.credentials, run.credential_id),
-    session.tasks.learn([run.task_id], signal),
+  const { tasks, agents, sources, credentials } = session;
+  await Promise.all([
+    learnNames(tasks, [run.task_id], signal),
+    learnNames(agents, [run.agent_id], signal),
+    learnNames(sources, [run.source_id], signal),
+    learnNames(credentials, [run.credential_id], signal),
   ]);
+  const source = sources.get(run.source_id);
+  const credential = credentials.get(run.credential_id);
   const username = credential?.auth_credentials?.["username"];
   return {
     task: session.taskName(run),
-    agent: agent?.name,
+    agent: agents.get(run.agent_id)?.name,
     source: source?.name ?? source?.website?.url,
     credential: typeof username === "string" ? username : (credential?.external_id ?? undefined),
   };

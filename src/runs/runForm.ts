@@ -21,7 +21,8 @@ export function formOf(schema: JsonSchema | null | undefined): RunForm {
   if (!isObject(members)) return isOpen(schema) ? { kind: "json", text: "{}" } : { kind: "none" };
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   const fields = Object.entries(members).map(([name, member]) => fieldOf(name, member, required.includes(name)));
-  if (fields.every(field => field !== undefined)) return fields.length === 0 ? { kind: "none" } : { kind: "fields", fields };
+  const isDescribed = required.every(name => typeof name === "string" && Object.hasOwn(members, name));
+  if (isDescribed && fields.every(field => field !== undefined)) return fields.length === 0 ? { kind: "none" } : { kind: "fields", fields };
   return { kind: "json", text: skeletonOf(members, required) };
 }
 
@@ -134,8 +135,8 @@ function textOf(value: unknown): string | undefined {
 }
 
 function skeletonOf(members: SchemaObject, required: readonly unknown[]): string {
-  const wanted = Object.entries(members).filter(([name]) => required.includes(name));
-  return JSON.stringify(Object.fromEntries(wanted.map(([name, schema]) => [name, blankOf(schema)])));
+  const names = required.filter(name => typeof name === "string");
+  return JSON.stringify(Object.fromEntries(names.map(name => [name, blankOf(members[name])])));
 }
 
 function blankOf(schema: unknown): Json {
