@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import * as z from "zod";
 import { runChild } from "../process/children.ts";
 import { findProgram } from "./findProgram.ts";
 import { installed, type Say } from "./installed.ts";
@@ -20,17 +18,24 @@ function systemChromium(): Promise<string | undefined> {
 /** npm's Chromium brings no shared libraries, so it is fetched only where the system has those it wants. */
 async function npmChromium(say: Say): Promise<string | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64" || !(await hasLibraries())) return undefined;
-  const folder = await installed({ name: "chromium", title: "Chromium (67 MB)", version: 1 }, say);
-  const entry = join(folder, "node_modules/@sparticuz/chromium/build/esm/index.js");
-  const carrier = Carrier.parse(await import(pathToFileURL(entry).href));
-  return z.string().parse(await carrier.default.executablePath());
+  const folder = await installed({ name: "chromium", title: "Chromium (67 MB)", version: 1, finish: unpack }, say);
+  return join(folder, "chromium");
 }
 
-const ExecutablePath = z.custom<() => Promise<unknown>>(value => typeof value === "function");
-const Carrier = z.object({ default: z.object({ executablePath: ExecutablePath }) });
+/** The package unpacks itself into the folder for temporary files, which may be emptied. */
+async function unpack(folder: string): Promise<void> {
+  const script = 'import carrier from "@sparticuz/chromium"; await carrier.executablePath();';
+  const { code, output } = await runChild(process.execPath, ["--input-type=module", "--eval", script], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: folder },
+  });
+  if (code !== 0) throw new Error(`Chromium could not be unpacked:\n${output}`);
+}
 
 async function hasLibraries(): Promise<boolean> {
-  const { output } = await runChild("ldconfig", ["-p"]);
+  // Not on everybody's PATH.
+  const ldconfig = await findProgram(["ldconfig"], ["/sbin/ldconfig"]);
+  const { output } = ldconfig ? await runChild(ldconfig, ["-p"]) : { output: "" };
   return ["libnss3.so", "libnspr4.so", "libexpat.so.1"].every(library => output.includes(library));
 }
 
