@@ -1,0 +1,44 @@
+import { availableParallelism, loadavg } from "node:os";
+
+/** One line of the table. */
+export interface Figure {
+  readonly what: string;
+  readonly unit: "ms" | "kB";
+  readonly values: readonly number[];
+  /** What we aim to stay under, in the same unit. */
+  readonly aim?: number;
+}
+
+/** The middle is what to quote; its distance from the ends is the noise of the machine. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map(({ what, unit, values, aim }) => {
+    const sorted = values.toSorted((a, b) => a - b);
+    const [least, middle, most] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
+    const verdict = aim === undefined ? "" : (middle ?? 0) < aim ? "met" : "missed";
+    return [what, unit, round(least), round(middle), round(most), `${values.length}`, aim === undefined ? "" : `< ${aim}`, verdict];
+  });
+  return aligned([["", "unit", "least", "middle", "most", "runs", "aim", ""], ...rows]);
+}
+
+export function machine(): string {
+  const load = loadavg()[0]?.toFixed(1) ?? "?";
+  return `Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} cores, load ${load} at the end`;
+}
+
+/** Calls `act` one after the other, `times` times. */
+export async function repeat(times: number, act: () => Promise<number>): Promise<number[]> {
+  const values: number[] = [];
+  for (let time = 0; time < times; time++) values.push(await act());
+  return values;
+}
+
+function round(value: number | undefined): string {
+  return value === undefined ? "-" : value < 10 ? value.toFixed(1) : value.toFixed(0);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? "").length)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ");
+  return rows.map(line).join("\n");
+}

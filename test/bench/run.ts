@@ -1,0 +1,19 @@
+// Measures, and prints a table: run.ts [sizes|start|activation|live]...
+import { closeAll } from "../support/process/ending.ts";
+import { activation, liveness } from "./inWindow.ts";
+import { localStart } from "./localStart.ts";
+import { type Figure, machine, tableOf } from "./measure.ts";
+import { sizes } from "./sizes.ts";
+
+/** Sizes first: that builds what the others run. */
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness };
+
+const wanted = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`Measuring ${name}`);
+  figures.push(...(await measure()));
+}
+await closeAll();
+console.log(`\n${tableOf(figures)}\n\n${machine()}`);
