@@ -30,13 +30,15 @@ export const runTaskRoute = route({
   body: Wanted,
   reply: Run,
   status: 201,
-  async handle({ deck, id, body }) {
+  async check({ deck, id, body }) {
     const task = taskRow(deck, id);
-    const place = placeOf(deck, body);
-    const input = body.input ?? {};
-    const refusal = task.input_schema === null ? undefined : await checkInput(task.input_schema, input);
+    placeOf(deck, body);
+    const refusal = task.input_schema === null ? undefined : await checkInput(task.input_schema, body.input ?? {});
     if (refusal) throw refusal;
-    return writtenRun(deck.engine.submit(task, { ...place, input: Payload.of(input) }));
+  },
+  handle({ deck, id, body }) {
+    const wanted = { ...placeOf(deck, body), input: Payload.of(body.input ?? {}) };
+    return writtenRun(deck.engine.submit(taskRow(deck, id), wanted));
   },
 });
 

@@ -45,6 +45,7 @@ export const taskRoutes = [
     body: NewTask,
     reply: Task,
     status: 201,
+    check: ({ body }) => checkSchemas(body),
     handle: ({ deck, body }) => create(deck, body),
   }),
   route({
@@ -82,13 +83,16 @@ export function taskRow({ store }: Deck, id: string): TaskRow {
   return row;
 }
 
-async function create(deck: Deck, body: z.output<typeof NewTask>) {
-  const { store, clock } = deck;
-  const agent = agentRow(deck, body.agent_id);
+async function checkSchemas(body: { [Field in "input_schema" | "output_schema"]?: JsonSchema | null | undefined }): Promise<void> {
   for (const field of ["input_schema", "output_schema"] as const) {
     const schema = body[field];
     if (schema !== undefined && schema !== null) await checkSchema(schema, field);
   }
+}
+
+function create(deck: Deck, body: z.output<typeof NewTask>) {
+  const { store, clock } = deck;
+  const agent = agentRow(deck, body.agent_id);
   const at = clock.now();
   const row = newTaskRow(body, agent.id, at);
   return store.transaction(() => {

@@ -33,13 +33,14 @@ export function createApp(deck: Deck, { port = () => undefined }: AppOptions = {
 
 function addRoute(app: Hono, deck: Deck, route: Route): void {
   app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ":$1"), async context => {
-    const reply = await route.answer({
+    const act = await route.prepare({
       deck,
       params: context.req.param(),
       query: readQuery(context.req.queries()),
       body: route.body === none ? undefined : await readJson(context.req.raw),
       origin: new URL(context.req.url).origin,
     });
+    const reply = route.method === "GET" ? act() : deck.store.transaction(act);
     return jsonResponse({ ...reply, request_id: newId("req") }, route.status, deck.store.blobs);
   });
 }

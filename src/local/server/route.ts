@@ -30,17 +30,23 @@ export interface Route {
   /** `none` where no body is read. */
   readonly body: z.ZodType;
   readonly reply: z.ZodType;
-  answer(call: RawCall): Promise<object>;
+  /** Checks the call; what it returns acts and says the answer, all at once. */
+  prepare(call: RawCall): Promise<() => object>;
 }
 
 interface TypedRoute<Query extends z.ZodType, Body extends z.ZodType, Reply extends z.ZodType>
-  extends Omit<Route, "answer" | "status"> {
+  extends Omit<Route, "prepare" | "status"> {
   readonly status?: 200 | 201;
   readonly query: Query;
   readonly body: Body;
   readonly reply: Reply;
-  /** Without `request_id`: every answer gets its own. */
-  handle(call: Call<z.output<Query>, z.output<Body>>): z.input<Reply> | Promise<z.input<Reply>>;
+  /** What has to be awaited first. It changes nothing, and what it saw may have changed when `handle` is called. */
+  check?(call: Call<z.output<Query>, z.output<Body>>): Promise<void>;
+  /**
+   * Never awaits: the change, its events and its idempotency key are one transaction. Without `request_id`: every
+   * answer gets its own.
+   */
+  handle(call: Call<z.output<Query>, z.output<Body>>): z.input<Reply>;
 }
 
 /** For a route that reads no query or no body. */
@@ -53,12 +59,15 @@ export function route<Query extends z.ZodType, Body extends z.ZodType, Reply ext
   return {
     status: 200,
     ...typed,
-    answer: async call =>
-      await typed.handle({
-        ...call,
-        id: call.params["id"] ?? "",
-        query: parseQuery(typed.query, call.query),
-        body: parseBody(typed.body, call.body),
-      }),
+    async prepare(raw) {
+      const call = {
+        ...raw,
+        id: raw.params["id"] ?? "",
+        query: parseQuery(typed.query, raw.query),
+        body: parseBody(typed.body, raw.body),
+      };
+      await typed.check?.(call);
+      return () => typed.handle(call);
+    },
   };
 }
