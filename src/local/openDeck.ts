@@ -27,6 +27,7 @@ import {
   writePrivate,
 } from "./store/dataFolder.ts";
 import { Store } from "./store/store.ts";
+import { Vault } from "./store/vault.ts";
 
 export interface DeckOptions {
   /** The data folder; made where it is missing. */
@@ -83,8 +84,9 @@ function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
   const key = keepSecret(join(data, keyFile), newKey);
   const secret = keepSecret(join(data, secretFile), () => randomBytes(32).toString("base64url"));
   const agent = new ScenarioAgent(assets, builtInScenario);
-  const engine = new Engine({ store, clock, log, agentFor: () => agent, ...(limits && { limits }) });
-  return { store, engine, clock, key, log, signer: new UrlSigner(secret, clock) };
+  const vault = new Vault(secret);
+  const engine = new Engine({ store, vault, clock, log, agentFor: () => agent, ...(limits && { limits }) });
+  return { store, engine, vault, clock, key, log, signer: new UrlSigner(secret, clock) };
 }
 
 /** The content is loaded only by who wants it. */

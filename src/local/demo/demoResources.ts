@@ -26,7 +26,7 @@ export function writeResources(store: Store, content: DemoContent, at: number): 
   const credentials = new Map<string, string>();
   for (const { key, source, status, username, external_id = null } of content.credentials) {
     const source_id = idOf(sources, source);
-    const row = { ...standard("cred"), source_id, status, external_id, auth_method: "username_password", summary: { username } };
+    const row = { ...standard("cred"), source_id, status, external_id, auth_method: "username_password", summary: { username }, secret: null };
     store.credentials.insert(row);
     store.addEvent("credential.created", at, credentialSummary(row));
     credentials.set(key, row.id);

@@ -3,6 +3,7 @@ import type { Json } from "../../api/schemas/wire.ts";
 import type { CapturedFile, Picture } from "../agents/agent.ts";
 import { storageSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
+import { Payload } from "../store/payload.ts";
 import type { Reply } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 
@@ -45,7 +46,11 @@ export class Captures {
       id: newId("stor"),
       blob,
       purpose: file.purpose ?? ("output" as const),
-      extraction: file.extraction ?? null,
+      extraction: file.extraction === undefined ? null : Payload.of(file.extraction),
+      result: "success" as const,
+      task_id: null,
+      credential_id: null,
+      fingerprint: null,
     };
     this.store.transaction(() => {
       this.store.storage.insert(row);

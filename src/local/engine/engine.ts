@@ -7,6 +7,7 @@ import type { QueuedRun } from "./runQueue.ts";
 import { runSummary } from "../events/summaries.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
 import { ActiveRun } from "./activeRun.ts";
 import { Captures } from "./captures.ts";
 import { ForbiddenTransition, Lifecycle } from "./lifecycle.ts";
@@ -30,6 +31,7 @@ const defaultLimits: EngineLimits = { provisionMs: 700, answerMs: 600_000, grace
 
 export interface EngineParts {
   readonly store: Store;
+  readonly vault: Vault;
   readonly clock: Clock;
   readonly agentFor: (job: Job) => Agent;
   readonly log: (message: string) => void;

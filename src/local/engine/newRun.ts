@@ -28,6 +28,8 @@ export function newRunRow(store: Store, task: TaskRow, wanted: NewRun, at: numbe
     credential_id: wanted.credential_id,
     session_id: wanted.session_id ?? newSession(store, wanted, at),
     input: wanted.input,
+    tokenized: null,
+    tokens: null,
     output: null,
     errors: null,
     interaction: null,

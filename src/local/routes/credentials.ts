@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { Credential, CredentialPage } from "../../api/schemas/resources.ts";
-import type { Json } from "../../api/schemas/wire.ts";
 import { credentialSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
@@ -9,17 +8,11 @@ import { notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import type { CredentialRow } from "../store/rows.ts";
 import { among } from "../store/table.ts";
+import { AuthCredentials, keptCredentials } from "./authCredentials.ts";
 import { sourceRow } from "./sources.ts";
 import { times } from "./times.ts";
 
 const tag = "Credentials";
-
-/** `password` is read and let go: nothing here needs it, and what is not kept cannot leak. */
-const AuthCredentials = z.object({
-  username: z.string().optional(),
-  password: z.string().optional(),
-  source_fields: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), z.string()).optional(),
-});
 
 const NewCredential = z.object({
   source_id: z.string().min(1),
@@ -87,25 +80,22 @@ function create(deck: Deck, body: z.output<typeof NewCredential>) {
   const { store, clock } = deck;
   const source = sourceRow(deck, body.source_id);
   const at = clock.now();
+  const id = newId("cred");
   const row = {
-    id: newId("cred"),
+    id,
     created_at: at,
     updated_at: at,
     source_id: source.id,
     status: "unverified" as const,
     external_id: body.external_id ?? null,
     auth_method: body.auth_method ?? "none",
-    summary: summaryOf(body.auth_credentials ?? {}),
+    ...keptCredentials(deck.vault, id, body.auth_credentials ?? {}),
   };
   return store.transaction(() => {
     store.credentials.insert(row);
     store.addEvent("credential.created", at, credentialSummary(row));
     return written(row);
   });
-}
-
-function summaryOf({ username, source_fields }: z.output<typeof AuthCredentials>): Record<string, Json> {
-  return { ...(username !== undefined && { username }), ...(source_fields && { source_fields }) };
 }
 
 function written(row: Omit<CredentialRow, "seq">) {

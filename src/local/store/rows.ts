@@ -40,6 +40,8 @@ export const CredentialRow = z.object({
   external_id: optionalText,
   auth_method: text,
   summary: json(z.record(z.string(), Json)),
+  /** Sealed; what the answers never show. */
+  secret: optionalText,
 });
 export type CredentialRow = z.output<typeof CredentialRow>;
 
@@ -83,6 +85,9 @@ export function runRow(blobs: Blobs) {
     credential_id: optionalText,
     session_id: text,
     input: payload(blobs),
+    /** The names of the members that were taken out of the input, and their values, sealed. */
+    tokenized: json(z.array(text)).nullable(),
+    tokens: optionalText,
     output: payload(blobs).nullable(),
     errors: json(z.array(DeckError)).nullable(),
     interaction: json(Interaction).nullable(),
@@ -111,11 +116,19 @@ const fileColumns = {
 export const ScreenshotRow = z.object({ ...fileColumns, reasoning: optionalText });
 export type ScreenshotRow = z.output<typeof ScreenshotRow>;
 
-export const StorageRow = z.object({
-  ...fileColumns,
-  purpose: z.enum(["attachment", "extraction", "output"]),
-  extraction: json(Json).nullable(),
-});
-export type StorageRow = z.output<typeof StorageRow>;
+export function storageRow(blobs: Blobs) {
+  return z.object({
+    ...fileColumns,
+    purpose: z.enum(["attachment", "extraction", "output"]),
+    extraction: payload(blobs).nullable(),
+    /** Of the extraction; success also where none was wanted. */
+    result: z.enum(["success", "failure"]),
+    task_id: optionalText,
+    credential_id: optionalText,
+    /** What equal files of one task and credential have in common; null where equal ones are kept. */
+    fingerprint: optionalText,
+  });
+}
+export type StorageRow = z.output<ReturnType<typeof storageRow>>;
 
 export const EventRow = z.object({ ...standardColumns, type: text, data: json(z.record(z.string(), Json)) });

@@ -9,7 +9,8 @@ export const schema = `
 CREATE TABLE agents (${standard}, name TEXT NOT NULL, description TEXT);
 CREATE TABLE sources (${standard}, name TEXT, type TEXT NOT NULL, url TEXT NOT NULL);
 CREATE TABLE credentials (${standard},
-  source_id TEXT NOT NULL, status TEXT NOT NULL, external_id TEXT, auth_method TEXT NOT NULL, summary TEXT NOT NULL);
+  source_id TEXT NOT NULL, status TEXT NOT NULL, external_id TEXT, auth_method TEXT NOT NULL, summary TEXT NOT NULL,
+  secret TEXT);
 CREATE TABLE tasks (${standard},
   agent_id TEXT NOT NULL, name TEXT NOT NULL, prompt TEXT, status TEXT NOT NULL, input_schema TEXT, output_schema TEXT,
   storage TEXT, timeout_seconds INTEGER, scenario TEXT);
@@ -17,7 +18,7 @@ CREATE INDEX tasks_agent ON tasks (agent_id);
 CREATE TABLE sessions (${standard}, status TEXT NOT NULL, source_id TEXT, credential_id TEXT);
 CREATE TABLE runs (${standard},
   status TEXT NOT NULL, result TEXT, task_id TEXT NOT NULL, agent_id TEXT NOT NULL, source_id TEXT, credential_id TEXT,
-  session_id TEXT NOT NULL, input TEXT NOT NULL, output TEXT, errors TEXT, interaction TEXT,
+  session_id TEXT NOT NULL, input TEXT NOT NULL, tokenized TEXT, tokens TEXT, output TEXT, errors TEXT, interaction TEXT,
   scenario TEXT, progress TEXT, reply TEXT,
   timeout_seconds INTEGER NOT NULL, started_at INTEGER, ended_at INTEGER, answer_by INTEGER);
 CREATE INDEX runs_newest ON runs (created_at, seq);
@@ -30,7 +31,8 @@ CREATE TABLE screenshots (${standard},
 CREATE INDEX screenshots_run ON screenshots (run_id, seq);
 CREATE TABLE storage_items (${standard},
   run_id TEXT NOT NULL, file_name TEXT NOT NULL, file_type TEXT NOT NULL, file_size INTEGER NOT NULL, blob TEXT NOT NULL,
-  purpose TEXT NOT NULL, extraction TEXT);
+  purpose TEXT NOT NULL, extraction TEXT, result TEXT NOT NULL, task_id TEXT, credential_id TEXT, fingerprint TEXT);
 CREATE INDEX storage_items_run ON storage_items (run_id, seq);
+CREATE INDEX storage_items_fingerprint ON storage_items (task_id, credential_id, fingerprint);
 CREATE TABLE events (${standard}, type TEXT NOT NULL, data TEXT NOT NULL);
 `;

@@ -3,7 +3,7 @@ import type { EventType } from "../events/eventTypes.ts";
 import type { Summary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Blobs } from "./blobs.ts";
-import { AgentRow, CredentialRow, EventRow, runRow, ScreenshotRow, SessionRow, SourceRow, StorageRow, TaskRow } from "./rows.ts";
+import { AgentRow, CredentialRow, EventRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
 import { Table } from "./table.ts";
 
 /** All that Local Deck remembers. Everything is written before the call returns. */
@@ -31,7 +31,7 @@ export class Store {
     this.sessions = new Table(database, "sessions", SessionRow);
     this.runs = new Table(database, "runs", runRow(blobs));
     this.screenshots = new Table(database, "screenshots", ScreenshotRow);
-    this.storage = new Table(database, "storage_items", StorageRow);
+    this.storage = new Table(database, "storage_items", storageRow(blobs));
     this.events = new Table(database, "events", EventRow);
   }
 
