@@ -1,6 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import * as z from "zod";
 
+const keptStatements = 200;
+
 /** What every table has besides its own columns. */
 export const standardColumns = { seq: z.int(), id: z.string(), created_at: z.int(), updated_at: z.int() };
 type StandardRow = z.infer<z.ZodObject<typeof standardColumns>>;
@@ -21,7 +23,12 @@ export interface PageQuery {
   readonly filters?: readonly Filter[];
   readonly after?: Position | undefined;
   readonly limit: number;
+  /** Newest first where absent. */
+  readonly oldestFirst?: boolean;
 }
+
+/** Some members of a row; those that are undefined count as absent. */
+export type Wanted<Row> = { readonly [Name in keyof Row]?: Row[Name] | undefined };
 
 /** One table, read and written through its schema: rows are parsed when they come and encoded when they go. */
 export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
@@ -52,13 +59,14 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
     return Number(this.statement(`SELECT count(*) AS n FROM ${this.name} ${clause}`).get(...values)?.["n"]);
   }
 
-  /** Newest first. One row more than the limit tells that there are more. */
-  page({ filters = [], after, limit }: PageQuery): z.output<z.ZodObject<Shape>>[] {
-    const position = after ? [{ sql: "(created_at, seq) < (?, ?)", values: [after.created_at, after.seq] }] : [];
+  /** One row more than the limit tells that there are more. */
+  page({ filters = [], after, limit, oldestFirst = false }: PageQuery): z.output<z.ZodObject<Shape>>[] {
+    const [sign, direction] = oldestFirst ? [">", "ASC"] : ["<", "DESC"];
+    const position = after ? [{ sql: `(created_at, seq) ${sign} (?, ?)`, values: [after.created_at, after.seq] }] : [];
     const all = [...filters, ...position];
     const where = all.length > 0 ? `WHERE ${all.map(filter => filter.sql).join(" AND ")}` : "";
     const values = all.flatMap(filter => filter.values);
-    return this.select(`${where} ORDER BY created_at DESC, seq DESC LIMIT ?`, [...values, limit + 1]);
+    return this.select(`${where} ORDER BY created_at ${direction}, seq ${direction} LIMIT ?`, [...values, limit + 1]);
   }
 
   insert(row: Omit<z.output<z.ZodObject<Shape>>, "seq">): void {
@@ -69,10 +77,31 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
   }
 
   update(id: string, changes: Partial<Omit<z.output<z.ZodObject<Shape>>, keyof Omit<StandardRow, "updated_at">>>): void {
-    const cells = this.encode(changes);
-    const names = Object.keys(cells);
-    const sets = names.map(name => `${name} = ?`).join(", ");
-    this.statement(`UPDATE ${this.name} SET ${sets} WHERE id = ?`).run(...Object.values(cells), id);
+    this.write(id, this.encode(changes));
+  }
+
+  /** Writes what is there and differs from the row, and returns the new row; undefined where nothing differs. */
+  amend(row: z.output<z.ZodObject<Shape>>, wanted: Wanted<z.output<z.ZodObject<Shape>>>, at: number) {
+    const now = this.encode(row);
+    const given = this.encode(Object.fromEntries(Object.entries(wanted).filter(entry => entry[1] !== undefined)));
+    const { id } = StandardCells.parse(now);
+    if (Object.entries(given).every(([name, cell]) => now[name] === cell)) return undefined;
+    this.write(id, { ...given, updated_at: at });
+    return this.get(id);
+  }
+
+  delete(id: string): void {
+    this.deleteWhere("WHERE id = ?", [id]);
+  }
+
+  /** `clause` is ours, never text from outside. */
+  deleteWhere(clause: string, values: readonly SQLInputValue[]): void {
+    this.statement(`DELETE FROM ${this.name} ${clause}`).run(...values);
+  }
+
+  private write(id: string, cells: Record<string, SQLInputValue>): void {
+    const sets = Object.keys(cells).map(name => `${name} = ?`);
+    this.statement(`UPDATE ${this.name} SET ${sets.join(", ")} WHERE id = ?`).run(...Object.values(cells), id);
   }
 
   private encode(row: object): Record<string, SQLInputValue> {
@@ -82,12 +111,15 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
   private statement(sql: string): StatementSync {
     const known = this.statements.get(sql);
     if (known) return known;
+    // Texts differ by how many values a filter has, and callers choose that.
+    if (this.statements.size >= keptStatements) this.statements.clear();
     const made = this.database.prepare(sql);
     this.statements.set(sql, made);
     return made;
   }
 }
 
+const StandardCells = z.object({ id: z.string() });
 const Cells = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 /** A column whose value is one of these. */
