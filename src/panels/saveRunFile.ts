@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { Run } from "../api/schemas/run.ts";
 import type { Session } from "../host/session.ts";
@@ -16,11 +15,11 @@ export async function saveRunFile(session: Session, run: Run | undefined, fileId
 }
 
 function proposal(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(process.cwd());
-  return vscode.Uri.joinPath(folder, safeName(name));
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder ? vscode.Uri.joinPath(folder, safeName(name)) : vscode.Uri.file(safeName(name));
 }
 
 function safeName(name: string): string {
-  const last = basename(name.replaceAll("\\", "/")).replace(/[\p{Cc}\p{Cf}]/gu, "");
+  const last = (name.split(/[\\/]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "");
   return /^\.*$/.test(last) ? "file" : last;
 }
