@@ -132,3 +132,32 @@ export function storageRow(blobs: Blobs) {
 export type StorageRow = z.output<ReturnType<typeof storageRow>>;
 
 export const EventRow = z.object({ ...standardColumns, type: text, data: json(z.record(z.string(), Json)) });
+export type EventRow = z.output<typeof EventRow>;
+
+export const EventDestinationRow = z.object({
+  ...standardColumns,
+  name: text,
+  status: z.enum(["pending_verification", "active", "inactive"]),
+  type: text,
+  events: json(z.array(text)),
+  /** What answers show of it. */
+  config: json(z.record(z.string(), text)),
+  /** Sealed; what they never show. */
+  secret: optionalText,
+});
+export type EventDestinationRow = z.output<typeof EventDestinationRow>;
+
+/** One event on its way to one destination. */
+export const EventDeliveryRow = z.object({
+  ...standardColumns,
+  destination_id: text,
+  event_id: text,
+  event_type: text,
+  /** Of the last attempt; null before the first. */
+  status: z.enum(["success", "failure"]).nullable(),
+  attempts: z.int(),
+  /** When the next attempt is due; null where none follows. */
+  due_at: optionalTime,
+  delivered_at: optionalTime,
+});
+export type EventDeliveryRow = z.output<typeof EventDeliveryRow>;

@@ -35,4 +35,14 @@ CREATE TABLE storage_items (${standard},
 CREATE INDEX storage_items_run ON storage_items (run_id, seq);
 CREATE INDEX storage_items_fingerprint ON storage_items (task_id, credential_id, fingerprint);
 CREATE TABLE events (${standard}, type TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX events_newest ON events (created_at, seq);
+CREATE INDEX events_type ON events (type, created_at, seq);
+CREATE TABLE event_destinations (${standard},
+  name TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, events TEXT NOT NULL, config TEXT NOT NULL, secret TEXT);
+CREATE TABLE event_deliveries (${standard},
+  destination_id TEXT NOT NULL, event_id TEXT NOT NULL, event_type TEXT NOT NULL, status TEXT, attempts INTEGER NOT NULL,
+  due_at INTEGER, delivered_at INTEGER);
+CREATE INDEX event_deliveries_due ON event_deliveries (destination_id, attempts, due_at, seq) WHERE due_at IS NOT NULL;
+CREATE INDEX event_deliveries_newest ON event_deliveries (destination_id, created_at, seq);
+CREATE INDEX event_deliveries_age ON event_deliveries (created_at);
 `;

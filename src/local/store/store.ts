@@ -3,6 +3,7 @@ import type { EventType } from "../events/eventTypes.ts";
 import type { Summary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Blobs } from "./blobs.ts";
+import { Outbox } from "./outbox.ts";
 import { AgentRow, CredentialRow, EventRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
 import { Table } from "./table.ts";
 
@@ -17,6 +18,7 @@ export class Store {
   readonly screenshots;
   readonly storage;
   readonly events;
+  readonly outbox: Outbox;
   readonly blobs: Blobs;
   private readonly database: DatabaseSync;
   private depth = 0;
@@ -33,28 +35,25 @@ export class Store {
     this.screenshots = new Table(database, "screenshots", ScreenshotRow);
     this.storage = new Table(database, "storage_items", storageRow(blobs));
     this.events = new Table(database, "events", EventRow);
+    this.outbox = new Outbox(database);
   }
 
   /** All of it or nothing. One inside another belongs to the outer one. */
   transaction<T>(act: () => T): T {
     if (this.depth > 0) return act();
     this.database.exec("BEGIN IMMEDIATE");
-    this.depth += 1;
-    try {
-      const result = act();
-      this.database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      this.database.exec("ROLLBACK");
-      throw error;
-    } finally {
-      this.depth -= 1;
-    }
+    const result = this.commit(act);
+    this.outbox.committed();
+    return result;
   }
 
   /** Belongs into the transaction of the change it tells about. */
   addEvent(type: EventType, at: number, data: Summary): void {
-    this.events.insert({ id: newId("evt"), created_at: at, updated_at: at, type, data });
+    const event = { id: newId("evt"), created_at: at, updated_at: at, type };
+    this.transaction(() => {
+      this.events.insert({ ...event, data });
+      this.outbox.add(event);
+    });
   }
 
   isEmpty(): boolean {
@@ -63,5 +62,20 @@ export class Store {
 
   close(): void {
     this.database.close();
+  }
+
+  private commit<T>(act: () => T): T {
+    this.depth += 1;
+    try {
+      const result = act();
+      this.database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.outbox.rolledBack();
+      this.database.exec("ROLLBACK");
+      throw error;
+    } finally {
+      this.depth -= 1;
+    }
   }
 }

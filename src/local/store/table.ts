@@ -104,6 +104,11 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
     this.statement(`UPDATE ${this.name} SET ${sets.join(", ")} WHERE id = ?`).run(...Object.values(cells), id);
   }
 
+  /** How many rows went. `clause` is ours, as in `select`. */
+  remove(clause: string, values: readonly SQLInputValue[]): number {
+    return Number(this.statement(`DELETE FROM ${this.name} ${clause}`).run(...values).changes);
+  }
+
   private encode(row: object): Record<string, SQLInputValue> {
     return Cells.parse(z.encode(this.some, row));
   }
