@@ -68,7 +68,7 @@ export function tooltipOf(run: RunSummary, session: Session, now: number): vscod
   tip.appendMarkdown("**").appendText(session.taskName(run)).appendMarkdown("**\n\n");
   const icon = statusIcon(run.status).id.replace("~spin", "");
   tip.appendMarkdown(`$(${icon}) `).appendText(statusLabel(run.status));
-  if (run.result) tip.appendText(` (${run.result})`);
+  if (run.result && run.status === "completed") tip.appendText(` (${run.result})`);
   for (const [label, value] of tooltipFacts(run, now)) tip.appendMarkdown(`\n\n${label}: `).appendText(value);
   for (const error of run.errors ?? []) {
     tip.appendMarkdown("\n\n$(error) ").appendText(`${error.message} (${error.type}/${error.code})`);
