@@ -1,6 +1,7 @@
 import type { DeckError } from "../../api/schemas/error.ts";
 import type { Json, JsonSchema } from "../../api/schemas/wire.ts";
 import type { Scenario } from "../scenario.ts";
+import type { StorageSettings } from "../storageSettings.ts";
 
 /** What an empty data folder is filled with. `key`s connect the parts; ids are made when it is written. */
 export interface DemoContent {
@@ -33,7 +34,7 @@ export interface DemoTask {
   readonly status?: "learning" | "test" | "live";
   readonly input_schema?: JsonSchema;
   readonly output_schema?: JsonSchema;
-  readonly storage?: Json;
+  readonly storage?: StorageSettings;
   /** The clock of a live run starts when it was created: without this it fails 30 minutes after. */
   readonly timeout_seconds?: number;
   /** Played by every new run of the task, and by its live demo runs. */

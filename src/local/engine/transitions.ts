@@ -27,3 +27,6 @@ export const occupying: readonly KnownRunStatus[] = ["running", "interaction_req
 
 /** As documented: a paused run cannot be canceled. */
 export const cancelable: readonly KnownRunStatus[] = ["queued", "running"];
+
+/** As a condition of the store: the run has not ended. */
+export const unfinished = `status IN (${["queued", ...occupying].map(status => `'${status}'`).join(", ")})`;

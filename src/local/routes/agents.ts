@@ -4,9 +4,10 @@ import { agentSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
 import { PageParameters, pageFrom } from "../server/paging.ts";
-import { notFound } from "../server/refusal.ts";
+import { conflict, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import type { AgentRow } from "../store/rows.ts";
+import { Deletion, deletion } from "./deletion.ts";
 import { times } from "./times.ts";
 
 const tag = "Agents";
@@ -57,6 +58,40 @@ export const agentRoutes = [
     body: none,
     reply: Agent,
     handle: ({ deck, id }) => written(deck, agentRow(deck, id)),
+  }),
+  route({
+    method: "PATCH",
+    path: "/agents/{id}",
+    tag,
+    summary: "Update an agent",
+    query: none,
+    body: NewAgent.partial(),
+    reply: Agent,
+    handle({ deck, id, body }) {
+      const row = agentRow(deck, id);
+      const at = deck.clock.now();
+      const changed = deck.store.agents.amend(row, { name: body.name, description: body.description }, at);
+      if (changed) deck.store.addEvent("agent.updated", at, agentSummary(changed));
+      return written(deck, changed ?? row);
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/agents/{id}",
+    tag,
+    summary: "Delete an agent",
+    query: none,
+    body: none,
+    reply: Deletion,
+    handle({ deck, id }) {
+      const row = agentRow(deck, id);
+      if (deck.store.tasks.count("WHERE agent_id = ?", [id]) > 0) {
+        throw conflict("agent", "in_use", "The agent has tasks; delete them first.");
+      }
+      deck.store.agents.delete(id);
+      deck.store.addEvent("agent.deleted", deck.clock.now(), agentSummary(row));
+      return deletion("agent", id);
+    },
   }),
 ];
 

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { Source, SourcePage } from "../../api/schemas/resources.ts";
+import { unfinished } from "../engine/transitions.ts";
 import { sourceSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
 import { PageParameters, pageFrom } from "../server/paging.ts";
-import { notFound } from "../server/refusal.ts";
+import { conflict, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import type { SourceRow } from "../store/rows.ts";
+import { Deletion, deletion } from "./deletion.ts";
 import { times } from "./times.ts";
 
 const tag = "Sources";
@@ -64,7 +66,46 @@ export const sourceRoutes = [
     reply: Source,
     handle: ({ deck, id }) => written(sourceRow(deck, id)),
   }),
+  route({
+    method: "PATCH",
+    path: "/sources/{id}",
+    tag,
+    summary: "Update a source",
+    query: none,
+    body: NewSource.partial(),
+    reply: Source,
+    handle({ deck, id, body }) {
+      const row = sourceRow(deck, id);
+      const at = deck.clock.now();
+      const changed = deck.store.sources.amend(row, { name: body.name, type: body.type, url: body.website?.url }, at);
+      if (changed) deck.store.addEvent("source.updated", at, sourceSummary(changed));
+      return written(changed ?? row);
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/sources/{id}",
+    tag,
+    summary: "Delete a source",
+    query: none,
+    body: none,
+    reply: Deletion,
+    handle({ deck, id }) {
+      const row = sourceRow(deck, id);
+      if (isInUse(deck, id)) {
+        throw conflict("source", "in_use", "The source has credentials, or runs that have not ended; delete or end them first.");
+      }
+      deck.store.sources.delete(id);
+      deck.store.addEvent("source.deleted", deck.clock.now(), sourceSummary(row));
+      return deletion("source", id);
+    },
+  }),
 ];
+
+function isInUse({ store }: Deck, id: string): boolean {
+  if (store.credentials.count("WHERE source_id = ? AND status <> 'deleted'", [id]) > 0) return true;
+  return store.runs.count(`WHERE ${unfinished} AND source_id = ?`, [id]) > 0;
+}
 
 export function sourceRow({ store }: Deck, id: string): SourceRow {
   const row = store.sources.get(id);

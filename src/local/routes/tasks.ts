@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { Task, TaskPage } from "../../api/schemas/resources.ts";
-import { Json, JsonSchema } from "../../api/schemas/wire.ts";
 import { taskSummary } from "../events/summaries.ts";
+import { unfinished } from "../engine/transitions.ts";
 import { newId } from "../ids.ts";
-import { checkSchema } from "../inputCheck.ts";
 import type { Deck } from "../server/deck.ts";
 import { one, pageFrom, pageParameters } from "../server/paging.ts";
 import { conflict, notFound } from "../server/refusal.ts";
@@ -11,24 +10,11 @@ import { none, route } from "../server/route.ts";
 import type { TaskRow } from "../store/rows.ts";
 import { among } from "../store/table.ts";
 import { agentRow } from "./agents.ts";
+import { Deletion, deletion } from "./deletion.ts";
+import { checkSchemas, NewTask, storageColumn, TaskChanges, taskColumns } from "./taskBody.ts";
 import { times } from "./times.ts";
 
 const tag = "Tasks";
-/** The cap, which the service sets by plan; ours is a week. */
-const maxTimeoutSeconds = 7 * 86_400;
-
-const NewTask = z.object({
-  name: z.string().min(1),
-  agent_id: z.string().min(1),
-  id: z.string().min(1).max(255).regex(/^[\w.-]+$/).optional(),
-  prompt: z.string().nullish(),
-  input_schema: JsonSchema.nullish(),
-  output_schema: JsonSchema.nullish(),
-  storage: Json.optional(),
-  extraction: z.boolean().nullish(),
-  settings: z.object({ timeout_seconds: z.int().min(1).max(maxTimeoutSeconds).nullish() }).nullish(),
-});
-
 const TaskQuery = z.object({
   ...pageParameters,
   agent_id: one(z.string().optional()),
@@ -75,6 +61,37 @@ export const taskRoutes = [
     reply: Task,
     handle: ({ deck, id }) => written(taskRow(deck, id)),
   }),
+  route({
+    method: "PATCH",
+    path: "/tasks/{id}",
+    tag,
+    summary: "Update a task",
+    query: none,
+    body: TaskChanges,
+    reply: Task,
+    check: ({ body }) => checkSchemas(body),
+    handle: ({ deck, id, body }) => update(deck, taskRow(deck, id), body),
+  }),
+  route({
+    method: "DELETE",
+    path: "/tasks/{id}",
+    tag,
+    summary: "Delete a task",
+    query: none,
+    body: none,
+    reply: Deletion,
+    handle: ({ deck, id }) => remove(deck, taskRow(deck, id)),
+  }),
+  route({
+    method: "POST",
+    path: "/tasks/{id}/reset",
+    tag,
+    summary: "Set a task back to learning",
+    query: none,
+    body: none,
+    reply: Task,
+    handle: ({ deck, id }) => reset(deck, taskRow(deck, id)),
+  }),
 ];
 
 export function taskRow({ store }: Deck, id: string): TaskRow {
@@ -83,41 +100,59 @@ export function taskRow({ store }: Deck, id: string): TaskRow {
   return row;
 }
 
-async function checkSchemas(body: { [Field in "input_schema" | "output_schema"]?: JsonSchema | null | undefined }): Promise<void> {
-  for (const field of ["input_schema", "output_schema"] as const) {
-    const schema = body[field];
-    if (schema !== undefined && schema !== null) await checkSchema(schema, field);
-  }
-}
-
-function create(deck: Deck, body: z.output<typeof NewTask>) {
+function create(deck: Deck, body: NewTask) {
   const { store, clock } = deck;
-  const agent = agentRow(deck, body.agent_id);
-  const at = clock.now();
-  const row = newTaskRow(body, agent.id, at);
-  return store.transaction(() => {
-    if (store.tasks.get(row.id)) throw conflict("task", "already_exists", `A task with the id ${row.id} exists already.`);
-    store.tasks.insert(row);
-    store.addEvent("task.created", at, taskSummary(row));
-    return written(row);
-  });
+  agentRow(deck, body.agent_id);
+  const row = newTaskRow(body, clock.now());
+  if (store.tasks.get(row.id)) throw conflict("task", "already_exists", `A task with the id ${row.id} exists already.`);
+  store.tasks.insert(row);
+  store.addEvent("task.created", row.created_at, taskSummary(row));
+  return written(row);
 }
 
-function newTaskRow(body: z.output<typeof NewTask>, agent_id: string, at: number): Omit<TaskRow, "seq"> {
+function newTaskRow(body: NewTask, at: number): Omit<TaskRow, "seq"> {
   return {
     id: body.id ?? newId("task"),
     created_at: at,
     updated_at: at,
-    agent_id,
+    agent_id: body.agent_id,
     name: body.name,
     prompt: body.prompt ?? null,
     status: "learning",
     input_schema: body.input_schema ?? null,
     output_schema: body.output_schema ?? null,
-    storage: body.storage ?? (body.extraction ? { enabled: true, extraction: true } : null),
+    storage: storageColumn(body, null) ?? null,
     timeout_seconds: body.settings?.timeout_seconds ?? null,
     scenario: null,
   };
+}
+
+function update(deck: Deck, row: TaskRow, body: TaskChanges) {
+  const { store, clock } = deck;
+  if (body.agent_id !== undefined) agentRow(deck, body.agent_id);
+  const at = clock.now();
+  const changed = store.tasks.amend(row, taskColumns(body, row.storage), at);
+  if (changed) store.addEvent("task.updated", at, taskSummary(changed));
+  return written(changed ?? row);
+}
+
+/** Told also where the task had learned nothing yet: it was asked for. */
+function reset(deck: Deck, row: TaskRow) {
+  const { store, clock } = deck;
+  const at = clock.now();
+  const changed = store.tasks.amend(row, { status: "learning" }, at) ?? row;
+  store.addEvent("task.reset", at, taskSummary(changed));
+  return written(changed);
+}
+
+function remove(deck: Deck, row: TaskRow) {
+  const { store, clock } = deck;
+  if (store.runs.count(`WHERE ${unfinished} AND task_id = ?`, [row.id]) > 0) {
+    throw conflict("task", "in_use", "The task has runs that have not ended; cancel them or wait for them first.");
+  }
+  store.tasks.delete(row.id);
+  store.addEvent("task.deleted", clock.now(), taskSummary(row));
+  return deletion("task", row.id);
 }
 
 function written(row: Omit<TaskRow, "seq">) {
@@ -133,12 +168,8 @@ function written(row: Omit<TaskRow, "seq">) {
     input_schema,
     output_schema,
     storage,
-    extraction: isExtracting(storage),
+    extraction: storage?.extraction === true,
     settings,
     ...times(row),
   };
-}
-
-function isExtracting(storage: Json): boolean {
-  return typeof storage === "object" && storage !== null && !Array.isArray(storage) && storage["extraction"] === true;
 }

@@ -3,6 +3,7 @@ import { DeckError } from "../../api/schemas/error.ts";
 import { Interaction } from "../../api/schemas/interaction.ts";
 import { runStatuses } from "../../api/schemas/runStatus.ts";
 import { Json, JsonSchema } from "../../api/schemas/wire.ts";
+import { StorageSettings } from "../storageSettings.ts";
 import type { Blobs } from "./blobs.ts";
 import { Payload } from "./payload.ts";
 import { standardColumns } from "./table.ts";
@@ -53,7 +54,7 @@ export const TaskRow = z.object({
   status: z.enum(["learning", "test", "live"]),
   input_schema: json(JsonSchema).nullable(),
   output_schema: json(JsonSchema).nullable(),
-  storage: json(Json).nullable(),
+  storage: json(StorageSettings).nullable(),
   timeout_seconds: z.int().nullable(),
   scenario: json(z.unknown()).nullable(),
 });
