@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { systemClock } from "../base/clock.ts";
 import type { Clock } from "../base/clock.ts";
+import type { Agent, Job } from "./agents/agent.ts";
 import { Assets } from "./agents/assets.ts";
-import { builtInScenario } from "./agents/builtInScenario.ts";
-import { ScenarioAgent } from "./agents/scenarioAgent.ts";
+import { agentFor } from "./agents/agentFor.ts";
 import type { SeedParts } from "./demo/runHistory.ts";
 import { Engine } from "./engine/engine.ts";
 import type { EngineLimits } from "./engine/engine.ts";
@@ -40,6 +40,8 @@ export interface DeckOptions {
   readonly assets?: string;
   readonly clock?: Clock;
   readonly limits?: Partial<EngineLimits>;
+  /** Agents of one's own: asked before a run starts or goes on; the built-in ones do what it leaves out. */
+  readonly agents?: (job: Job) => Agent | undefined;
   readonly log?: (message: string) => void;
 }
 
@@ -83,9 +85,8 @@ function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
   if (options.key !== undefined) writePrivate(join(data, keyFile), `${options.key}\n`);
   const key = keepSecret(join(data, keyFile), newKey);
   const secret = keepSecret(join(data, secretFile), () => randomBytes(32).toString("base64url"));
-  const agent = new ScenarioAgent(assets, builtInScenario);
   const vault = new Vault(secret);
-  const engine = new Engine({ store, vault, clock, log, agentFor: () => agent, ...(limits && { limits }) });
+  const engine = new Engine({ store, vault, clock, log, agentFor: agentFor(assets, options.agents), ...(limits && { limits }) });
   return { store, engine, vault, clock, key, log, signer: new UrlSigner(secret, clock) };
 }
 

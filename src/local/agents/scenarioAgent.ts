@@ -3,29 +3,31 @@ import { sleep } from "../../base/clock.ts";
 import { unreachable } from "../../base/unreachable.ts";
 import { Json } from "../../api/schemas/wire.ts";
 import { Scenario } from "../scenario.ts";
-import type { ScenarioStep } from "../scenario.ts";
+import type { ChooseStep, ScenarioStep } from "../scenario.ts";
 import { RunFailure } from "./agent.ts";
 import type { Agent, Completion, Job, World } from "./agent.ts";
 import type { Assets } from "./assets.ts";
 import { askUntilAccepted } from "./askStep.ts";
 import { capturedFile, picture } from "./scenarioFiles.ts";
-import { fill, fillToText } from "./template.ts";
+import { matches } from "./matches.ts";
+import { fill, fillToText, lookUp } from "./template.ts";
 
-/** What was played already: the index in `steps`, in each `repeat` its round and index, and the answers. */
-const Progress = z.object({ at: z.array(z.int().min(0)), answers: z.record(z.string(), Json) });
+/** What was played already: the index in `steps`, in each `repeat` and `choose` its round or case and index, and the answers. */
+const Progress = z.object({ at: z.array(z.int().min(-1)), answers: z.record(z.string(), Json) });
 
-/** Plays the scenario of the job, or another where it has none; after a restart it goes on with the step in which it was interrupted. */
+/** So many steps that take no time may follow each other before others get their turn. */
+const stepsInARow = 50;
+
+/** Plays the scenario of the job; after a restart it goes on with the step in which it was interrupted. */
 export class ScenarioAgent implements Agent {
   private readonly assets: Assets;
-  private readonly otherwise: Scenario;
 
-  constructor(assets: Assets, otherwise: Scenario) {
+  constructor(assets: Assets) {
     this.assets = assets;
-    this.otherwise = otherwise;
   }
 
   async execute(job: Job, world: World): Promise<Completion> {
-    const scenario = job.scenario === null ? this.otherwise : Scenario.parse(job.scenario);
+    const scenario = Scenario.parse(job.scenario);
     try {
       return await new Performance(job, world, this.assets).play(scenario);
     } finally {
@@ -47,6 +49,7 @@ class Performance {
   /** Where to go on after a restart; used up on the way there. */
   private readonly resumeAt: number[];
   private readonly at: number[] = [];
+  private played = 0;
 
   constructor(job: Job, world: World, assets: Assets) {
     const progress = Progress.safeParse(job.progress).data;
@@ -65,8 +68,10 @@ class Performance {
     for (let index = this.resumeAt.shift() ?? 0; index < steps.length; index += 1) {
       const step = steps[index];
       this.at.push(index);
-      // A repeat notes its own steps.
-      if (step && step.step !== "repeat") await this.world.remember({ at: [...this.at], answers: this.answers });
+      this.played += 1;
+      if (this.played % stepsInARow === 0) await turn();
+      // What has steps of its own notes those.
+      if (step && !("steps" in step) && step.step !== "choose") await this.world.remember({ at: [...this.at], answers: this.answers });
       const completion = step && (await this.playOne(step));
       this.at.pop();
       if (completion) return completion;
@@ -100,8 +105,12 @@ class Performance {
         return { output: fill(step.output ?? null, this.values), ...(step.result && { result: step.result }) };
       case "hang":
         return await hang(step.ignores_cancel ? undefined : this.world.signal);
+      case "crash":
+        throw new Error(this.text(step.message ?? "The agent crashed."));
       case "repeat":
         return await this.repeat(step.steps, step.times);
+      case "choose":
+        return await this.choose(step);
       default:
         return unreachable(step);
     }
@@ -117,6 +126,18 @@ class Performance {
     return undefined;
   }
 
+  private async choose({ cases, otherwise = [] }: ChooseStep): Promise<Completion | undefined> {
+    const fitting = cases.findIndex(({ when }) =>
+      Object.entries(when).every(([path, matcher]) => matches(matcher, lookUp(this.values, path), this.values)),
+    );
+    // After a restart the case stays the one that was chosen.
+    const chosen = this.resumeAt.shift() ?? fitting;
+    this.at.push(chosen);
+    const completion = await this.playAll(cases[chosen]?.steps ?? otherwise);
+    this.at.pop();
+    return completion;
+  }
+
   private get values(): Json {
     return { input: this.job.input, answers: this.answers, task: { name: this.job.task.name } };
   }
@@ -128,4 +149,8 @@ class Performance {
 
 function hang(signal: AbortSignal | undefined): Promise<undefined> {
   return new Promise(resolve => signal?.addEventListener("abort", () => resolve(undefined), { once: true }));
+}
+
+function turn(): Promise<void> {
+  return new Promise(resolve => void setImmediate(resolve));
 }

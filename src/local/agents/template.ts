@@ -17,9 +17,14 @@ export function fillToText(template: string, values: Json): string {
 
 /** As text of a markup: a value cannot become an element of the picture. */
 export function fillMarkup(template: string, values: Json): string {
-  return template.replace(placeholder, (_, path: string) =>
-    asText(lookUp(values, path)).replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`),
-  );
+  return template.replace(placeholder, (_, path: string) => asMarkup(asText(lookUp(values, path))));
+}
+
+/** Letters that no XML may hold are left out: one of them would spoil the whole picture. */
+export function asMarkup(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`);
 }
 
 function fillText(template: string, values: Json): Json {
@@ -27,7 +32,8 @@ function fillText(template: string, values: Json): Json {
   return path === undefined ? fillToText(template, values) : (lookUp(values, path) ?? null);
 }
 
-function lookUp(values: Json, path: string): Json | undefined {
+/** The value at a path such as `input.name`. */
+export function lookUp(values: Json, path: string): Json | undefined {
   let found: Json | undefined = values;
   for (const name of path.split(".")) {
     if (found === null || typeof found !== "object") return undefined;

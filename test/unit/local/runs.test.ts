@@ -63,15 +63,6 @@ describe("A run", () => {
     assert.equal(drawing, "<svg>&#60;script/&#62;</svg>");
   });
 
-  it("plays the built-in scenario where its task has none", async () => {
-    using app = await openApp();
-    const { id } = await app.runTask(await app.newTask());
-    await app.clock.play(minute);
-    const run = await app.run(id);
-    assert.equal(run.status, "completed");
-    assert.equal(run.artifacts?.screenshots?.length, 1);
-  });
-
   it("fails with the error of its scenario", async () => {
     using app = await openApp();
     const id = await start(app, [{ step: "fail", type: "auth", code: "auth_invalid", message: "Refused.", field: "password" }]);

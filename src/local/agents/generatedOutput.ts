@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import type { GenerateOptions, JsonSchema as Generated } from "json-schema-faker";
+import * as z from "zod";
+import { messageOf } from "../../base/errors.ts";
+import { Json } from "../../api/schemas/wire.ts";
+import type { JsonSchema } from "../../api/schemas/wire.ts";
+import { checkInput } from "../inputCheck.ts";
+import { readable } from "./readableValue.ts";
+
+const tries = 8;
+/** What a schema may ask for at most, so that none fills the memory. */
+const mostValues = 50_000;
+const longestText = 100_000;
+
+/** Some value of the schema, the same for the same seed. Throws, with the reason, where none could be made. */
+export async function generatedOutput(schema: JsonSchema, seed: number): Promise<Json> {
+  refuseLarge(schema);
+  const { generate } = await import("json-schema-faker");
+  let why = "";
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    try {
+      // Readable values first; a schema of many conditions may need what the generator itself made.
+      const made = Json.parse(await generate(asGenerated(schema), optionsFor(seed + attempt, attempt * 2 < tries)));
+      const refusal = await checkInput(schema, made);
+      if (!refusal) return made;
+      why = refusal.message;
+    } catch (error) {
+      why = messageOf(error);
+    }
+  }
+  throw new Error(`No output could be made that matches the output_schema of the task: ${why}`);
+}
+
+/** The same for equal values, spread evenly. */
+export function seedOf(...values: readonly Json[]): number {
+  return createHash("sha256").update(JSON.stringify(values)).digest().readUInt32BE(0);
+}
+
+function optionsFor(seed: number, isReadable: boolean): GenerateOptions {
+  let count = 0;
+  return {
+    seed,
+    alwaysFakeOptionals: true,
+    useDefaultValue: true,
+    useExamplesValue: true,
+    refDepthMax: 2,
+    formats: { date: random => dayOf(random.int(0, 364)) },
+    minDateTime: "2026-01-01T00:00:00Z",
+    maxDateTime: "2026-12-31T23:59:59Z",
+    outputTransform(value, schema, path) {
+      count += 1;
+      if (count > mostValues) throw new Error(`it has more than ${mostValues} values`);
+      return isReadable ? readable(value, schema, path) : value;
+    },
+  };
+}
+
+/** A schema without a type accepts anything; an object says more than an empty text. */
+function asGenerated(schema: JsonSchema): Generated {
+  if (schema === true) return { type: "object" };
+  return typeof schema === "object" && Object.keys(schema).length === 0 ? { type: "object" } : z.custom<Generated>().parse(schema);
+}
+
+function dayOf(index: number): string {
+  return new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);
+}
+
+/** Long texts are made before any value is counted. */
+function refuseLarge(schema: Json): void {
+  if (schema === null || typeof schema !== "object") return;
+  for (const [name, value] of Object.entries(schema)) {
+    const length = name === "minLength" ? Number(value) : name === "pattern" ? repetitions(JSON.stringify(value)) : 0;
+    if (length > longestText) throw new Error(`No output could be made: \`${name}\` asks for more than ${longestText} letters`);
+    refuseLarge(value);
+  }
+}
+
+function repetitions(pattern: string): number {
+  return Array.from(pattern.matchAll(/\{(\d+)/g), ([, count]) => Math.max(1, Number(count))).reduce((all, count) => all * count, 1);
+}
