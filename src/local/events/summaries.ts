@@ -1,5 +1,5 @@
 import { runtimeOf } from "../engine/runtime.ts";
-import type { AgentRow, CredentialRow, RunRow, SessionRow, SourceRow, StorageRow, TaskRow } from "../store/rows.ts";
+import type { AgentRow, CredentialRow, EventDestinationRow, RunRow, SessionRow, SourceRow, StorageRow, TaskRow } from "../store/rows.ts";
 
 /**
  * What an event tells of a resource: a snapshot of who it is and how it stands, never its payloads or secrets.
@@ -44,6 +44,12 @@ export function storageSummary(row: Pick<StorageRow, StorageColumns>): Summary {
   const { id, file_name, file_type, file_size, purpose, run_id, created_at } = row;
   const file = { id, file_name, file_type, file_size, purpose };
   return summary("storage", { ...file, task_run_id: run_id, created_at: iso(created_at) });
+}
+
+/** Without its address, which may carry a secret. */
+export function destinationSummary(row: Pick<EventDestinationRow, "id" | "name" | "status" | "type">): Summary {
+  const { id, name, status, type } = row;
+  return summary("event_destination", { id, name, status, type });
 }
 
 function summary(object: string, { id, ...rest }: { id: string; [name: string]: string | number | null }): Summary {
