@@ -38,6 +38,7 @@ export interface Workbench {
    * as JSON, so it can use its arguments and nothing else from around it.
    */
   inHost<Args extends unknown[], Result>(
+    this: void,
     act: (api: typeof vscode, ...args: Args) => Result,
     ...args: Args
   ): Promise<Awaited<Result>>;
