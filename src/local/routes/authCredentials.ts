@@ -33,3 +33,14 @@ export function keptCredentials(
   const summary: Record<string, Json> = { ...(username !== undefined && { username }), ...(source_fields && { source_fields }) };
   return { summary, secret: password === undefined ? null : vault.seal({ password }, id) };
 }
+
+/** After an update: what is absent stays, null takes all of it away. */
+export function changedCredentials(
+  vault: Vault,
+  { id, summary, secret }: Pick<CredentialRow, "id" | "summary" | "secret">,
+  given: AuthCredentials | null,
+): Pick<CredentialRow, "summary" | "secret"> {
+  if (given === null) return { summary: {}, secret: null };
+  const kept = keptCredentials(vault, id, given);
+  return { summary: { ...summary, ...kept.summary }, secret: kept.secret ?? secret };
+}

@@ -7,19 +7,22 @@ import type { Deck } from "../server/deck.ts";
 import { conflict, invalid, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import { Payload } from "../store/payload.ts";
-import { credentialRow } from "./credentials.ts";
+import { usableCredential } from "./credentials.ts";
+import { orInputs } from "./olderInput.ts";
 import { sourceRow } from "./sources.ts";
 import { taskRow } from "./tasks.ts";
 import { writtenRun } from "./writtenRun.ts";
 
 /** `request_id` is documented without a meaning: read and not used. */
-const Wanted = z.object({
-  input: Json.optional(),
-  credential_id: z.string().nullish(),
-  source_id: z.string().nullish(),
-  session_id: z.string().nullish(),
-  request_id: z.string().nullish(),
-});
+const Wanted = orInputs(
+  z.object({
+    input: Json.optional(),
+    credential_id: z.string().nullish(),
+    source_id: z.string().nullish(),
+    session_id: z.string().nullish(),
+    request_id: z.string().nullish(),
+  }),
+);
 
 export const runTaskRoute = route({
   method: "POST",
@@ -60,10 +63,4 @@ function openSession({ store }: Deck, id: string) {
   if (!session) throw notFound("session", id);
   if (session.status === "queued" || session.status === "running" || session.status === "idle") return session;
   throw conflict("session", session.status, `The session is ${session.status}; run without session_id to get a new one.`);
-}
-
-function usableCredential(deck: Deck, id: string) {
-  const credential = credentialRow(deck, id);
-  if (credential.status !== "deleted") return credential;
-  throw conflict("credential", "deleted", "The credential is deleted; use another one.");
 }

@@ -9,6 +9,7 @@ import { none, route } from "../server/route.ts";
 import type { RunRow } from "../store/rows.ts";
 import { among } from "../store/table.ts";
 import type { Filter } from "../store/table.ts";
+import { orInputs } from "./olderInput.ts";
 import { listedRun, runSections, writtenRun } from "./writtenRun.ts";
 import type { RunSection } from "./writtenRun.ts";
 
@@ -95,7 +96,7 @@ export const taskRunRoutes = [
     tag,
     summary: "Submit the input that a run asks for",
     query: none,
-    body: z.object({ input: z.record(z.string(), Json) }),
+    body: orInputs(z.object({ input: z.record(z.string(), Json) })),
     reply: Run,
     handle({ deck, id, body }) {
       const run = existingRun(deck, id);
