@@ -37,8 +37,8 @@ export class Retention implements Disposable {
     const { events, outbox } = this.store;
     return this.store.transaction(() => {
       // Deliveries first: none is left without its event.
-      if (outbox.deliveries.remove(oldest("event_deliveries"), [until]) === rowsAtOnce) return false;
-      return events.remove(oldest("events"), [until]) < rowsAtOnce;
+      if (outbox.deliveries.deleteWhere(oldest("event_deliveries"), [until]) === rowsAtOnce) return false;
+      return events.deleteWhere(oldest("events"), [until]) < rowsAtOnce;
     });
   }
 }

@@ -1,39 +1,32 @@
 import * as z from "zod";
-import { Run } from "../../api/schemas/run.ts";
+import { Run, RunStatus } from "../../api/schemas/run.ts";
 import { Json, pageOf } from "../../api/schemas/wire.ts";
 import { cancelable } from "../engine/transitions.ts";
 import type { Deck } from "../server/deck.ts";
-import { one, pageFrom, pageParameters } from "../server/paging.ts";
+import { pageFrom, pageParameters } from "../server/paging.ts";
 import { conflict, missing, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import type { RunRow } from "../store/rows.ts";
 import { among } from "../store/table.ts";
 import type { Filter } from "../store/table.ts";
+import { createdFilters, createdParameters } from "./created.ts";
 import { orInputs } from "./olderInput.ts";
 import { listedRun, runSections, writtenRun } from "./writtenRun.ts";
 import type { RunSection } from "./writtenRun.ts";
 
 const tag = "Task Runs";
 
-const Moment = one(
-  z
-    .string()
-    .refine(text => !Number.isNaN(Date.parse(text)), "must be a date and time such as 2026-01-31T12:00:00Z")
-    .transform(text => Date.parse(text))
-    .optional(),
-);
 const Ids = z.array(z.string()).optional();
 
 const RunsQuery = z.object({
   ...pageParameters,
-  status: Ids,
+  status: z.array(RunStatus).optional(),
   outcome: Ids,
   source_id: Ids,
   task_id: Ids,
   agent_id: Ids,
   credential_id: Ids,
-  created_after: Moment,
-  created_before: Moment,
+  ...createdParameters,
 });
 
 const sections: ReadonlyMap<string, RunSection> = new Map([
@@ -117,12 +110,13 @@ export function existingRun({ store }: Deck, id: string): RunRow {
 }
 
 function filtersOf(query: z.output<typeof RunsQuery>): Filter[] {
-  const { status, outcome, source_id, task_id, agent_id, credential_id, created_after, created_before } = query;
+  const { status, outcome, source_id, task_id, agent_id, credential_id } = query;
   const equal = { status, result: outcome, source_id, task_id, agent_id, credential_id };
   return [
+    // Workflows are of another version: no run belongs to one.
+    ...(query.workflow_id ? [{ sql: "false", values: [] }] : []),
     ...Object.entries(equal).flatMap(([column, values]) => (values ? [among(column, values)] : [])),
-    ...(created_after === undefined ? [] : [{ sql: "created_at > ?", values: [created_after] }]),
-    ...(created_before === undefined ? [] : [{ sql: "created_at < ?", values: [created_before] }]),
+    ...createdFilters(query),
   ];
 }
 

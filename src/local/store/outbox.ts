@@ -83,7 +83,7 @@ export class Outbox {
 
   /** With all that was on its way. */
   remove(destinationId: string): void {
-    this.destinations.remove("WHERE id = ?", [destinationId]);
-    this.deliveries.remove("WHERE destination_id = ?", [destinationId]);
+    this.destinations.delete(destinationId);
+    this.deliveries.deleteWhere("WHERE destination_id = ?", [destinationId]);
   }
 }

@@ -94,19 +94,14 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
     this.deleteWhere("WHERE id = ?", [id]);
   }
 
-  /** `clause` is ours, never text from outside. */
-  deleteWhere(clause: string, values: readonly SQLInputValue[]): void {
-    this.statement(`DELETE FROM ${this.name} ${clause}`).run(...values);
+  /** How many rows went. `clause` is ours, never text from outside. */
+  deleteWhere(clause: string, values: readonly SQLInputValue[]): number {
+    return Number(this.statement(`DELETE FROM ${this.name} ${clause}`).run(...values).changes);
   }
 
   private write(id: string, cells: Record<string, SQLInputValue>): void {
     const sets = Object.keys(cells).map(name => `${name} = ?`);
     this.statement(`UPDATE ${this.name} SET ${sets.join(", ")} WHERE id = ?`).run(...Object.values(cells), id);
-  }
-
-  /** How many rows went. `clause` is ours, as in `select`. */
-  remove(clause: string, values: readonly SQLInputValue[]): number {
-    return Number(this.statement(`DELETE FROM ${this.name} ${clause}`).run(...values).changes);
   }
 
   private encode(row: object): Record<string, SQLInputValue> {
