@@ -1,6 +1,7 @@
 // Pictures of the main views, in dark and light, into shots/: shots.ts [NAME...]
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { messageOf } from "../../src/base/errors.ts";
 import { root, sampleWorkspace } from "./paths.ts";
 import { closeAll } from "./process/ending.ts";
 import { runChild } from "./process/children.ts";
@@ -15,22 +16,27 @@ if (chosen.length === 0) throw new Error(`No such scene. There are: ${Object.key
 const build = await runChild(process.execPath, ["esbuild.mjs"]);
 if (build.code !== 0) throw new Error(build.output);
 await mkdir(join(root, "shots"), { recursive: true });
-try {
-  for (const [name, scene] of chosen) await shoot(name, scene);
-} finally {
-  await closeAll();
-}
+for (const [name, scene] of chosen) await shoot(name, scene);
 
-/** Each scene has a VS Code of its own, so that none sees what another has left. */
+/** Each scene has a VS Code of its own, so that none sees what another has left; a broken one does not end the others. */
 async function shoot(name: string, scene: Scene): Promise<void> {
   const workbench = await openWorkbench({ workspace: sampleWorkspace });
-  const pose = await scene(workbench);
-  for (const [theme, title] of Object.entries(themes)) {
-    await wearTheme(workbench, title);
-    await pose?.();
-    const path = join(root, "shots", `${name}-${theme}.png`);
+  const picture = async (look: string): Promise<void> => {
+    const path = join(root, "shots", `${name}-${look}.png`);
     await workbench.page.screenshot({ path });
     console.log(path);
+  };
+  try {
+    const pose = await scene(workbench);
+    for (const [look, title] of Object.entries(themes)) {
+      await wearTheme(workbench, title);
+      await pose?.();
+      await picture(look);
+    }
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exitCode = 1;
+    await picture("broken");
   }
-  await workbench.close();
+  await closeAll();
 }

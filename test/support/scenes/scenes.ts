@@ -17,7 +17,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return async () => {
       await stage.page.locator(".statusbar").hover({ position: { x: 600, y: 10 } });
       await treeItem(stage.page, /^Start service transfer, Failed/).first().hover();
-      await stage.page.locator(".monaco-hover:visible").waitFor();
+      await stage.page.locator(".monaco-hover:visible").getByText("exceeded the timeout").waitFor();
     };
   },
   completed: stage => openRun(stage, /^Download latest bill, Completed/),
