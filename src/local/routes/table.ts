@@ -2,10 +2,12 @@ import type { Route } from "../server/route.ts";
 import { agentRoutes } from "./agents.ts";
 import { credentialRoutes } from "./credentials.ts";
 import { runTaskRoute } from "./runTask.ts";
+import { screenshotsRoute } from "./screenshots.ts";
 import { sourceRoutes } from "./sources.ts";
 import { taskRunRoutes } from "./taskRuns.ts";
 import { taskRoutes } from "./tasks.ts";
 import { testRoute } from "./test.ts";
+import { tokenRoute } from "./token.ts";
 
 /** The service's API, relative to `/v2`. */
 export const apiRoutes: readonly Route[] = [
@@ -16,4 +18,6 @@ export const apiRoutes: readonly Route[] = [
   ...taskRoutes,
   runTaskRoute,
   ...taskRunRoutes,
+  screenshotsRoute,
+  tokenRoute,
 ];

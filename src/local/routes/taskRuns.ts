@@ -26,6 +26,7 @@ const RunsQuery = z.object({
   task_id: Ids,
   agent_id: Ids,
   credential_id: Ids,
+  workflow_id: Ids,
   ...createdParameters,
 });
 

@@ -36,7 +36,7 @@ export function listedRun(row: RunRow) {
 /** Sections that were not asked for are absent, not null. */
 export function runSections(deck: Deck, row: RunRow, include: ReadonlySet<RunSection>, origin: string) {
   const { screenshots, storage } = deck.store;
-  const inOrder = "WHERE run_id = ? ORDER BY seq";
+  const inOrder = "WHERE run_id = ? ORDER BY created_at, seq";
   return {
     ...(include.has("input") && { input: row.input }),
     ...(include.has("storage") && {
@@ -54,7 +54,7 @@ function writtenFile(deck: Deck, row: StorageRow, origin: string) {
   return { id, object: "storage", file_name, file_type, file_size, purpose, url, extraction, created_at: iso(row.created_at) };
 }
 
-function writtenScreenshot(deck: Deck, row: ScreenshotRow, origin: string) {
+export function writtenScreenshot(deck: Deck, row: ScreenshotRow, origin: string) {
   const { file_name, file_type, file_size, reasoning } = row;
   const url = fileUrl(deck, origin, row);
   return { file_name, file_type, file_size, url, reasoning, created_at: iso(row.created_at) };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Page } from "../../api/schemas/wire.ts";
-import type { Filter, PageQuery, Position } from "../store/table.ts";
+import type { PageQuery, Position } from "../store/table.ts";
 import { Problem } from "./refusal.ts";
 
 /** The last one of a repeated parameter counts. */
@@ -17,52 +17,69 @@ const limit = one(
     .optional(),
 );
 
-/** What every list understands. `starting_after` is the older way: the id after which the page begins. */
+/** What every list understands. The older way names the id after which, or before which, the page lies. */
 export const pageParameters = {
   limit,
   cursor: one(z.string().optional()),
   starting_after: one(z.string().optional()),
+  ending_before: one(z.string().optional()),
 };
 export const PageParameters = z.object(pageParameters);
 export type PageParameters = z.output<typeof PageParameters>;
 
-const Cursor = z.strictObject({ t: z.int(), n: z.int() });
+/** A place in a list and the way on from there: `b` towards its beginning. */
+const Cursor = z.strictObject({ t: z.int(), n: z.int(), b: z.literal(1).optional() });
+
+interface Start {
+  readonly after?: Position;
+  readonly isBackwards: boolean;
+}
 
 interface Listed<Row> {
   page(query: PageQuery): Row[];
   get(id: string): Row | undefined;
 }
 
-/** One page of a table, each row written by `write`. */
+type ListQuery = PageParameters & Pick<PageQuery, "filters" | "oldestFirst">;
+
+/** One page of a table, newest first where the query does not say, each row written by `write`. */
 export function pageFrom<Row extends { created_at: number; seq: number }, Item>(
   table: Listed<Row>,
-  query: PageParameters & { readonly filters?: readonly Filter[] },
+  query: ListQuery,
   write: (row: Row) => Item,
 ): Page<Item> & { data: Item[] } {
   const wanted = query.limit ?? 20;
-  const rows = table.page({ filters: query.filters ?? [], after: startOf(table, query), limit: wanted });
+  const { after, isBackwards } = startOf(table, query);
+  const oldestFirst = (query.oldestFirst ?? false) !== isBackwards;
+  const rows = table.page({ filters: query.filters ?? [], after, limit: wanted, oldestFirst });
   const data = rows.slice(0, wanted);
   const last = data.at(-1);
   const has_more = rows.length > wanted;
-  return { data: data.map(write), has_more, next_cursor: has_more && last ? cursorAt(last) : null };
+  const next_cursor = has_more && last ? cursorAt(last, isBackwards) : null;
+  return { data: (isBackwards ? data.toReversed() : data).map(write), has_more, next_cursor };
 }
 
-function startOf(table: Listed<Position>, { cursor, starting_after }: PageParameters): Position | undefined {
-  if (cursor !== undefined) return positionOf(cursor);
-  if (starting_after === undefined) return undefined;
-  const row = table.get(starting_after);
-  if (!row) throw new Problem({ starting_after: ["names nothing in this list"] });
+function startOf(table: Listed<Position>, { cursor, starting_after, ending_before }: PageParameters): Start {
+  if (cursor !== undefined) return startAt(cursor);
+  if (starting_after !== undefined) return { after: placeOf(table, "starting_after", starting_after), isBackwards: false };
+  if (ending_before !== undefined) return { after: placeOf(table, "ending_before", ending_before), isBackwards: true };
+  return { isBackwards: false };
+}
+
+function placeOf(table: Listed<Position>, parameter: string, id: string): Position {
+  const row = table.get(id);
+  if (!row) throw new Problem({ [parameter]: ["names nothing in this list"] });
   return row;
 }
 
-function cursorAt({ created_at, seq }: Position): string {
-  return Buffer.from(JSON.stringify({ t: created_at, n: seq })).toString("base64url");
+function cursorAt({ created_at, seq }: Position, isBackwards: boolean): string {
+  return Buffer.from(JSON.stringify({ t: created_at, n: seq, ...(isBackwards && { b: 1 }) })).toString("base64url");
 }
 
-function positionOf(cursor: string): Position {
+function startAt(cursor: string): Start {
   try {
-    const { t, n } = Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-    return { created_at: t, seq: n };
+    const { t, n, b } = Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    return { after: { created_at: t, seq: n }, isBackwards: b === 1 };
   } catch {
     throw new Problem({ cursor: ["is not a cursor of this list"] });
   }

@@ -28,11 +28,11 @@ CREATE INDEX runs_session ON runs (session_id, status);
 CREATE TABLE screenshots (${standard},
   run_id TEXT NOT NULL, file_name TEXT NOT NULL, file_type TEXT NOT NULL, file_size INTEGER NOT NULL, blob TEXT NOT NULL,
   reasoning TEXT);
-CREATE INDEX screenshots_run ON screenshots (run_id, seq);
+CREATE INDEX screenshots_run ON screenshots (run_id, created_at, seq);
 CREATE TABLE storage_items (${standard},
   run_id TEXT NOT NULL, file_name TEXT NOT NULL, file_type TEXT NOT NULL, file_size INTEGER NOT NULL, blob TEXT NOT NULL,
   purpose TEXT NOT NULL, extraction TEXT, result TEXT NOT NULL, task_id TEXT, credential_id TEXT, fingerprint TEXT);
-CREATE INDEX storage_items_run ON storage_items (run_id, seq);
+CREATE INDEX storage_items_run ON storage_items (run_id, created_at, seq);
 CREATE INDEX storage_items_fingerprint ON storage_items (task_id, credential_id, fingerprint);
 CREATE TABLE events (${standard}, type TEXT NOT NULL, data TEXT NOT NULL);
 CREATE INDEX events_newest ON events (created_at, seq);
