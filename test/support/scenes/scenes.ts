@@ -91,4 +91,5 @@ async function keyRefused(stage: Stage): Promise<void> {
   await runCommand(stage.page, "Deck: Refresh");
   await stage.page.getByText("Key refused").first().waitFor();
   await runCommand(stage.page, "Notifications: Clear All Notifications");
+  await stage.page.getByRole("button", { name: "Use Another API Key" }).waitFor();
 }
