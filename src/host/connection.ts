@@ -70,6 +70,12 @@ export class Connection implements Disposable {
     return this.inTurn(() => this.followNow());
   }
 
+  /** Opens what could not be opened, or was refused. Never rejects: what goes wrong is in the state. */
+  async retry(): Promise<void> {
+    if (this.current.kind === "refused") await this.inTurn(() => this.reopen());
+    else await this.ensure().catch(() => undefined);
+  }
+
   refuse(): void {
     this.lifetime.dispose();
     this.become({ kind: "refused" });

@@ -38,14 +38,10 @@ export function registerRunsView(app: App): RunsView {
   return { tree, message: () => view.message ?? "", dispose: () => lifetime.dispose() };
 }
 
-/** Also the way out of a failed connection. */
-async function refresh(app: App): Promise<void> {
-  try {
-    const session = await app.connection.ensure();
-    await session.feed.refresh();
-  } catch (error) {
-    await report(app, "Refreshing", error);
-  }
+/** Also the way out of a connection that failed or was refused. What goes wrong shows in the view. */
+async function refresh({ connection }: App): Promise<void> {
+  await connection.retry();
+  await connection.session?.feed.refresh();
 }
 
 function lookWhileVisible(app: App, view: vscode.TreeView<RunNode>): vscode.Disposable {
