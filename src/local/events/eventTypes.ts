@@ -28,3 +28,11 @@ export type EventType = { [Resource in keyof Actions]: `${Resource}.${Actions[Re
 export const eventTypes: readonly string[] = Object.entries(actions).flatMap(([resource, names]) =>
   names.map(name => `${resource}.${name}`),
 );
+
+/** Of older versions: a client may subscribe to them, they just never happen. */
+export const formerEventTypes: readonly string[] = [
+  "task_run.pending",
+  "storage.deleted",
+  ...["connecting", "connected", "invalid", "disconnected", "terminated", "interaction_required"].map(name => `connection.${name}`),
+  ...["queued", "running", "sleeping", "completed", "failed", "canceled"].map(name => `workflow_run.${name}`),
+];

@@ -1,9 +1,12 @@
 import type { Route } from "../server/route.ts";
 import { agentRoutes } from "./agents.ts";
 import { credentialRoutes } from "./credentials.ts";
+import { eventDestinationRoutes } from "./eventDestinations.ts";
+import { eventRoutes } from "./events.ts";
 import { runTaskRoute } from "./runTask.ts";
 import { screenshotsRoute } from "./screenshots.ts";
 import { sourceRoutes } from "./sources.ts";
+import { storageRoutes } from "./storage.ts";
 import { taskRunRoutes } from "./taskRuns.ts";
 import { taskRoutes } from "./tasks.ts";
 import { testRoute } from "./test.ts";
@@ -18,6 +21,9 @@ export const apiRoutes: readonly Route[] = [
   ...taskRoutes,
   runTaskRoute,
   ...taskRunRoutes,
+  ...eventRoutes,
+  ...eventDestinationRoutes,
   screenshotsRoute,
+  ...storageRoutes,
   tokenRoute,
 ];
