@@ -8,7 +8,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   api: ["base", "node:", "undici", "zod"],
   runs: ["base", "api/schemas", "node:"],
   protocol: ["api/schemas", "zod"],
-  local: ["base", "api/schemas", "node:", "zod", "hono", "@hono/", "ajv", "ajv-formats", "json-schema-faker"],
+  local: ["base", "api/schemas", "node:", "zod", "hono", "@hono/", "ajv", "ajv-formats", "csv-parse", "json-schema-faker"],
   webview: ["protocol", "lit", "@vscode-elements/"],
   // The worker's messages are all that the editor knows of Local Deck.
   host: ["base", "api", "runs", "local/workerMessages.ts", "node:", "vscode"],

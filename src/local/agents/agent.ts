@@ -17,11 +17,27 @@ export interface Agent {
 export interface Job {
   readonly runId: string;
   readonly task: { readonly id: string; readonly name: string; readonly prompt: string | null; readonly outputSchema: JsonSchema | null };
+  /** Whole: with the members that are tokenized. A file in it has a `storage_id` in place of its `content`. */
   readonly input: Json;
+  /** Those in the input; `extraction` is to be parsed without an agent. */
+  readonly files: readonly JobFile[];
+  /** What is not secret of the run's credential. */
+  readonly credential: JobCredential | null;
   /** The scenario chosen for the run, unchecked; null where there is none. */
   readonly scenario: unknown;
   /** What the agent noted last, when the run goes on after a restart; else null. */
   readonly progress: Json;
+}
+
+export interface JobFile {
+  readonly id: string;
+  readonly purpose: "attachment" | "extraction";
+}
+
+export interface JobCredential {
+  readonly id: string;
+  readonly username?: string;
+  readonly source_fields?: { readonly [name: string]: Json };
 }
 
 /** How a run ended well. `result` is `success` where absent. */
@@ -37,7 +53,14 @@ export interface World {
   /** Kept at most a restart longer than the run: from here it goes on. JSON, small. */
   remember(progress: Json): Promise<void>;
   screenshot(picture: Picture): Promise<void>;
+  /** Extracts what is in it where the task's storage settings say so. */
   storeFile(file: CapturedFile): Promise<void>;
+  /** The bytes of a file in the input, by its `storage_id`. */
+  readFile(storageId: string): Promise<Uint8Array>;
+  /** Parses a file in the input and keeps what it finds as its `extraction`. Fails with `storage`/`extraction_failed`. */
+  extract(storageId: string): Promise<Json>;
+  /** The secret members of the run's credential, such as `password`; keep them no longer than needed. */
+  secrets(): Promise<Readonly<Record<string, Json>>>;
   /** Pauses the run until a person has answered. Fails with `interaction_timeout` after `limitMs`. */
   ask(question: Interaction, limitMs?: number): Promise<Readonly<Record<string, Json>>>;
   /** Pauses the run until a person has approved it; a rejected run has failed and the signal is aborted. */
@@ -62,6 +85,8 @@ export interface CapturedFile {
   readonly type: string;
   readonly purpose?: "attachment" | "extraction" | "output" | undefined;
   readonly extraction?: Json | undefined;
+  /** Of the extraction; success where absent. */
+  readonly result?: "success" | "failure" | undefined;
 }
 
 /** The run fails with this as its error. `type` and `code` as in the API's error tables. */

@@ -112,7 +112,7 @@ export class RunHistory {
   private capture(row: RunRow, source: Capture, at: number): void {
     const values: Json = { input: row.input.read(), answers: {} };
     const { assets } = this.parts;
-    if (source.step === "store") this.captures.storeFile(row.id, capturedFile(source, assets, values), Math.round(at));
+    if (source.step === "store") this.captures.storeFile(row, capturedFile(source, assets, values), Math.round(at));
     else this.captures.screenshot(row.id, picture(source, assets, values), Math.round(at));
   }
 }

@@ -1,7 +1,9 @@
 import type { Clock } from "../../base/clock.ts";
+import { messageOf } from "../../base/errors.ts";
 import type { Disposable } from "../../base/events.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { Agent, Job } from "../agents/agent.ts";
+import { parsingAgent, wantsParsing } from "../agents/parsingAgent.ts";
 import { RunQueue } from "./runQueue.ts";
 import type { QueuedRun } from "./runQueue.ts";
 import { runSummary } from "../events/summaries.ts";
@@ -10,6 +12,7 @@ import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
 import { ActiveRun } from "./activeRun.ts";
 import { Captures } from "./captures.ts";
+import { jobOf, secretsOf, startFailure } from "./jobs.ts";
 import { ForbiddenTransition, Lifecycle } from "./lifecycle.ts";
 import { newRunRow } from "./newRun.ts";
 import type { NewRun } from "./newRun.ts";
@@ -64,7 +67,8 @@ export class Engine {
     const { store, clock } = this.parts;
     const run = store.transaction(() => {
       const row = newRunRow(store, task, wanted, clock.now());
-      store.runs.insert(row);
+      store.runs.insert({ ...row, ...this.sealed(row.id, wanted) });
+      for (const file of wanted.files ?? []) this.captures.attach(row, file);
       const inserted = this.lifecycle.read(row.id);
       store.addEvent("task_run.queued", row.created_at, runSummary(inserted));
       return inserted;
@@ -109,6 +113,11 @@ export class Engine {
     this.timers.dispose();
     for (const run of this.active.values()) run.leave();
     this.active.clear();
+  }
+
+  private sealed(id: string, { tokens }: NewRun) {
+    if (!tokens || tokens.names.length === 0) return {};
+    return { tokenized: [...tokens.names], tokens: this.parts.vault.seal(tokens.values, id) };
   }
 
   private pausedRun(id: string, status: "interaction_required" | "review_required"): ActiveRun {
@@ -160,7 +169,8 @@ export class Engine {
   }
 
   private activate(run: RunRow): void {
-    const job = this.jobOf(run);
+    const job = this.jobFor(run);
+    if (!job) return;
     const { clock, log, agentFor } = this.parts;
     const active = new ActiveRun(run, {
       clock,
@@ -168,8 +178,9 @@ export class Engine {
       job,
       lifecycle: this.lifecycle,
       captures: this.captures,
+      secrets: () => secretsOf(this.parts, run),
       answerMs: this.limits.answerMs,
-      agent: agentFor(job),
+      agent: wantsParsing(job) ? parsingAgent : agentFor(job),
       onEnd: () => {
         this.active.delete(run.id);
         this.busySessions.delete(run.session_id);
@@ -182,19 +193,15 @@ export class Engine {
     active.start();
   }
 
-  private jobOf(run: RunRow): Job {
-    const task = this.parts.store.tasks.get(run.task_id);
-    return {
-      runId: run.id,
-      task: {
-        id: run.task_id,
-        name: task?.name ?? "",
-        prompt: task?.prompt ?? null,
-        outputSchema: task?.output_schema ?? null,
-      },
-      input: run.input.read(),
-      scenario: run.scenario,
-      progress: run.progress,
-    };
+  /** A run whose input cannot be read fails; it may not take the others with it. */
+  private jobFor(run: RunRow): Job | undefined {
+    try {
+      return jobOf(this.parts, run);
+    } catch (error) {
+      this.parts.log(`${run.id} cannot go on: ${messageOf(error)}`);
+      this.lifecycle.move(run.id, "failed", { errors: [startFailure(error)], result: "failure" });
+      this.queue.free(run.session_id);
+      return undefined;
+    }
   }
 }

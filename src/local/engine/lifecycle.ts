@@ -49,8 +49,8 @@ export class Lifecycle {
   private consequences(run: RunRow, to: KnownRunStatus, at: number): Partial<RunRow> {
     const started = to === "running" && run.started_at === null ? { started_at: at } : {};
     const asking = to === "interaction_required" ? {} : { interaction: null, answer_by: null };
-    // What people answered is kept no longer than the agent may need it.
-    const ended = isFinal(to) ? { ended_at: at, progress: null, reply: null } : {};
+    // What people answered, and what is tokenized, is kept no longer than the agent may need it.
+    const ended = isFinal(to) ? { ended_at: at, progress: null, reply: null, tokens: null } : {};
     return { ...started, ...asking, ...ended };
   }
 

@@ -1,3 +1,5 @@
+import type { InputFile } from "../files/inputFiles.ts";
+import type { TokenizedInput } from "../files/tokens.ts";
 import { newId } from "../ids.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Payload } from "../store/payload.ts";
@@ -9,6 +11,9 @@ export interface NewRun {
   readonly source_id: string | null;
   readonly credential_id: string | null;
   readonly session_id: string | null;
+  /** Members that were taken out of the input, to be sealed. */
+  readonly tokens?: Omit<TokenizedInput, "input">;
+  readonly files?: readonly InputFile[];
 }
 
 /** As documented. */

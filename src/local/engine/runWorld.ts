@@ -3,7 +3,9 @@ import type { DeckError } from "../../api/schemas/error.ts";
 import type { Interaction } from "../../api/schemas/interaction.ts";
 import type { KnownRunStatus } from "../../api/schemas/runStatus.ts";
 import type { Json } from "../../api/schemas/wire.ts";
+import { RunFailure } from "../agents/agent.ts";
 import type { CapturedFile, Picture, ReviewMoment, World } from "../agents/agent.ts";
+import { extract } from "../files/extraction.ts";
 import type { Reply, RunRow } from "../store/rows.ts";
 import type { Captures } from "./captures.ts";
 import { ForbiddenTransition } from "./lifecycle.ts";
@@ -13,6 +15,7 @@ export interface WorldParts {
   readonly clock: Clock;
   readonly lifecycle: Lifecycle;
   readonly captures: Captures;
+  readonly secrets: () => Readonly<Record<string, Json>>;
   /** How long people have for an answer where the agent does not say. */
   readonly answerMs: number;
   readonly log: (message: string) => void;
@@ -59,7 +62,33 @@ export class RunWorld implements World {
 
   async storeFile(file: CapturedFile): Promise<void> {
     this.goOn();
-    this.parts.captures.storeFile(this.run.id, file);
+    const { enabled, extraction, extraction_schema = null } = this.parts.captures.settingsOf(this.run);
+    if (enabled === false) return;
+    if (!extraction || file.extraction !== undefined) return this.parts.captures.storeFile(this.run, file);
+    const found = await extract(file, extraction_schema);
+    this.goOn();
+    if (found.result === "failure") this.log(`Nothing was extracted from ${file.name}: ${found.why}`);
+    this.parts.captures.storeFile(this.run, { ...file, ...found });
+  }
+
+  async readFile(storageId: string): Promise<Uint8Array> {
+    this.signal.throwIfAborted();
+    return this.parts.captures.readFile(this.run.id, storageId).bytes;
+  }
+
+  async extract(storageId: string): Promise<Json> {
+    const { captures } = this.parts;
+    this.goOn();
+    const found = await extract(captures.readFile(this.run.id, storageId), captures.settingsOf(this.run).extraction_schema ?? null);
+    this.goOn();
+    captures.keepExtraction(this.run.id, storageId, found);
+    if (found.result === "success") return found.extraction;
+    throw new RunFailure({ type: "storage", code: "extraction_failed", message: `Nothing could be extracted: ${found.why}` });
+  }
+
+  async secrets(): Promise<Readonly<Record<string, Json>>> {
+    this.signal.throwIfAborted();
+    return this.parts.secrets();
   }
 
   async ask(question: Interaction, limitMs = this.parts.answerMs): Promise<Readonly<Record<string, Json>>> {

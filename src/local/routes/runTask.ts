@@ -2,11 +2,14 @@ import * as z from "zod";
 import { Run } from "../../api/schemas/run.ts";
 import { Json } from "../../api/schemas/wire.ts";
 import type { NewRun } from "../engine/newRun.ts";
+import { keepFiles } from "../files/inputFiles.ts";
+import { splitTokens } from "../files/tokens.ts";
 import { checkInput } from "../inputCheck.ts";
 import type { Deck } from "../server/deck.ts";
 import { conflict, invalid, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import { Payload } from "../store/payload.ts";
+import type { TaskRow } from "../store/rows.ts";
 import { usableCredential } from "./credentials.ts";
 import { orInputs } from "./olderInput.ts";
 import { sourceRow } from "./sources.ts";
@@ -40,10 +43,17 @@ export const runTaskRoute = route({
     if (refusal) throw refusal;
   },
   handle({ deck, id, body }) {
-    const wanted = { ...placeOf(deck, body), input: Payload.of(body.input ?? {}) };
-    return writtenRun(deck.engine.submit(taskRow(deck, id), wanted));
+    const task = taskRow(deck, id);
+    return writtenRun(deck.engine.submit(task, { ...placeOf(deck, body), ...keptInput(deck, task, body.input ?? {}) }));
   },
 });
+
+/** What is secret or a file in the input is kept apart from it. */
+function keptInput({ store }: Deck, task: TaskRow, sent: Json): Pick<NewRun, "input" | "tokens" | "files"> {
+  const tokens = splitTokens(task.input_schema, sent);
+  const { input, files } = keepFiles(store, tokens.input);
+  return { input: Payload.of(input), tokens, files };
+}
 
 /** Where the run takes place: an open session brings its source and credential, a credential its source. */
 function placeOf(deck: Deck, body: z.output<typeof Wanted>): Omit<NewRun, "input"> {

@@ -38,7 +38,7 @@ export function runSections(deck: Deck, row: RunRow, include: ReadonlySet<RunSec
   const { screenshots, storage } = deck.store;
   const inOrder = "WHERE run_id = ? ORDER BY created_at, seq";
   return {
-    ...(include.has("input") && { input: row.input }),
+    ...(include.has("input") && { input: row.input, ...(row.tokenized && { tokenized: row.tokenized }) }),
     ...(include.has("storage") && {
       storage: storage.select(inOrder, [row.id]).map(file => writtenFile(deck, file, origin)),
     }),
@@ -48,10 +48,25 @@ export function runSections(deck: Deck, row: RunRow, include: ReadonlySet<RunSec
   };
 }
 
-function writtenFile(deck: Deck, row: StorageRow, origin: string) {
-  const { id, file_name, file_type, file_size, purpose, extraction } = row;
-  const url = fileUrl(deck, origin, row);
-  return { id, object: "storage", file_name, file_type, file_size, purpose, url, extraction, created_at: iso(row.created_at) };
+/** All that any version of the documents shows, so that no client misses anything. */
+export function writtenFile(deck: Deck, row: StorageRow, origin: string) {
+  const { id, file_name, file_type, file_size, purpose, extraction, result, run_id } = row;
+  const created_at = iso(row.created_at);
+  return {
+    id,
+    object: "storage",
+    file_name,
+    file_type,
+    file_size,
+    purpose,
+    url: fileUrl(deck, origin, row),
+    extraction: extraction?.isMissing ? null : extraction,
+    task_run_id: run_id,
+    metadata: null,
+    result,
+    fetch_date: created_at,
+    created_at,
+  };
 }
 
 export function writtenScreenshot(deck: Deck, row: ScreenshotRow, origin: string) {

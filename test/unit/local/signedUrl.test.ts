@@ -25,7 +25,7 @@ describe("A signed URL", () => {
     assert.deepEqual([picture.status, picture.headers.get("content-type"), await picture.text()], [200, "image/svg+xml", "<svg/>"]);
     const table = await fetched(app, file);
     assert.deepEqual([table.headers.get("content-type"), await table.text()], ["text/csv", "a;b"]);
-    assert.equal(table.headers.get("content-disposition"), "attachment; filename*=UTF-8''%C3%9Cbersicht%201.csv");
+    assert.equal(table.headers.get("content-disposition"), `attachment; filename="_bersicht 1.csv"; filename*=UTF-8''%C3%9Cbersicht%201.csv`);
   });
 
   it("lets a captured page run nothing", async () => {

@@ -1,0 +1,1 @@
+export function pdfText(_bytes: Buffer): string { return ""; }
