@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { systemClock } from "../base/clock.ts";
 import type { Clock } from "../base/clock.ts";
+import { Lifetime } from "../base/lifetime.ts";
 import type { Agent, Job } from "./agents/agent.ts";
 import { Assets } from "./agents/assets.ts";
 import { agentFor } from "./agents/agentFor.ts";
 import type { SeedParts } from "./demo/runHistory.ts";
 import { Engine } from "./engine/engine.ts";
 import type { EngineLimits } from "./engine/engine.ts";
+import { Courier } from "./events/courier.ts";
+import { Retention } from "./events/retention.ts";
 import { LocalDeckError } from "./failure.ts";
 import { readHolder } from "./holder.ts";
 import { newKey } from "./ids.ts";
@@ -39,6 +42,8 @@ export interface DeckOptions {
   /** The folder of pictures and files that scenarios name. */
   readonly assets?: string;
   readonly clock?: Clock;
+  /** The time of those who receive events, where `clock` goes its own way. */
+  readonly wallClock?: Clock;
   readonly limits?: Partial<EngineLimits>;
   /** Agents of one's own: asked before a run starts or goes on; the built-in ones do what it leaves out. */
   readonly agents?: (job: Job) => Agent | undefined;
@@ -63,14 +68,20 @@ export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
     const assets = new Assets(options.assets);
     const deck = makeDeck(options, store, assets);
     const afterResume = options.demo && store.isEmpty() ? await fill({ store, clock: deck.clock, assets }) : undefined;
+    const lifetime = new Lifetime();
+    const retention = lifetime.own(new Retention(store, deck.clock));
+    const courier = lifetime.own(new Courier({ wallClock: systemClock, ...options, ...deck }));
     return {
       deck,
       resume() {
+        retention.start();
+        courier.start();
         deck.engine.resume();
         afterResume?.(deck.engine);
       },
       close() {
         deck.engine.close();
+        lifetime.dispose();
         store.close();
       },
     };

@@ -1,4 +1,3 @@
-import { systemClock } from "../../base/clock.ts";
 import type { Clock } from "../../base/clock.ts";
 import { messageOf } from "../../base/errors.ts";
 import type { Disposable } from "../../base/events.ts";
@@ -22,7 +21,7 @@ export interface CourierParts {
    * The receivers' time, which goes its own way where ours is sped up: signatures carry it, and the limit for
    * an answer is counted by it.
    */
-  readonly wallClock?: Clock;
+  readonly wallClock: Clock;
   readonly log: (message: string) => void;
 }
 
@@ -32,7 +31,6 @@ const answerMs = 5000;
 /** Brings events to webhooks, each as soon as it is committed and until it is taken; what waits, waits in the store. */
 export class Courier implements Disposable {
   private readonly parts: CourierParts;
-  private readonly wallClock: Clock;
   private readonly lanes = new Map<string, Lane>();
   private readonly woken = new Set<string>();
   private readonly lifetime = new Lifetime();
@@ -41,7 +39,6 @@ export class Courier implements Disposable {
 
   constructor(parts: CourierParts) {
     this.parts = parts;
-    this.wallClock = parts.wallClock ?? systemClock;
   }
 
   /** What an earlier run of the program left behind goes first. */
@@ -91,7 +88,7 @@ export class Courier implements Disposable {
   /** Errors are told by their code alone: a message may name the address. */
   private async bring(destination: EventDestinationRow, delivery: EventDeliveryRow, ending: AbortSignal): Promise<string | undefined> {
     const limit = new AbortController();
-    const timer = this.wallClock.after(answerMs, () => limit.abort());
+    const timer = this.parts.wallClock.after(answerMs, () => limit.abort());
     const stop = (): void => limit.abort();
     ending.addEventListener("abort", stop);
     try {
@@ -106,12 +103,12 @@ export class Courier implements Disposable {
   }
 
   private messageFor(destination: EventDestinationRow, { event_id }: EventDeliveryRow): Message {
-    const { store, vault, clock } = this.parts;
+    const { store, vault, clock, wallClock } = this.parts;
     const event = store.events.get(event_id);
     if (!event) throw new Error(`${event_id} is not in the store`);
     const secrets = openSecrets(vault, destination);
     const body = JSON.stringify(writtenEvent(event));
-    const seconds = Math.floor(this.wallClock.now() / 1000);
+    const seconds = Math.floor(wallClock.now() / 1000);
     return {
       url: destination.config["url"] ?? "",
       body,
