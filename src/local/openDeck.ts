@@ -7,6 +7,7 @@ import { Lifetime } from "../base/lifetime.ts";
 import type { Agent, Job } from "./agents/agent.ts";
 import { Assets } from "./agents/assets.ts";
 import { agentFor } from "./agents/agentFor.ts";
+import { chosenScenario } from "./chosenScenario.ts";
 import type { SeedParts } from "./demo/runHistory.ts";
 import { Engine } from "./engine/engine.ts";
 import type { EngineLimits } from "./engine/engine.ts";
@@ -15,8 +16,11 @@ import { Retention } from "./events/retention.ts";
 import { LocalDeckError } from "./failure.ts";
 import { readHolder } from "./holder.ts";
 import { newKey } from "./ids.ts";
+import { ScenarioFolder } from "./scenarioFolder.ts";
 import type { Deck } from "./server/deck.ts";
+import { Faults } from "./server/faults.ts";
 import { UrlSigner } from "./server/urlSigner.ts";
+import { SteeredClock } from "./steeredClock.ts";
 import { Blobs } from "./store/blobs.ts";
 import { openDatabase } from "./store/database.ts";
 import {
@@ -42,6 +46,10 @@ export interface DeckOptions {
   /** The folder of pictures and files that scenarios name. */
   readonly assets?: string;
   readonly clock?: Clock;
+  /** How many times faster than that clock the time goes; 1 where absent. */
+  readonly speed?: number;
+  /** The folder of scenarios and of the files that they name; watched for changes. */
+  readonly scenarios?: string;
   /** The time of those who receive events, where `clock` goes its own way. */
   readonly wallClock?: Clock;
   readonly limits?: Partial<EngineLimits>;
@@ -65,10 +73,11 @@ export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
   makeFolder(options.data);
   const store = await openStore(options.data);
   try {
-    const assets = new Assets(options.assets);
+    const assets = new Assets(options.scenarios, options.assets);
     const deck = makeDeck(options, store, assets);
     const afterResume = options.demo && store.isEmpty() ? await fill({ store, clock: deck.clock, assets }) : undefined;
     const lifetime = new Lifetime();
+    if (deck.scenarios) lifetime.own(deck.scenarios);
     const retention = lifetime.own(new Retention(store, deck.clock));
     const courier = lifetime.own(new Courier({ wallClock: systemClock, ...options, ...deck }));
     return {
@@ -92,13 +101,29 @@ export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
 }
 
 function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
-  const { data, clock = systemClock, log = () => undefined, limits } = options;
+  const { data, log = () => undefined, limits } = options;
+  const clock = clockOf(options, store);
   if (options.key !== undefined) writePrivate(join(data, keyFile), `${options.key}\n`);
   const key = keepSecret(join(data, keyFile), newKey);
   const secret = keepSecret(join(data, secretFile), () => randomBytes(32).toString("base64url"));
   const vault = new Vault(secret);
-  const engine = new Engine({ store, vault, clock, log, agentFor: agentFor(assets, options.agents), ...(limits && { limits }) });
-  return { store, engine, vault, clock, key, log, signer: new UrlSigner(secret, clock) };
+  const scenarios = options.scenarios === undefined ? undefined : new ScenarioFolder(options.scenarios, log);
+  const engine = new Engine({
+    store,
+    vault,
+    clock,
+    log,
+    agentFor: agentFor(assets, options.agents),
+    scenarioFor: task => chosenScenario(task, scenarios),
+    ...(limits && { limits }),
+  });
+  return { store, engine, vault, clock, key, log, scenarios, faults: new Faults(clock), signer: new UrlSigner(secret, clock) };
+}
+
+/** It begins where the store ends, should it have been ahead: what is new is never older than what was there. */
+function clockOf({ clock = systemClock, speed = 1 }: DeckOptions, store: Store): SteeredClock {
+  const last = store.events.select("ORDER BY seq DESC LIMIT 1")[0];
+  return new SteeredClock(clock, { speed, from: last?.created_at ?? 0 });
 }
 
 /** The content is loaded only by who wants it. */

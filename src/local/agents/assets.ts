@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync } from "node:fs";
-import { basename, extname, resolve, sep } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { basename, extname, join, resolve, sep } from "node:path";
 
 export interface Asset {
   readonly bytes: Uint8Array;
@@ -27,16 +27,18 @@ export function mediaTypeOf(name: string): string {
 
 /** The pictures and files that scenarios name. */
 export class Assets {
-  private readonly folder: string | undefined;
+  private readonly folders: readonly string[];
 
-  constructor(folder: string | undefined) {
-    this.folder = folder;
+  /** The first folder that has the file gives it. */
+  constructor(...folders: readonly (string | undefined)[]) {
+    this.folders = folders.filter(folder => folder !== undefined);
   }
 
   /** Throws for what is not there and for what lies outside, by links too. */
   read(path: string): Asset {
-    if (this.folder === undefined) throw new Error(`There is no assets folder, so ${path} cannot be used`);
-    const root = realpathSync(this.folder);
+    const folder = this.folders.find(each => existsSync(join(each, path)));
+    if (folder === undefined) throw new Error(`${path} is not among the files that scenarios may use`);
+    const root = realpathSync(folder);
     const real = realpathSync(resolve(root, path));
     if (!real.startsWith(root + sep)) throw new Error(`${path} is not in the assets folder`);
     return { bytes: readFileSync(real), name: basename(real), type: mediaTypeOf(real) };

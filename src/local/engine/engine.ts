@@ -37,6 +37,8 @@ export interface EngineParts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly agentFor: (job: Job) => Agent;
+  /** What a new run of the task plays; null where the agent makes something up. */
+  readonly scenarioFor: (task: TaskRow) => unknown;
   readonly log: (message: string) => void;
   readonly limits?: Partial<EngineLimits>;
 }
@@ -48,10 +50,10 @@ export class Engine {
   private readonly lifecycle: Lifecycle;
   private readonly captures: Captures;
   private readonly active = new Map<string, ActiveRun>();
-  private readonly queue = new RunQueue();
+  private queue = new RunQueue();
   /** Those in which a run is carried out. */
   private readonly busySessions = new Set<string>();
-  private readonly timers: OwnedClock;
+  private timers: OwnedClock;
   private nextStart: { readonly at: number; readonly timer: Disposable } | undefined;
 
   constructor(parts: EngineParts) {
@@ -64,9 +66,9 @@ export class Engine {
 
   /** Queued once this returns; starts by itself. */
   submit(task: TaskRow, wanted: NewRun): RunRow {
-    const { store, clock } = this.parts;
+    const { store, clock, scenarioFor } = this.parts;
     const run = store.transaction(() => {
-      const row = newRunRow(store, task, wanted, clock.now());
+      const row = { ...newRunRow(store, task, wanted, clock.now()), scenario: scenarioFor(task) };
       store.runs.insert({ ...row, ...this.sealed(row.id, wanted) });
       for (const file of wanted.files ?? []) this.captures.attach(row, file);
       const inserted = this.lifecycle.read(row.id);
@@ -113,6 +115,15 @@ export class Engine {
     this.timers.dispose();
     for (const run of this.active.values()) run.leave();
     this.active.clear();
+  }
+
+  /** For a store that is empty now: no run is at work or waits any longer, and new ones may come. */
+  reset(): void {
+    this.close();
+    this.busySessions.clear();
+    this.queue = new RunQueue();
+    this.nextStart = undefined;
+    this.timers = new OwnedClock(this.parts.clock);
   }
 
   private sealed(id: string, { tokens }: NewRun) {

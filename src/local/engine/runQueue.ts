@@ -18,8 +18,9 @@ export class RunQueue {
   /** Those that were held up and need not be any longer; the oldest one last. */
   private readonly freed: QueuedRun[] = [];
 
-  add(run: QueuedRun): void {
-    this.line.push(run);
+  /** Keeps of it only what is said above: what else a run has may be large. */
+  add({ id, session_id, created_at, seq }: QueuedRun): void {
+    this.line.push({ id, session_id, created_at, seq });
   }
 
   /** The oldest one that was created up to then and that nothing holds up. `obstacle` names what is in the way. */

@@ -61,6 +61,13 @@ export class Blobs {
     return join(this.folder, `${randomUUID()}${unfinished}`);
   }
 
+  /** All but what is still being written. */
+  clear(): void {
+    for (const name of readdirSync(this.folder)) {
+      if (!name.endsWith(unfinished)) rmSync(join(this.folder, name), { force: true });
+    }
+  }
+
   /** Only for who has locked the store: what is unfinished then is nobody's. */
   sweep(): void {
     for (const name of readdirSync(this.folder)) {

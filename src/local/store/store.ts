@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventType } from "../events/eventTypes.ts";
 import type { Summary } from "../events/summaries.ts";
+import { Emitter } from "../../base/events.ts";
 import { newId } from "../ids.ts";
 import type { Blobs } from "./blobs.ts";
 import { Outbox } from "./outbox.ts";
-import { AgentRow, CredentialRow, EventRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
+import { AgentRow, CredentialRow, EventRow, KeptAnswerRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
 import { Table } from "./table.ts";
 
 /** All that Local Deck remembers. Everything is written before the call returns. */
@@ -17,10 +18,14 @@ export class Store {
   readonly runs;
   readonly screenshots;
   readonly storage;
+  readonly keptAnswers;
   readonly events;
   readonly outbox: Outbox;
   readonly blobs: Blobs;
   private readonly database: DatabaseSync;
+  private readonly wasReset = new Emitter<void>();
+  /** Whatever is remembered elsewhere of what was in the store is void. */
+  readonly onDidReset = this.wasReset.event;
   private depth = 0;
 
   constructor(database: DatabaseSync, blobs: Blobs) {
@@ -34,6 +39,7 @@ export class Store {
     this.runs = new Table(database, "runs", runRow(blobs));
     this.screenshots = new Table(database, "screenshots", ScreenshotRow);
     this.storage = new Table(database, "storage_items", storageRow(blobs));
+    this.keptAnswers = new Table(database, "kept_answers", KeptAnswerRow);
     this.events = new Table(database, "events", EventRow);
     this.outbox = new Outbox(database);
   }
@@ -54,6 +60,16 @@ export class Store {
       this.events.insert({ ...event, data });
       this.outbox.add(event);
     });
+  }
+
+  /** Forgets everything, also what is written into it elsewhere by name. */
+  reset(): void {
+    this.transaction(() => {
+      const tables = this.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+      for (const { name } of tables.all()) this.database.exec(`DELETE FROM "${String(name)}"`);
+    });
+    this.blobs.clear();
+    this.wasReset.fire();
   }
 
   isEmpty(): boolean {
