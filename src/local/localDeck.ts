@@ -11,6 +11,8 @@ export interface LocalDeckOptions extends DeckOptions {
   readonly port?: number;
   /** A loopback address; 127.0.0.1 where absent. */
   readonly host?: string;
+  /** Whether too many calls in a time are refused, as by the service; yes where absent. */
+  readonly rateLimit?: boolean;
 }
 
 export interface LocalDeck {
@@ -32,9 +34,9 @@ export async function startLocalDeck(options: LocalDeckOptions): Promise<LocalDe
   }
 }
 
-async function serve({ data, host = "127.0.0.1", port = 0 }: LocalDeckOptions, open: OpenDeck): Promise<LocalDeck> {
+async function serve({ data, host = "127.0.0.1", port = 0, rateLimit }: LocalDeckOptions, open: OpenDeck): Promise<LocalDeck> {
   let ownPort: number | undefined;
-  const server = await listen(createApp(open.deck, { port: () => ownPort }), host, port);
+  const server = await listen(createApp(open.deck, { port: () => ownPort, rateLimit }), host, port);
   ownPort = server.port;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${server.port}/v2`;
   const holder = join(data, holderFile);

@@ -7,7 +7,11 @@ import { apiRoutes } from "../routes/table.ts";
 import type { Deck } from "./deck.ts";
 import { serveFile } from "./files.ts";
 import { refuseBrowsers, wantKey } from "./guard.ts";
-import { jsonResponse } from "./jsonBody.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { checkKey, keepAnswer, keptAnswer } from "./idempotency.ts";
+import type { KeptAnswer, KeyedCall } from "./idempotency.ts";
+import { limitRate } from "./rateLimit.ts";
+import { jsonResponse, jsonText } from "./jsonBody.ts";
 import { Problem, Refusal } from "./refusal.ts";
 import { readJson } from "./readJson.ts";
 import { none } from "./route.ts";
@@ -16,14 +20,17 @@ import type { Route } from "./route.ts";
 export interface AppOptions {
   /** Known once the server listens; until then every port in `Host` will do. */
   readonly port?: () => number | undefined;
+  /** Whether too many calls in a time are refused; yes where absent. */
+  readonly rateLimit?: boolean | undefined;
 }
 
 /** Requests in, answers out; no socket. */
-export function createApp(deck: Deck, { port = () => undefined }: AppOptions = {}): Hono {
+export function createApp(deck: Deck, { port = () => undefined, rateLimit = true }: AppOptions = {}): Hono {
   const app = new Hono();
   app.use(refuseBrowsers(port));
   app.get("/files/:id/:name", context => serveFile(context, deck));
   for (const prefix of ["/v2", "/control"]) app.use(`${prefix}/*`, wantKey(deck.key));
+  if (rateLimit) app.use("/v2/*", limitRate(deck.clock));
   for (const route of apiRoutes) addRoute(app, deck, { ...route, path: `/v2${route.path}` });
   for (const route of controlRoutes) addRoute(app, deck, { ...route, path: `/control${route.path}` });
   app.notFound(context => refuse(context, new Refusal(404, unknownEndpoint(context))));
@@ -33,16 +40,49 @@ export function createApp(deck: Deck, { port = () => undefined }: AppOptions = {
 
 function addRoute(app: Hono, deck: Deck, route: Route): void {
   app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ":$1"), async context => {
+    const body = route.body === none ? undefined : await readJson(context.req.raw);
+    const call = keyedCall(context, body);
+    if (call) {
+      const kept = keptAnswer(deck, call);
+      if (kept) return answerAgain(kept);
+    }
     const act = await route.prepare({
       deck,
       params: context.req.param(),
       query: readQuery(context.req.queries()),
-      body: route.body === none ? undefined : await readJson(context.req.raw),
+      body,
       origin: new URL(context.req.url).origin,
     });
-    const reply = route.method === "GET" ? act() : deck.store.transaction(act);
-    return jsonResponse({ ...reply, request_id: newId("req") }, route.status, deck.store.blobs);
+    return route.method === "GET" ? answer(deck, route, act()) : change(deck, route, { act, call });
   });
+}
+
+function answer({ store }: Deck, { status }: Route, reply: object): Response {
+  return jsonResponse({ ...reply, request_id: newId("req") }, status, store.blobs);
+}
+
+/** The change and the answer that is kept for its key are one transaction. */
+function change(deck: Deck, route: Route, { act, call }: { act: () => object; call: KeyedCall | undefined }): Response {
+  return deck.store.transaction(() => {
+    // An equal call may have been faster since this one came.
+    const kept = call && keptAnswer(deck, call);
+    if (kept) return answerAgain(kept);
+    const reply = { ...act(), request_id: newId("req") };
+    if (call) keepAnswer(deck, call, { status: route.status, body: jsonText(reply) });
+    return jsonResponse(reply, route.status, deck.store.blobs);
+  });
+}
+
+function answerAgain({ status, body }: KeptAnswer): Response {
+  return new Response(body, { status, headers: { "Content-Type": "application/json" } });
+}
+
+/** As documented: any change can have a key. */
+function keyedCall({ req }: Context, body: unknown): KeyedCall | undefined {
+  const key = req.header("idempotency-key");
+  if (!key || !["POST", "PATCH", "DELETE"].includes(req.method)) return undefined;
+  checkKey(key);
+  return { key, fingerprint: fingerprint(req.method, req.path, body) };
 }
 
 /** Older clients write `Limit`, and some libraries `status[]`. */

@@ -15,6 +15,11 @@ export function jsonResponse(reply: object, status: number, blobs: Blobs): Respo
   return new Response(body, { status, headers: { "Content-Type": "application/json", "Content-Length": String(size) } });
 }
 
+/** All of it, payloads from files too: for small answers. */
+export function jsonText(reply: object): string {
+  return JSON.stringify(reply, (_, value: unknown) => (value instanceof Payload ? value.read() : value));
+}
+
 function piecesOf(reply: object, blobs: Blobs): Piece[] {
   const files: Piece[] = [];
   // Nobody can know it beforehand, so it stands in no text of a client.

@@ -11,7 +11,7 @@ export class Refusal extends Error {
     this.errors = errors;
   }
 }
-export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 422 | 500;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500;
 
 /** The other shape, for 400 alone: messages by field. */
 export class Problem extends Error {

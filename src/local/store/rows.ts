@@ -132,6 +132,9 @@ export function storageRow(blobs: Blobs) {
 }
 export type StorageRow = z.output<ReturnType<typeof storageRow>>;
 
+/** What a call was answered; its id is the idempotency key. */
+export const KeptAnswerRow = z.object({ ...standardColumns, status: z.int(), sealed: text });
+
 export const EventRow = z.object({ ...standardColumns, type: text, data: json(z.record(z.string(), Json)) });
 export type EventRow = z.output<typeof EventRow>;
 

@@ -34,6 +34,8 @@ CREATE TABLE storage_items (${standard},
   purpose TEXT NOT NULL, extraction TEXT, result TEXT NOT NULL, task_id TEXT, credential_id TEXT, fingerprint TEXT);
 CREATE INDEX storage_items_run ON storage_items (run_id, created_at, seq);
 CREATE INDEX storage_items_fingerprint ON storage_items (task_id, credential_id, fingerprint);
+CREATE TABLE kept_answers (${standard}, status INTEGER NOT NULL, sealed TEXT NOT NULL);
+CREATE INDEX kept_answers_oldest ON kept_answers (created_at);
 CREATE TABLE events (${standard}, type TEXT NOT NULL, data TEXT NOT NULL);
 CREATE INDEX events_newest ON events (created_at, seq);
 CREATE INDEX events_type ON events (type, created_at, seq);

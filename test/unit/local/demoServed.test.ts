@@ -19,7 +19,7 @@ describe("the demo of Local Deck", () => {
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "deck-demo-"));
-    deck = await startLocalDeck({ data: folder, demo: true, assets });
+    deck = await startLocalDeck({ data: folder, demo: true, assets, rateLimit: false });
   });
 
   after(async () => {

@@ -19,11 +19,11 @@ export function temporaryFolder(): { readonly path: string } & Disposable {
 }
 
 /** Local Deck without a socket, on a clock that stands still; several on one folder are one after a restart. */
-export async function openApp(options: Partial<DeckOptions> & { clock?: FakeClock } = {}) {
+export async function openApp(options: Partial<DeckOptions> & { clock?: FakeClock; rateLimit?: boolean } = {}) {
   const folder = temporaryFolder();
   const clock = options.clock ?? new FakeClock();
   const open = await openDeck({ data: folder.path, ...options, clock });
-  const app = createApp(open.deck, { port: () => 4010 });
+  const app = createApp(open.deck, { port: () => 4010, rateLimit: options.rateLimit ?? false });
   open.resume();
 
   const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
