@@ -15,9 +15,9 @@ export class Emitter<T> implements Disposable {
     return { dispose: () => void this.listeners.delete(own) };
   };
 
-  /** Listeners added or removed while it fires count from the next time on. */
+  /** A listener removed while it fires hears nothing any more; one added then hears it from the next time on. */
   fire(value: T): void {
-    for (const listener of Array.from(this.listeners)) listener(value);
+    for (const listener of Array.from(this.listeners)) if (this.listeners.has(listener)) listener(value);
   }
 
   dispose(): void {
