@@ -66,10 +66,12 @@ describe("package.json and the code", () => {
   });
 
   it("have the same settings", () => {
-    const settings = Array.from(code.matchAll(/\bgetConfiguration\("([\w.]+)"\)\.(?:get|inspect|update)(?:<\w+>)?\("([\w.]+)"/g));
-    assertSame(Object.keys(manifest.contributes.configuration.properties), settings.map(([, section, name]) => `${section}.${name}`));
-    assert.equal(found(code, /\b(getConfiguration)\(/g).length, settings.length, "a setting is read in a form that this test cannot see");
-    assertAllIn(found(code, /affectsConfiguration\("([\w.]+)"/g), Object.keys(manifest.contributes.configuration.properties));
+    const declared = Object.keys(manifest.contributes.configuration.properties);
+    const reading = /\bgetConfiguration\("([\w.]+)"\)\.(?:get|inspect|update)(?:<\w+>)?\("([\w.]+)"/g;
+    const read = Array.from(code.matchAll(reading), ([, section, name]) => `${section}.${name}`);
+    assertSame(declared, read);
+    assert.equal(found(code, /\b(getConfiguration)\(/g).length, read.length, "a setting is read in a form not seen here");
+    assertAllIn(found(code, /affectsConfiguration\("([\w.]+)"/g), declared);
   });
 
   it("wake up for every kind of panel that is restored, and for nothing unknown", () => {
@@ -87,7 +89,8 @@ describe("package.json and the code", () => {
   });
 
   it("name icons that exist", async () => {
-    const codicons = found(await readFile(join(root, "node_modules/@vscode/codicons/dist/codicon.css"), "utf8"), /\.codicon-([\w-]+):before/g);
+    const styles = await readFile(join(root, "node_modules/@vscode/codicons/dist/codicon.css"), "utf8");
+    const codicons = found(styles, /\.codicon-([\w-]+):before/g);
     assertAllIn(found(JSON.stringify(manifest), /\$\(([\w-]+)(?:~\w+)?\)/g), codicons);
     const files = iconsOf(manifest).filter(icon => !icon.startsWith("$("));
     const missing = await Promise.all(files.map(async file => ((await exists(join(root, file))) ? [] : [file])));
@@ -97,8 +100,9 @@ describe("package.json and the code", () => {
 
 /** The values of tree items: as they stand in the code, with every status where a run's status goes. */
 function itemValues(code: string): string[] {
+  const place = "${run.status}";
   const written = found(code, /\.contextValue = ["`]([^"`]+)["`]/g);
-  return written.flatMap(value => (value.includes("${run.status}") ? runStatuses.map(status => value.replace("${run.status}", status)) : [value]));
+  return written.flatMap(value => (value.includes(place) ? runStatuses.map(status => value.replace(place, status)) : value));
 }
 
 /** The value of a constant that the code calls something by. */

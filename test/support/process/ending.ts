@@ -14,15 +14,20 @@ export function atEnd(close: Close): Disposable {
   return { dispose: () => void closers.delete(close) };
 }
 
-/** Closes what is open, the newest first; one that fails does not keep the others open. */
+/** Closes what is open, the newest first. */
 export async function closeAll(): Promise<void> {
   for (const close of Array.from(closers).toReversed()) {
     closers.delete(close);
-    try {
-      await close();
-    } catch (error) {
-      console.error(error);
-    }
+    await closeOrSay(close);
+  }
+}
+
+/** One thing that fails to close does not keep the others open. */
+export async function closeOrSay(close: Close): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    console.error(error);
   }
 }
 

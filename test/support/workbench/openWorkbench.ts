@@ -1,14 +1,14 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type * as vscode from "vscode";
 import { vscodeCarrier } from "../fetch/carrier.ts";
 import { chromium } from "../fetch/chromium.ts";
 import { root, support } from "../paths.ts";
-import { atEnd } from "../process/ending.ts";
+import { Parts } from "../process/parts.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
-import { openBrowser, type Browser } from "./browser.ts";
+import { openBrowser, type Browser, type BrowserOptions } from "./browser.ts";
 import { DriverLink } from "./driverLink.ts";
+import { writeSettings } from "./profile.ts";
 import { startServer, type Server } from "./server.ts";
 
 export interface WorkbenchOptions {
@@ -65,7 +65,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const parts = new Parts();
   try {
     const [carrier, executablePath] = [await vscodeCarrier(console.error), await chromium(console.error)];
-    const userDataDir = await profile(options, parts);
+    const userDataDir = options.userDataDir ?? parts.own(await temporaryFolder("vscode")).path;
+    await writeSettings(userDataDir, options.settings ?? {});
     const link = parts.own(new DriverLink());
     const server = parts.own(
       await startServer({
@@ -99,8 +100,8 @@ function surface({ page, url }: Browser, link: DriverLink): Pick<Workbench, "pag
 
 function browserOptions(
   options: WorkbenchOptions,
-  started: { executablePath: string; userDataDir: string; serverPort: number },
-): Parameters<typeof openBrowser>[0] {
+  started: Pick<BrowserOptions, "executablePath" | "userDataDir" | "serverPort">,
+): BrowserOptions {
   return {
     ...started,
     workspace: options.workspace,
@@ -109,45 +110,3 @@ function browserOptions(
     viewport: options.viewport ?? { width: 1280, height: 800 },
   };
 }
-
-async function profile(options: WorkbenchOptions, parts: Parts): Promise<string> {
-  const folder = options.userDataDir ?? parts.own(await temporaryFolder("vscode")).path;
-  await mkdir(join(folder, "User"), { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
-  await writeFile(join(folder, "User/settings.json"), JSON.stringify(settings, undefined, 2));
-  return folder;
-}
-
-/** What has been started, to be ended in the opposite order, once. */
-class Parts {
-  private readonly started: { close(): Promise<void> | void }[] = [];
-  private readonly owned = atEnd(() => this.close());
-
-  own<T extends { close(): Promise<void> | void }>(part: T): T {
-    this.started.push(part);
-    return part;
-  }
-
-  async close(): Promise<void> {
-    this.owned.dispose();
-    for (let part = this.started.pop(); part; part = this.started.pop()) await part.close();
-  }
-}
-
-/** No welcome, no advice, no animation, nothing that looks for updates. */
-const quietSettings = {
-  "workbench.startupEditor": "none",
-  "workbench.tips.enabled": false,
-  "workbench.secondarySideBar.defaultVisibility": "hidden",
-  "workbench.reduceMotion": "on",
-  "workbench.enableExperiments": false,
-  "window.dialogStyle": "custom",
-  "security.workspace.trust.enabled": false,
-  "telemetry.telemetryLevel": "off",
-  "extensions.autoCheckUpdates": false,
-  "extensions.autoUpdate": false,
-  "extensions.ignoreRecommendations": true,
-  "chat.disableAIFeatures": true,
-  "git.enabled": false,
-  "git.openRepositoryInParentFolders": "never",
-};
