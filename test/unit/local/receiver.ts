@@ -17,11 +17,12 @@ export async function openReceiver(answer: Answer = response => response.end()) 
   const got: Received[] = [];
   let answered: Answer = answer;
   const server = createServer((request, response) => {
-    void text(request).then(body => {
-      got.push({ path: request.url ?? "", headers: request.headers, body });
-      answered(response, request);
-    });
+    void take(request, response);
   });
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    got.push({ path: request.url ?? "", headers: request.headers, body: await text(request) });
+    answered(response, request);
+  };
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
