@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { messageOf } from "../base/errors.ts";
 import type { Json, JsonSchema } from "../api/schemas/wire.ts";
+import { refuseTooDeep } from "./depth.ts";
 import { invalid, missing } from "./server/refusal.ts";
 import type { Refusal } from "./server/refusal.ts";
 
@@ -22,6 +23,7 @@ export async function checkSchema(schema: JsonSchema, field: string): Promise<vo
 }
 
 async function compile(schema: JsonSchema, field: string): Promise<ValidateFunction> {
+  refuseTooDeep(field, schema);
   const name = createHash("sha256").update(JSON.stringify(schema)).digest("base64");
   const known = compiled.get(name);
   if (known) return known;

@@ -9,9 +9,30 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Opens the socket; 0 takes any free port. */
-export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+/** How long callers may take; in milliseconds. */
+export interface Patience {
+  readonly headersMs: number;
+  /** The whole request, its body too: 100 MB take a second on this machine. */
+  readonly requestMs: number;
+  /** How often it is looked for those that take too long. */
+  readonly checkMs: number;
+}
+
+const usualPatience: Patience = { headersMs: 20_000, requestMs: 60_000, checkMs: 5000 };
+const maxHeaderBytes = 32_000;
+
+/** Opens the socket; 0 takes any free port. Too large headers are 431, too slow callers 408. */
+export async function listen(app: Hono, host: string, port: number, patience = usualPatience): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: {
+      maxHeaderSize: maxHeaderBytes,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.checkMs,
+    },
+  });
+  if ("headersTimeout" in server) server.headersTimeout = patience.headersMs;
   await new Promise<void>((resolve, reject) => {
     server.once("error", cause => reject(failureOf(cause, host, port)));
     server.listen(port, host, resolve);

@@ -2,11 +2,14 @@ import * as z from "zod";
 import { Run } from "../../api/schemas/run.ts";
 import { Json } from "../../api/schemas/wire.ts";
 import type { NewRun } from "../engine/newRun.ts";
+import { refuseTooDeep } from "../depth.ts";
 import { keepFiles } from "../files/inputFiles.ts";
+import { keepMember } from "../files/jsonMember.ts";
 import { splitTokens } from "../files/tokens.ts";
 import { checkInput } from "../inputCheck.ts";
 import type { Deck } from "../server/deck.ts";
 import { conflict, invalid, notFound } from "../server/refusal.ts";
+import { inputBodyBytes } from "../server/readJson.ts";
 import { none, route } from "../server/route.ts";
 import { Payload } from "../store/payload.ts";
 import type { TaskRow } from "../store/rows.ts";
@@ -34,25 +37,35 @@ export const runTaskRoute = route({
   summary: "Run a task",
   query: none,
   body: Wanted,
+  bodyBytes: inputBodyBytes,
   reply: Run,
   status: 201,
   async check({ deck, id, body }) {
     const task = taskRow(deck, id);
     placeOf(deck, body);
+    refuseTooDeep("input", body.input);
     const refusal = task.input_schema === null ? undefined : await checkInput(task.input_schema, body.input ?? {});
     if (refusal) throw refusal;
   },
-  handle({ deck, id, body }) {
+  handle({ deck, id, body, bodyFile }) {
     const task = taskRow(deck, id);
-    return writtenRun(deck.engine.submit(task, { ...placeOf(deck, body), ...keptInput(deck, task, body.input ?? {}) }));
+    const kept = keptInput(deck, task, { sent: body.input ?? {}, bodyFile });
+    return writtenRun(deck.engine.submit(task, { ...placeOf(deck, body), ...kept }));
   },
 });
 
+interface SentInput {
+  readonly sent: Json;
+  readonly bodyFile: string | undefined;
+}
+
 /** What is secret or a file in the input is kept apart from it. */
-function keptInput({ store }: Deck, task: TaskRow, sent: Json): Pick<NewRun, "input" | "tokens" | "files"> {
+function keptInput({ store }: Deck, task: TaskRow, { sent, bodyFile }: SentInput): Pick<NewRun, "input" | "tokens" | "files"> {
   const tokens = splitTokens(task.input_schema, sent);
   const { input, files } = keepFiles(store, tokens.input);
-  return { input: Payload.of(input), tokens, files };
+  const isAsSent = tokens.names.length === 0 && files.length === 0;
+  const file = isAsSent && bodyFile !== undefined ? keepMember(bodyFile, "input", store.blobs) : undefined;
+  return { input: file === undefined ? Payload.of(input) : Payload.inFile(file, store.blobs), tokens, files };
 }
 
 /** Where the run takes place: an open session brings its source and credential, a credential its source. */

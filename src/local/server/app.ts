@@ -12,8 +12,9 @@ import { checkKey, keepAnswer, keptAnswer } from "./idempotency.ts";
 import type { KeptAnswer, KeyedCall } from "./idempotency.ts";
 import { limitRate } from "./rateLimit.ts";
 import { jsonResponse, jsonText } from "./jsonBody.ts";
+import { misbehave } from "./misbehave.ts";
 import { Problem, Refusal } from "./refusal.ts";
-import { readJson } from "./readJson.ts";
+import { receiveJson } from "./readJson.ts";
 import { none } from "./route.ts";
 import type { Route } from "./route.ts";
 
@@ -28,6 +29,7 @@ export interface AppOptions {
 export function createApp(deck: Deck, { port = () => undefined, rateLimit = true }: AppOptions = {}): Hono {
   const app = new Hono();
   app.use(refuseBrowsers(port));
+  app.use(misbehave(deck.faults));
   app.get("/files/:id/:name", context => serveFile(context, deck));
   for (const prefix of ["/v2", "/control"]) app.use(`${prefix}/*`, wantKey(deck.key));
   if (rateLimit) app.use("/v2/*", limitRate(deck.clock));
@@ -40,7 +42,8 @@ export function createApp(deck: Deck, { port = () => undefined, rateLimit = true
 
 function addRoute(app: Hono, deck: Deck, route: Route): void {
   app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ":$1"), async context => {
-    const body = route.body === none ? undefined : await readJson(context.req.raw);
+    using received = route.body === none ? undefined : await receiveJson(context.req.raw, route.bodyBytes, deck.store.blobs);
+    const body = received?.body;
     const call = keyedCall(context, body);
     if (call) {
       const kept = keptAnswer(deck, call);
@@ -51,6 +54,7 @@ function addRoute(app: Hono, deck: Deck, route: Route): void {
       params: context.req.param(),
       query: readQuery(context.req.queries()),
       body,
+      bodyFile: received?.file,
       origin: new URL(context.req.url).origin,
     });
     return route.method === "GET" ? answer(deck, route, act()) : change(deck, route, { act, call });

@@ -1,11 +1,62 @@
+import { isUtf8 } from "node:buffer";
+import { readFileSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import type { Blobs } from "../store/blobs.ts";
 import { malformedJson } from "./parse.ts";
 import { Refusal } from "./refusal.ts";
 
-const bodyBytes = 16_000_000;
+/** A body that has come as a whole. A large one is kept in a file until it is disposed. */
+export interface ReceivedJson extends Disposable {
+  readonly body: unknown;
+  readonly file: string | undefined;
+}
+
+export const usualBodyBytes = 16_000_000;
+/** Of a call with the input of a run: 100 MB, counted either way, and what is around it. */
+export const inputBodyBytes = 105_000_000;
+/** Larger bodies wait for their end on the disk, so that slow senders take no memory. */
+const bytesInMemory = 1_000_000;
 
 /** Nothing at all counts as an empty object: what is missing is named by the schema. */
-export async function readJson(request: Request): Promise<unknown> {
-  const text = await readText(request);
+export async function receiveJson(request: Request, limit: number, blobs: Blobs): Promise<ReceivedJson> {
+  if (Number(request.headers.get("content-length")) > limit) throw tooLarge(limit);
+  const file = blobs.unfinishedPath();
+  const remove = (): void => rmSync(file, { force: true });
+  try {
+    const received = await collect(request, limit, file);
+    const body = parsed(received ?? readFileSync(file));
+    return { body, file: received ? undefined : file, [Symbol.dispose]: remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** The bytes, or nothing where they have become too many and lie in the file. Counts what comes, whatever the headers say. */
+async function collect(request: Request, limit: number, path: string): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let file: FileHandle | undefined;
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > limit) throw tooLarge(limit);
+      chunks.push(chunk);
+      if (size <= bytesInMemory) continue;
+      file ??= await open(path, "wx", 0o600);
+      for (const part of chunks.splice(0)) await file.writeFile(part);
+    }
+  } finally {
+    await file?.close();
+  }
+  return file ? undefined : Buffer.concat(chunks);
+}
+
+/** The bytes are let go as soon as there is the text, and the text as soon as there is the value. */
+function parsed(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw malformedJson(new Error("It is not UTF-8."));
+  const text = bytes.toString("utf8");
   try {
     return text.trim() === "" ? {} : JSON.parse(text);
   } catch (cause) {
@@ -13,19 +64,7 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** Counts what comes, whatever the headers say of it. */
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > bodyBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function tooLarge(): Refusal {
-  const message = `The body is larger than ${bodyBytes / 1_000_000} MB.`;
+function tooLarge(limit: number): Refusal {
+  const message = `The body is larger than ${limit / 1_000_000} MB.`;
   return new Refusal(413, { type: "request", code: "body_too_large", message });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Deck } from "./deck.ts";
 import { parseBody, parseQuery } from "./parse.ts";
+import { usualBodyBytes } from "./readJson.ts";
 
 /** What a route is given, as it came: `query` has every value of each name. */
 export interface RawCall {
@@ -8,6 +9,8 @@ export interface RawCall {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, readonly string[]>>;
   readonly body: unknown;
+  /** Where the body lies as it came, if it was large; gone after the call. */
+  readonly bodyFile: string | undefined;
   /** `http://127.0.0.1:PORT`, as the caller addressed it: signed URLs begin with it. */
   readonly origin: string;
 }
@@ -29,13 +32,16 @@ export interface Route {
   readonly query: z.ZodType;
   /** `none` where no body is read. */
   readonly body: z.ZodType;
+  /** The largest that is read. */
+  readonly bodyBytes: number;
   readonly reply: z.ZodType;
   /** Checks the call; what it returns acts and says the answer, all at once. */
   prepare(call: RawCall): Promise<() => object>;
 }
 
 interface TypedRoute<Query extends z.ZodType, Body extends z.ZodType, Reply extends z.ZodType>
-  extends Omit<Route, "prepare" | "status"> {
+  extends Omit<Route, "prepare" | "status" | "bodyBytes"> {
+  readonly bodyBytes?: number;
   readonly status?: 200 | 201;
   readonly query: Query;
   readonly body: Body;
@@ -58,6 +64,7 @@ export function route<Query extends z.ZodType, Body extends z.ZodType, Reply ext
 ): Route {
   return {
     status: 200,
+    bodyBytes: usualBodyBytes,
     ...typed,
     async prepare(raw) {
       const call = {
