@@ -21,6 +21,7 @@ export const Manifest = z.object({
     viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string(), when: When })),
     commands: z.array(Command),
     menus: z.record(z.string(), z.array(MenuItem)),
+    jsonValidation: z.array(z.object({ fileMatch: z.string(), url: z.string() })),
     configuration: z.object({ properties: z.record(z.string(), z.object({ scope: z.string().optional() })) }),
   }),
 });

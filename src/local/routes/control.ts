@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { Run } from "../../api/schemas/run.ts";
-import { Scenario } from "../scenario.ts";
 import type { Deck } from "../server/deck.ts";
 import { conflict } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
+import { scenarioRoutes } from "./controlScenarios.ts";
+import { steeringRoutes } from "./controlSteering.ts";
 import { existingRun } from "./taskRuns.ts";
-import { taskRow } from "./tasks.ts";
 import { writtenRun } from "./writtenRun.ts";
 
 const tag = "Control";
@@ -13,20 +13,8 @@ const Review = z.object({ note: z.string().max(10_000).nullish() });
 
 /** Under `/control`: what the service keeps in its Console, and what a sandbox needs besides. */
 export const controlRoutes = [
-  route({
-    method: "PUT",
-    path: "/tasks/{id}/scenario",
-    tag,
-    summary: "Choose the scenario for later runs of a task",
-    query: none,
-    body: Scenario,
-    reply: z.object({ task_id: z.string(), scenario: z.unknown() }),
-    handle({ deck, id, body }) {
-      taskRow(deck, id);
-      deck.store.tasks.update(id, { scenario: body });
-      return { task_id: id, scenario: body };
-    },
-  }),
+  ...scenarioRoutes,
+  ...steeringRoutes,
   route({
     method: "POST",
     path: "/task-runs/{id}/approve",
