@@ -10,7 +10,7 @@ import { agentFor } from "./agents/agentFor.ts";
 import { chosenScenario } from "./chosenScenario.ts";
 import type { SeedParts } from "./demo/runHistory.ts";
 import { Engine } from "./engine/engine.ts";
-import type { EngineLimits } from "./engine/engine.ts";
+import type { EngineLimits, SessionOverflow } from "./engine/engine.ts";
 import { Courier } from "./events/courier.ts";
 import { Retention } from "./events/retention.ts";
 import { LocalDeckError } from "./failure.ts";
@@ -53,6 +53,8 @@ export interface DeckOptions {
   /** The time of those who receive events, where `clock` goes its own way. */
   readonly wallClock?: Clock;
   readonly limits?: Partial<EngineLimits>;
+  /** What becomes of a run that needs one session more than `limits.maxSessions`; `refuse`, as documented, where absent. */
+  readonly sessionOverflow?: SessionOverflow;
   /** Agents of one's own: asked before a run starts or goes on; the built-in ones do what it leaves out. */
   readonly agents?: (job: Job) => Agent | undefined;
   readonly log?: (message: string) => void;
@@ -116,6 +118,7 @@ function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
     agentFor: agentFor(assets, options.agents),
     scenarioFor: task => chosenScenario(task, scenarios),
     ...(limits && { limits }),
+    ...(options.sessionOverflow && { sessionOverflow: options.sessionOverflow }),
   });
   return { store, engine, vault, clock, key, log, scenarios, faults: new Faults(clock), signer: new UrlSigner(secret, clock) };
 }

@@ -7,7 +7,7 @@ import { parsingAgent, wantsParsing } from "../agents/parsingAgent.ts";
 import { RunQueue } from "./runQueue.ts";
 import type { QueuedRun } from "./runQueue.ts";
 import { runSummary } from "../events/summaries.ts";
-import type { RunRow, TaskRow } from "../store/rows.ts";
+import type { RunRow, SessionRow, TaskRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
 import { ActiveRun } from "./activeRun.ts";
@@ -17,9 +17,10 @@ import { ForbiddenTransition, Lifecycle } from "./lifecycle.ts";
 import { newRunRow } from "./newRun.ts";
 import type { NewRun } from "./newRun.ts";
 import { OwnedClock } from "./ownedClock.ts";
+import { SessionKeeper } from "./sessionKeeper.ts";
 import { occupying } from "./transitions.ts";
 
-/** What the engine does on its own account; all in milliseconds but `maxActive`. */
+/** What the engine does on its own account; all in milliseconds but the two counts. */
 export interface EngineLimits {
   /** How long a new run waits for its session at least. */
   readonly provisionMs: number;
@@ -28,9 +29,31 @@ export interface EngineLimits {
   /** How long a cancelled agent has until it is cut off. */
   readonly graceMs: number;
   readonly maxActive: number;
+  /** How many sessions may be open at once; how a run is treated that needs one more says `sessionOverflow`. */
+  readonly maxSessions: number;
+  /** How long a session may be without a run. */
+  readonly idleMs: number;
+  /** How long a session takes to shut down. */
+  readonly shutdownMs: number;
 }
 
-const defaultLimits: EngineLimits = { provisionMs: 700, answerMs: 600_000, graceMs: 30_000, maxActive: 500 };
+const defaultLimits: EngineLimits = {
+  provisionMs: 700,
+  answerMs: 600_000,
+  graceMs: 30_000,
+  maxActive: 500,
+  maxSessions: Infinity,
+  idleMs: 600_000,
+  shutdownMs: 300,
+};
+
+/** What becomes of a run that needs one session too many: it is refused, as documented, or waits for its turn. */
+export type SessionOverflow = "refuse" | "queue";
+
+const sessionFailure = { type: "session", code: "session_failed", message: "The session of the run has failed." };
+
+/** In the queue, what holds up a run whose session cannot begin yet. */
+const sessionLimit = "session limit";
 
 export interface EngineParts {
   readonly store: Store;
@@ -41,6 +64,7 @@ export interface EngineParts {
   readonly scenarioFor: (task: TaskRow) => unknown;
   readonly log: (message: string) => void;
   readonly limits?: Partial<EngineLimits>;
+  readonly sessionOverflow?: SessionOverflow;
 }
 
 /** Owns the life of every run: starts what is queued, passes on what people decide, survives restarts. */
@@ -54,6 +78,7 @@ export class Engine {
   /** Those in which a run is carried out. */
   private readonly busySessions = new Set<string>();
   private timers: OwnedClock;
+  private sessions: SessionKeeper;
   private nextStart: { readonly at: number; readonly timer: Disposable } | undefined;
 
   constructor(parts: EngineParts) {
@@ -62,6 +87,12 @@ export class Engine {
     this.lifecycle = new Lifecycle(parts.store, parts.clock);
     this.captures = new Captures(parts.store, parts.clock);
     this.timers = new OwnedClock(parts.clock);
+    this.sessions = this.newKeeper();
+  }
+
+  /** Whether a run may be submitted that needs a session of its own. */
+  get hasRoomForSession(): boolean {
+    return this.parts.sessionOverflow === "queue" || !this.isLimited || this.sessions.openCount() < this.limits.maxSessions;
   }
 
   /** Queued once this returns; starts by itself. */
@@ -83,7 +114,14 @@ export class Engine {
   cancel(id: string): RunRow {
     const active = this.active.get(id);
     if (active) return active.cancel(this.limits.graceMs);
-    return this.lifecycle.move(id, "canceled", { result: "unknown" });
+    const canceled = this.lifecycle.move(id, "canceled", { result: "unknown" });
+    this.startLater(0);
+    return canceled;
+  }
+
+  /** Shuts the session down and cancels its runs, paused ones too. */
+  endSession(session: SessionRow): SessionRow {
+    return this.sessions.end(session);
   }
 
   answer(id: string, input: Record<string, Json>): RunRow {
@@ -108,6 +146,7 @@ export class Engine {
     }
     this.queueAll();
     this.startLater(0);
+    this.sessions.watch();
   }
 
   /** Nothing moves after this; runs stay in the store as they are. */
@@ -124,6 +163,27 @@ export class Engine {
     this.queue = new RunQueue();
     this.nextStart = undefined;
     this.timers = new OwnedClock(this.parts.clock);
+    this.sessions = this.newKeeper();
+  }
+
+  private newKeeper(): SessionKeeper {
+    return new SessionKeeper({
+      store: this.parts.store,
+      clock: this.timers,
+      idleMs: this.limits.idleMs,
+      shutdownMs: this.limits.shutdownMs,
+      cancelRun: id => void this.cancel(id),
+      onOver: () => this.freeSession(),
+    });
+  }
+
+  private freeSession(): void {
+    this.queue.free(sessionLimit);
+    this.startLater(0);
+  }
+
+  private get isLimited(): boolean {
+    return this.limits.maxSessions !== Infinity;
   }
 
   private sealed(id: string, { tokens }: NewRun) {
@@ -164,19 +224,31 @@ export class Engine {
     while (this.active.size < this.limits.maxActive) {
       const next = this.queue.take(now - this.limits.provisionMs, run => this.obstacle(run));
       if (!next) break;
-      // One that was canceled meanwhile has no turn, and leaves its session free for another.
-      if (this.lifecycle.read(next.id).status === "queued") this.activate(this.lifecycle.move(next.id, "running"));
-      else this.queue.free(next.session_id);
+      this.begin(next);
     }
+    this.sessions.giveWay(this.queue.heldUpBy(sessionLimit));
+    this.sessions.watch();
     const waiting = this.queue.nextCreatedAt;
     // Where there are too many at once, the end of one is the next occasion.
     if (waiting === undefined || this.active.size >= this.limits.maxActive) return;
     this.startLater(waiting + this.limits.provisionMs - now);
   }
 
-  /** A session carries out one run at a time. */
+  private begin({ id, session_id }: QueuedRun): void {
+    const { status } = this.lifecycle.read(id);
+    const hasSession = this.parts.store.sessions.get(session_id)?.status !== "failed";
+    if (status === "queued" && hasSession) return this.activate(this.lifecycle.move(id, "running"));
+    if (status === "queued") this.lifecycle.move(id, "failed", { errors: [sessionFailure], result: "failure" });
+    // It has no turn, and leaves its session, or its place among the sessions, free for another.
+    this.queue.free(session_id);
+    this.queue.free(sessionLimit);
+  }
+
+  /** A session carries out one run at a time, and there may be no room for one more session. */
   private obstacle({ session_id }: QueuedRun): string | undefined {
-    return this.busySessions.has(session_id) ? session_id : undefined;
+    if (this.busySessions.has(session_id)) return session_id;
+    if (!this.isLimited || this.parts.store.sessions.get(session_id)?.status !== "queued") return undefined;
+    return this.sessions.provisionedCount() < this.limits.maxSessions ? undefined : sessionLimit;
   }
 
   private activate(run: RunRow): void {
@@ -196,7 +268,7 @@ export class Engine {
         this.active.delete(run.id);
         this.busySessions.delete(run.session_id);
         this.queue.free(run.session_id);
-        this.startLater(0);
+        this.freeSession();
       },
     });
     this.active.set(run.id, active);

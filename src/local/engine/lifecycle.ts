@@ -3,7 +3,9 @@ import type { KnownRunStatus } from "../../api/schemas/runStatus.ts";
 import { runSummary } from "../events/summaries.ts";
 import type { RunRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { canMove, isFinal, occupying } from "./transitions.ts";
+import { followLogin } from "./logins.ts";
+import { followRun } from "./sessions.ts";
+import { canMove, isFinal } from "./transitions.ts";
 
 export type RunChanges = Partial<Pick<RunRow, "result" | "output" | "errors" | "interaction" | "progress" | "reply" | "answer_by">>;
 
@@ -35,7 +37,8 @@ export class Lifecycle {
       this.store.runs.update(id, { ...changes, ...this.consequences(run, to, at), status: to, updated_at: at });
       const moved = this.read(id);
       this.store.addEvent(`task_run.${to}`, at, runSummary(moved));
-      this.moveSession(moved, at);
+      followRun(this.store, moved, at);
+      followLogin(this.store, moved, at);
       return moved;
     });
   }
@@ -52,14 +55,5 @@ export class Lifecycle {
     // What people answered, and what is tokenized, is kept no longer than the agent may need it.
     const ended = isFinal(to) ? { ended_at: at, progress: null, reply: null, tokens: null } : {};
     return { ...started, ...asking, ...ended };
-  }
-
-  private moveSession(run: RunRow, at: number): void {
-    const status = occupying.includes(run.status) ? "running" : "idle";
-    const session = this.store.sessions.get(run.session_id);
-    if (!session || session.status === status) return;
-    // A run that ends while it still waits for its turn changes nothing for the others.
-    if (status === "idle" && run.started_at === null) return;
-    this.store.sessions.update(session.id, { status, updated_at: at });
   }
 }

@@ -4,6 +4,7 @@ import { newId } from "../ids.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Payload } from "../store/payload.ts";
 import type { Store } from "../store/store.ts";
+import { openSession } from "./sessions.ts";
 
 /** What is known when a run is asked for. Without a session it gets a new one. */
 export interface NewRun {
@@ -31,7 +32,7 @@ export function newRunRow(store: Store, task: TaskRow, wanted: NewRun, at: numbe
     agent_id: task.agent_id,
     source_id: wanted.source_id,
     credential_id: wanted.credential_id,
-    session_id: wanted.session_id ?? newSession(store, wanted, at),
+    session_id: wanted.session_id ?? openSession(store, wanted, at),
     input: wanted.input,
     tokenized: null,
     tokens: null,
@@ -46,10 +47,4 @@ export function newRunRow(store: Store, task: TaskRow, wanted: NewRun, at: numbe
     ended_at: null,
     answer_by: null,
   };
-}
-
-function newSession(store: Store, { source_id, credential_id }: NewRun, at: number): string {
-  const id = newId("sess");
-  store.sessions.insert({ id, created_at: at, updated_at: at, status: "queued", source_id, credential_id });
-  return id;
 }

@@ -44,6 +44,10 @@ export class RunQueue {
     this.freed.splice(place === -1 ? this.freed.length : place, 0, run);
   }
 
+  heldUpBy(key: string): number {
+    return this.heldUp.get(key)?.length ?? 0;
+  }
+
   /** When the one was created whose turn it is next, whether or not it is held up. */
   get nextCreatedAt(): number | undefined {
     return this.next()?.created_at;
@@ -70,8 +74,10 @@ export class RunQueue {
 
   private hold(key: string, run: QueuedRun): void {
     const held = this.heldUp.get(key);
-    if (held) held.push(run);
-    else this.heldUp.set(key, [run]);
+    if (!held) this.heldUp.set(key, [run]);
+    // One that is held up once more keeps its place.
+    else if (held[0] && isBefore(run, held[0])) held.unshift(run);
+    else held.push(run);
   }
 }
 

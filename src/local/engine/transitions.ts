@@ -4,9 +4,10 @@ import type { KnownRunStatus } from "../../api/schemas/runStatus.ts";
 export const transitions: Readonly<Record<KnownRunStatus, readonly KnownRunStatus[]>> = {
   queued: ["running", "failed", "canceled"],
   running: ["interaction_required", "review_required", "canceling", "completed", "failed"],
-  interaction_required: ["running", "failed"],
+  // A paused run is canceled only together with its session.
+  interaction_required: ["running", "canceling", "failed"],
   // Straight to completed where the review came before completing.
-  review_required: ["running", "completed", "failed"],
+  review_required: ["running", "canceling", "completed", "failed"],
   canceling: ["canceled"],
   completed: [],
   failed: [],

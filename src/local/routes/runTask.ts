@@ -8,13 +8,14 @@ import { keepMember } from "../files/jsonMember.ts";
 import { splitTokens } from "../files/tokens.ts";
 import { checkInput } from "../inputCheck.ts";
 import type { Deck } from "../server/deck.ts";
-import { conflict, invalid, notFound } from "../server/refusal.ts";
+import { invalid, Refusal } from "../server/refusal.ts";
 import { inputBodyBytes } from "../server/readJson.ts";
 import { none, route } from "../server/route.ts";
 import { Payload } from "../store/payload.ts";
 import type { TaskRow } from "../store/rows.ts";
 import { usableCredential } from "./credentials.ts";
 import { orInputs } from "./olderInput.ts";
+import { openSession } from "./sessions.ts";
 import { sourceRow } from "./sources.ts";
 import { taskRow } from "./tasks.ts";
 import { writtenRun } from "./writtenRun.ts";
@@ -78,12 +79,11 @@ function placeOf(deck: Deck, body: z.output<typeof Wanted>): Omit<NewRun, "input
   if (credential && source_id !== credential.source_id) {
     throw invalid("source_id", "`source_id` is not the source of the credential.");
   }
+  if (!session && !deck.engine.hasRoomForSession) throw noRoom();
   return { source_id, credential_id: credentialId, session_id: session?.id ?? null };
 }
 
-function openSession({ store }: Deck, id: string) {
-  const session = store.sessions.get(id);
-  if (!session) throw notFound("session", id);
-  if (session.status === "queued" || session.status === "running" || session.status === "idle") return session;
-  throw conflict("session", session.status, `The session is ${session.status}; run without session_id to get a new one.`);
+/** As documented. */
+function noRoom(): Refusal {
+  return new Refusal(429, { type: "rate_limit", code: "session_limit_exceeded", message: "Agent sandbox limit exceeded." });
 }

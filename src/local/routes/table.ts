@@ -5,6 +5,7 @@ import { eventDestinationRoutes } from "./eventDestinations.ts";
 import { eventRoutes } from "./events.ts";
 import { runTaskRoute } from "./runTask.ts";
 import { screenshotsRoute } from "./screenshots.ts";
+import { sessionRoutes } from "./sessions.ts";
 import { sourceRoutes } from "./sources.ts";
 import { storageRoutes } from "./storage.ts";
 import { taskRunRoutes } from "./taskRuns.ts";
@@ -24,6 +25,7 @@ export const apiRoutes: readonly Route[] = [
   ...eventRoutes,
   ...eventDestinationRoutes,
   screenshotsRoute,
+  ...sessionRoutes,
   ...storageRoutes,
   tokenRoute,
 ];

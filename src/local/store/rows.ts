@@ -65,6 +65,8 @@ export const SessionRow = z.object({
   status: z.enum(["queued", "running", "idle", "completing", "completed", "failed"]),
   source_id: optionalText,
   credential_id: optionalText,
+  started_at: optionalTime,
+  ended_at: optionalTime,
 });
 export type SessionRow = z.output<typeof SessionRow>;
 
@@ -104,6 +106,9 @@ export function runRow(blobs: Blobs) {
   });
 }
 export type RunRow = z.output<ReturnType<typeof runRow>>;
+
+/** Who a run is, without anything that can be large. */
+export const RunHeadRow = z.object({ ...standardColumns, task_id: text, agent_id: text, credential_id: optionalText, session_id: text });
 
 const fileColumns = {
   ...standardColumns,

@@ -15,7 +15,10 @@ CREATE TABLE tasks (${standard},
   agent_id TEXT NOT NULL, name TEXT NOT NULL, prompt TEXT, status TEXT NOT NULL, input_schema TEXT, output_schema TEXT,
   storage TEXT, timeout_seconds INTEGER, scenario TEXT);
 CREATE INDEX tasks_agent ON tasks (agent_id);
-CREATE TABLE sessions (${standard}, status TEXT NOT NULL, source_id TEXT, credential_id TEXT);
+CREATE TABLE sessions (${standard},
+  status TEXT NOT NULL, source_id TEXT, credential_id TEXT, started_at INTEGER, ended_at INTEGER);
+CREATE INDEX sessions_newest ON sessions (created_at, seq);
+CREATE INDEX sessions_status ON sessions (status, updated_at, seq);
 CREATE TABLE runs (${standard},
   status TEXT NOT NULL, result TEXT, task_id TEXT NOT NULL, agent_id TEXT NOT NULL, source_id TEXT, credential_id TEXT,
   session_id TEXT NOT NULL, input TEXT NOT NULL, tokenized TEXT, tokens TEXT, output TEXT, errors TEXT, interaction TEXT,

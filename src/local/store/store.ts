@@ -5,7 +5,7 @@ import { Emitter } from "../../base/events.ts";
 import { newId } from "../ids.ts";
 import type { Blobs } from "./blobs.ts";
 import { Outbox } from "./outbox.ts";
-import { AgentRow, CredentialRow, EventRow, KeptAnswerRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
+import { AgentRow, CredentialRow, EventRow, KeptAnswerRow, RunHeadRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
 import { Table } from "./table.ts";
 
 /** All that Local Deck remembers. Everything is written before the call returns. */
@@ -16,6 +16,7 @@ export class Store {
   readonly tasks;
   readonly sessions;
   readonly runs;
+  readonly runHeads;
   readonly screenshots;
   readonly storage;
   readonly keptAnswers;
@@ -36,6 +37,7 @@ export class Store {
     this.credentials = new Table(database, "credentials", CredentialRow);
     this.tasks = new Table(database, "tasks", TaskRow);
     this.sessions = new Table(database, "sessions", SessionRow);
+    this.runHeads = new Table(database, "runs", RunHeadRow);
     this.runs = new Table(database, "runs", runRow(blobs));
     this.screenshots = new Table(database, "screenshots", ScreenshotRow);
     this.storage = new Table(database, "storage_items", storageRow(blobs));

@@ -36,6 +36,8 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
   private readonly name: string;
   private readonly schema: z.ZodObject<Shape>;
   private readonly some: z.ZodType;
+  /** No others are read: a table may be looked at through a smaller schema. */
+  private readonly columns: string;
   private readonly statements = new Map<string, StatementSync>();
 
   constructor(database: DatabaseSync, name: string, schema: z.ZodObject<Shape>) {
@@ -43,6 +45,7 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
     this.name = name;
     this.schema = schema;
     this.some = schema.partial();
+    this.columns = Object.keys(schema.shape).join(", ");
   }
 
   get(id: string): z.output<z.ZodObject<Shape>> | undefined {
@@ -51,7 +54,7 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
 
   /** `clause` is ours, never text from outside. */
   select(clause: string, values: readonly SQLInputValue[] = []): z.output<z.ZodObject<Shape>>[] {
-    const rows = this.statement(`SELECT * FROM ${this.name} ${clause}`).all(...values);
+    const rows = this.statement(`SELECT ${this.columns} FROM ${this.name} ${clause}`).all(...values);
     return rows.map(row => this.schema.parse(row));
   }
 
