@@ -74,10 +74,13 @@ export class RunQueue {
 
   private hold(key: string, run: QueuedRun): void {
     const held = this.heldUp.get(key);
-    if (!held) this.heldUp.set(key, [run]);
-    // One that is held up once more keeps its place.
-    else if (held[0] && isBefore(run, held[0])) held.unshift(run);
-    else held.push(run);
+    if (!held) {
+      this.heldUp.set(key, [run]);
+      return;
+    }
+    // One that is held up once more keeps its place; most are the last.
+    const place = held.findLastIndex(other => isBefore(other, run));
+    held.splice(place + 1, 0, run);
   }
 }
 
