@@ -62,7 +62,7 @@ if (options.watch) {
   if (!options.pages) removeStale(results.flatMap(result => Object.keys(result.value.metafile.outputs)));
 }
 
-/** Afterwards, not before: a VS Code that runs from dist/ goes on finding its chunks. dist/test belongs to the tests. */
+/** Leaves only what was just written, and dist/test, which belongs to the tests. */
 function removeStale(outputs) {
   const written = new Set(outputs.map(file => join(file)));
   for (const entry of readdirSync(options.out, { recursive: true, withFileTypes: true })) {

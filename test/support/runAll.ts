@@ -45,7 +45,7 @@ async function test(): Promise<Counts[]> {
 
 async function buildStep(): Promise<Counts> {
   const isWanted = wants("check") || chosen.some(suite => suite.wantsEditor);
-  return isWanted ? checkStep("build", process.execPath, ["esbuild.mjs"]) : { passed: 0, failed: 0 };
+  return isWanted ? checkStep("build", process.execPath, ["esbuild.mjs", "--keep"]) : { passed: 0, failed: 0 };
 }
 
 /** Told, not thrown: what needs no editor is tested all the same. */

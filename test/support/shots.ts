@@ -13,7 +13,7 @@ const wanted = process.argv.slice(2);
 const chosen = Object.entries(scenes).filter(([name]) => wanted.length === 0 || wanted.includes(name));
 if (chosen.length === 0) throw new Error(`No such scene. There are: ${Object.keys(scenes).join(", ")}`);
 
-const build = await runChild(process.execPath, ["esbuild.mjs"]);
+const build = await runChild(process.execPath, ["esbuild.mjs", "--keep"]);
 if (build.code !== 0) throw new Error(build.output);
 await mkdir(join(root, "shots"), { recursive: true });
 for (const [name, scene] of chosen) await shoot(name, scene);
