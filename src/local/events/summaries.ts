@@ -26,9 +26,9 @@ export function taskSummary(row: Pick<TaskRow, "id" | "name" | "status" | "agent
   return summary("task", { id, name, status, agent_id });
 }
 
-export function sessionSummary(row: Pick<SessionRow, "id" | "status" | "created_at" | "updated_at">): Summary {
+export function sessionSummary(row: Omit<SessionRow, "seq">): Summary {
   const { id, status } = row;
-  return summary("session", { id, status, ...times(row) });
+  return summary("session", { id, status, runtime_ms: runtimeOf(row), ...times(row) });
 }
 
 /** As documented. */
