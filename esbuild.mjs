@@ -1,5 +1,5 @@
 // Bundles the extension host's modules, Local Deck and the pages. Options: --watch, --dev (no minify),
-// --pages (only the pages), --out=DIR (instead of dist).
+// --pages (only the pages), --out=DIR (instead of dist), --keep (what earlier builds wrote).
 import { context } from "esbuild";
 import { readdirSync, rmSync } from "node:fs";
 import { join, sep } from "node:path";
@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 
 const flag = { type: "boolean", default: false };
 const out = { type: "string", default: "dist" };
-const { values: options } = parseArgs({ options: { watch: flag, dev: flag, pages: flag, out } });
+const { values: options } = parseArgs({ options: { watch: flag, dev: flag, pages: flag, keep: flag, out } });
 const isDevelopment = options.watch || options.dev;
 
 /** @type {import("esbuild").BuildOptions} */
@@ -59,7 +59,8 @@ if (options.watch) {
   await Promise.all(builds.map(build => build.dispose()));
   // esbuild itself has said what is wrong.
   if (results.some(result => result.status === "rejected")) process.exit(1);
-  if (!options.pages) removeStale(results.flatMap(result => Object.keys(result.value.metafile.outputs)));
+  // Kept, because an editor under test may be running from an earlier build and load a chunk of it only now.
+  if (!options.pages && !options.keep) removeStale(results.flatMap(result => Object.keys(result.value.metafile.outputs)));
 }
 
 /** Leaves only what was just written, and dist/test, which belongs to the tests. */
