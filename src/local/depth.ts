@@ -7,16 +7,10 @@ export function refuseTooDeep(field: string, value: unknown): void {
   if (isDeeper(value, maxDepth)) throw invalid(field, `\`${field}\` is nested deeper than ${maxDepth} times.`);
 }
 
-/** Level by level, not by recursion: that is what must not happen to such a value. */
+/** Goes no deeper than asked, and makes nothing on the way: values may be large. */
 function isDeeper(value: unknown, depth: number): boolean {
-  let level = [value].filter(isContainer);
-  for (let at = 0; level.length > 0; at += 1) {
-    if (at >= depth) return true;
-    level = level.flatMap(container => Object.values(container).filter(isContainer));
-  }
-  return false;
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+  if (typeof value !== "object" || value === null) return false;
+  if (depth === 0) return true;
+  if (Array.isArray(value)) return value.some(item => isDeeper(item, depth - 1));
+  return Object.values(value).some(item => isDeeper(item, depth - 1));
 }

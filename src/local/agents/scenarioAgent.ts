@@ -139,7 +139,8 @@ class Performance {
   }
 
   private get values(): Json {
-    return { input: this.job.input, answers: this.answers, task: { name: this.job.task.name } };
+    const { input, task, credential } = this.job;
+    return { input, answers: this.answers, task: { name: task.name }, credential: { ...credential } };
   }
 
   private text(template: string): string {

@@ -74,7 +74,9 @@ export class ActiveRun {
   private complete({ output, result = "success" }: Completion): void {
     this.stopOr(() => {
       this.world.goOnUnlessReviewed();
-      this.lifecycle.move(this.id, "completed", { output: output === null ? null : Payload.of(output), result });
+      const kept = output === null ? null : Payload.of(output);
+      if (kept?.isTooLarge) return void this.fail(outputTooLarge);
+      this.lifecycle.move(this.id, "completed", { output: kept, result });
       this.end("The run is over");
     });
   }
@@ -102,6 +104,8 @@ export class ActiveRun {
     this.onEnd();
   }
 }
+
+const outputTooLarge: DeckError = { type: "task", code: "output_too_large", message: "The output is larger than 105 MB." };
 
 function deadlineOf(run: RunRow): number {
   return (run.started_at ?? run.created_at) + run.timeout_seconds * 1000;

@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Json } from "../../api/schemas/wire.ts";
+import { RunFailure } from "../agents/agent.ts";
 import type { CapturedFile, Picture } from "../agents/agent.ts";
 import { storageSummary } from "../events/summaries.ts";
 import type { Extracted, ReadableFile } from "../files/extraction.ts";
@@ -7,7 +8,7 @@ import { fingerprintOf } from "../files/fingerprint.ts";
 import type { InputFile } from "../files/inputFiles.ts";
 import { newId } from "../ids.ts";
 import type { StorageSettings } from "../storageSettings.ts";
-import { Payload } from "../store/payload.ts";
+import { maxBroughtBytes, Payload } from "../store/payload.ts";
 import type { Reply, RunRow, StorageRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 
@@ -48,6 +49,7 @@ export class Captures {
 
   /** Nothing where the task keeps equal files once and has this one already. */
   storeFile(run: FileOwner, file: CapturedFile, at = this.clock.now()): void {
+    if (file.bytes.byteLength > maxBroughtBytes) throw fileTooLarge(file.name);
     const fingerprint = fingerprintOf(this.settingsOf(run), file);
     if (fingerprint !== null && this.isKnown(run, fingerprint)) return;
     const blob = this.store.blobs.write(file.bytes);
@@ -108,6 +110,11 @@ export class Captures {
     const size = file.bytes.byteLength;
     return { run_id: runId, file_name: file.name, file_type: file.type, file_size: size, created_at: at, updated_at: at };
   }
+}
+
+function fileTooLarge(name: string): RunFailure {
+  const message = `The file ${name} is larger than ${maxBroughtBytes / 1_000_000} MB.`;
+  return new RunFailure({ type: "storage", code: "file_too_large", message });
 }
 
 function ownerOf({ task_id, credential_id }: FileOwner): Omit<FileOwner, "id"> {

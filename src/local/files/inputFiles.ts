@@ -15,6 +15,7 @@ export type InputFile = Pick<StorageRow, "id" | "file_name" | "file_type" | "fil
  * `"purpose": "extraction"` it is parsed without an agent.
  */
 export function keepFiles(store: Store, input: Json): { readonly input: Json; readonly files: readonly InputFile[] } {
+  if (!mayHaveFile(input)) return { input, files: [] };
   const files: InputFile[] = [];
   const replaced = walk(input, "", (value, path) => {
     const file = newFile(store, value, path) ?? knownFile(store, value, path);
@@ -23,6 +24,13 @@ export function keepFiles(store: Store, input: Json): { readonly input: Json; re
     return { file_name: file.file_name, file_type: file.file_type, storage_id: file.id };
   });
   return { input: replaced, files };
+}
+
+/** Most inputs have none, and a large one should not be written anew for nothing. */
+function mayHaveFile(value: Json): boolean {
+  if (value === null || typeof value !== "object") return false;
+  if (Array.isArray(value)) return value.some(mayHaveFile);
+  return "storage_id" in value || "content" in value || Object.values(value).some(mayHaveFile);
 }
 
 type Members = { readonly [name: string]: Json };

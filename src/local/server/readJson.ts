@@ -25,7 +25,7 @@ export async function receiveJson(request: Request, limit: number, blobs: Blobs)
   const remove = (): void => rmSync(file, { force: true });
   try {
     const received = await collect(request, limit, file);
-    const body = parsed(received ?? readFileSync(file));
+    const body = parsed(received ? received.toString("utf8") : readFileSync(file, "utf8"), () => received ?? readFileSync(file));
     return { body, file: received ? undefined : file, [Symbol.dispose]: remove };
   } catch (error) {
     remove();
@@ -53,12 +53,11 @@ async function collect(request: Request, limit: number, path: string): Promise<B
   return file ? undefined : Buffer.concat(chunks);
 }
 
-/** The bytes are let go as soon as there is the text, and the text as soon as there is the value. */
-function parsed(bytes: Buffer): unknown {
-  if (!isUtf8(bytes)) throw malformedJson(new Error("It is not UTF-8."));
-  const text = bytes.toString("utf8");
+/** `bytes` are read again only where the text has the sign for what is no UTF-8: a large body is not held twice. */
+function parsed(text: string, bytes: () => Buffer): unknown {
+  if (text.includes("\ufffd") && !isUtf8(bytes())) throw malformedJson(new Error("It is not UTF-8."));
   try {
-    return text.trim() === "" ? {} : JSON.parse(text);
+    return /^\s*$/.test(text) ? {} : JSON.parse(text);
   } catch (cause) {
     throw malformedJson(cause);
   }

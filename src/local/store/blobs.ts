@@ -40,11 +40,12 @@ export class Blobs {
 
   /** Names come from our own rows only. */
   read(name: string): Buffer {
-    try {
-      return readFileSync(this.pathOf(name));
-    } catch (cause) {
-      throw hasCode(cause, "ENOENT") ? new MissingFile(name) : cause;
-    }
+    return present(name, () => readFileSync(this.pathOf(name)));
+  }
+
+  /** A large text is never held twice. */
+  readText(name: string): string {
+    return present(name, () => readFileSync(this.pathOf(name), "utf8"));
   }
 
   /** In bytes; undefined where the file is missing. */
@@ -73,5 +74,13 @@ export class Blobs {
     for (const name of readdirSync(this.folder)) {
       if (name.endsWith(unfinished)) rmSync(join(this.folder, name), { force: true });
     }
+  }
+}
+
+function present<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw hasCode(cause, "ENOENT") ? new MissingFile(name) : cause;
   }
 }

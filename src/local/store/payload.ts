@@ -3,6 +3,8 @@ import type { Blobs } from "./blobs.ts";
 
 /** Longer texts lie in a file; the column has `@` and its name. JSON never begins so. */
 const columnLetters = 64_000;
+/** Of what an agent brings: an output, and a file. */
+export const maxBroughtBytes = 105_000_000;
 
 /** A JSON value of a row. Where it is large it lies in a file, which is read only by who asks for the value. */
 export class Payload {
@@ -37,8 +39,12 @@ export class Payload {
     return this.blob !== undefined && this.blobs?.sizeOf(this.blob) === undefined;
   }
 
+  get isTooLarge(): boolean {
+    return this.blob === undefined && Buffer.byteLength(this.cell) > maxBroughtBytes;
+  }
+
   /** Throws `MissingFile`. */
   read(): Json {
-    return JSON.parse(this.blob === undefined || !this.blobs ? this.cell : this.blobs.read(this.blob).toString("utf8"));
+    return JSON.parse(this.blob === undefined || !this.blobs ? this.cell : this.blobs.readText(this.blob));
   }
 }
