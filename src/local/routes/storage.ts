@@ -1,21 +1,10 @@
-import * as z from "zod";
-import { StoredFile } from "../../api/schemas/storedFile.ts";
-import { pageOf } from "../../api/schemas/wire.ts";
 import { PageParameters, pageFrom } from "../server/paging.ts";
 import { notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import { among } from "../store/table.ts";
+import { pageOf, StorageItem } from "./replies.ts";
 import { existingRun } from "./taskRuns.ts";
 import { writtenFile } from "./writtenRun.ts";
-
-const StorageItem = StoredFile.extend({
-  task_run_id: z.string(),
-  metadata: z.null(),
-  /** Of the extraction; success also where none was wanted. */
-  result: z.enum(["success", "failure"]),
-  fetch_date: z.string(),
-  request_id: z.string().optional(),
-});
 
 export const storageRoutes = [
   route({
