@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { StorageItem } from "../../../src/local/routes/storage.ts";
+import { StorageItem } from "../../../src/local/routes/replies.ts";
 import { openApp } from "./openApp.ts";
 import { downloaded, played, textFile } from "./playedRuns.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ErrorBody } from "../../../src/api/schemas/error.ts";
 import type { Agent } from "../../../src/local/agents/agent.ts";
-import { StorageItem } from "../../../src/local/routes/storage.ts";
+import { StorageItem } from "../../../src/local/routes/replies.ts";
 import { openApp } from "./openApp.ts";
 import { downloaded, playedAgain } from "./playedRuns.ts";
 
