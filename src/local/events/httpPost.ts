@@ -10,11 +10,13 @@ export interface Message {
 
 /** Whatever an answer says beyond its status is read up to here, so that the connection can be used again. */
 const readBytes = 64_000;
+/** A connection that nobody used for so long is closed; longer than any answer may take. */
+const kept = { keepAlive: true, maxFreeSockets: 64, timeout: 10_000 };
 
 /** Posts over connections that are kept for the next message. Redirects are not followed. */
 export class HttpPost implements Disposable {
-  private readonly plain = new http.Agent({ keepAlive: true, maxFreeSockets: 64 });
-  private readonly secure = new https.Agent({ keepAlive: true, maxFreeSockets: 64 });
+  private readonly plain = new http.Agent(kept);
+  private readonly secure = new https.Agent(kept);
 
   /** The status of the answer. Fails where none has come when the signal is aborted. */
   async send(message: Message, signal: AbortSignal): Promise<number> {
