@@ -24,10 +24,8 @@ export function pdfObjects(bytes: Buffer): ReadonlyMap<number, PdfObject> {
     objects.set(Number(found[1]), object);
     begin.lastIndex = object.end;
   }
-  for (const { head, stream = "" } of [...objects.values()]) {
-    if (/\/Type\s*\/ObjStm\b/.test(head)) for (const [number, inner] of packed(head, stream)) objects.set(number, inner);
-  }
-  return objects;
+  const packs = Array.from(objects.values()).filter(({ head }) => /\/Type\s*\/ObjStm\b/.test(head));
+  return new Map([...objects, ...packs.flatMap(packed)]);
 }
 
 function objectAt(text: string, start: number): PdfObject & { readonly end: number } {
@@ -60,7 +58,7 @@ function inflated(head: string, stream: string): string | undefined {
 }
 
 /** The objects of an object stream: pairs of number and place, then the objects. */
-function packed(head: string, stream: string): [number, PdfObject][] {
+function packed({ head, stream = "" }: PdfObject): [number, PdfObject][] {
   const first = Number(/\/First\s+(\d+)/.exec(head)?.[1] ?? 0);
   const numbers = stream.slice(0, first).trim().split(/\s+/).map(Number);
   const pairs = numbers.flatMap((number, index) => (index % 2 === 0 ? [[number, numbers[index + 1] ?? 0] as const] : []));

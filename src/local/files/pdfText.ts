@@ -8,6 +8,7 @@ const token = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|<[0-9A-Fa-f\s
 const blankWidth = 200;
 /** In sizes of the letters: no single letter is wider. */
 const letterWidth = 1.1;
+const asWritten: Decode = bytes => bytes;
 
 /**
  * The text of a PDF in the order in which it is drawn, a line for each line of text. Modest: it reads uncompressed and
@@ -25,7 +26,7 @@ export function pdfText(bytes: Buffer): string {
 
 function drawnText(stream: string, fonts: ReadonlyMap<string, Decode>): string {
   const lines = new Lines();
-  let decode: Decode = text => text;
+  let decode = asWritten;
   let operands: string[] = [];
   for (const [word] of stream.matchAll(token)) {
     if (!/^[A-Za-z'"*]/.test(word)) {
