@@ -1,9 +1,13 @@
-import { resolve } from "node:path";
+#!/usr/bin/env node
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { messageOf } from "../base/errors.ts";
 import { LocalDeckError } from "./failure.ts";
+import type { LocalDeckOptions } from "./localDeck.ts";
 import { demoAssets, ownVersion } from "./packagePlace.ts";
 import { help, readOptions } from "./programOptions.ts";
-import type { ProgramOptions } from "./programOptions.ts";
+import type { ProgramOptions, ServeOptions } from "./programOptions.ts";
 
 /** Local Deck as a command-line program. */
 async function main(options: ProgramOptions): Promise<void> {
@@ -23,22 +27,53 @@ async function main(options: ProgramOptions): Promise<void> {
   }
 }
 
-async function serve(options: Extract<ProgramOptions, { kind: "serve" }>): Promise<void> {
-  const assets = demoAssets();
+async function serve(options: ServeOptions): Promise<void> {
+  const folder = placeFor(options);
   try {
     const { startLocalDeck } = await import("./localDeck.ts");
-    const deck = await startLocalDeck({
-      ...options,
-      data: resolve(options.data),
-      ...(assets !== undefined && { assets }),
-      log: line => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
-    });
+    const deck = await startLocalDeck(deckOptions(options, folder.path));
     process.stdout.write(`${JSON.stringify({ url: deck.url, key: deck.key })}\n`);
-    endWith(() => deck.close());
+    endWith(async () => {
+      await deck.close();
+      folder.leave();
+    });
   } catch (error) {
-    process.stderr.write(`${error instanceof LocalDeckError ? error.message : `Local Deck could not start: ${messageOf(error)}`}\n`);
+    folder.leave();
+    const why = error instanceof LocalDeckError ? error.message : `Local Deck could not start: ${messageOf(error)}`;
+    process.stderr.write(`${why}\n`);
     process.exitCode = 1;
   }
+}
+
+function deckOptions(options: ServeOptions, data: string): LocalDeckOptions {
+  const { host, port, key, demo, scenarios, speed, sessions, sessionOverflow, rateLimit } = options;
+  const assets = demoAssets();
+  return {
+    data,
+    host,
+    port,
+    demo,
+    speed,
+    sessionOverflow,
+    rateLimit,
+    log: line => process.stderr.write(logLine(options.log, line)),
+    ...(key !== undefined && { key }),
+    ...(assets !== undefined && { assets }),
+    ...(scenarios !== undefined && { scenarios: resolve(scenarios) }),
+    ...(sessions !== undefined && { limits: { maxSessions: sessions } }),
+  };
+}
+
+function logLine(format: ServeOptions["log"], message: string): string {
+  const time = new Date().toISOString();
+  return format === "json" ? `${JSON.stringify({ time, message })}\n` : `${time} ${message}\n`;
+}
+
+/** The data folder; one of its own for the time it runs where nothing is to be kept. */
+function placeFor({ data }: ServeOptions): { readonly path: string; leave(): void } {
+  if (data !== undefined) return { path: resolve(data), leave() {} };
+  const path = mkdtempSync(join(tmpdir(), "deck-local-"));
+  return { path, leave: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** A second signal while it closes changes nothing. */

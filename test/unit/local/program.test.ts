@@ -3,10 +3,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { FromLocalDeckWorker, LocalDeckWorkerData } from "../../../src/local/workerMessages.ts";
 import { Agent, AgentPage } from "../../../src/api/schemas/resources.ts";
-import { readOptions } from "../../../src/local/programOptions.ts";
+import { Run } from "../../../src/api/schemas/run.ts";
+import { help, readOptions } from "../../../src/local/programOptions.ts";
 import { temporaryFolder } from "./openApp.ts";
 
 const local = join(import.meta.dirname, "../../../src/local");
@@ -83,6 +85,37 @@ describe("The program", function () {
     assert.deepEqual(ids.toSorted(), acknowledged.toSorted());
   });
 
+  it("keeps nothing in memory, plays its scenarios faster, and logs as JSON", async () => {
+    using folder = temporaryFolder();
+    const steps = [{ step: "log", message: "at work" }, { step: "wait", ms: 3_600_000 }, { step: "complete", output: 1 }];
+    writeFileSync(join(folder.path, "a.scenario.json"), JSON.stringify({ name: "task_a", steps }));
+    const options = ["--memory", "--scenarios", folder.path, "--speed", "50000", "--log", "json", "--no-rate-limit"];
+    using program = start(...options, "--key", "a-key-of-mine", "--sessions", "1", "--session-overflow", "queue");
+    const { url, key } = await program.listening();
+    assert.equal(key, "a-key-of-mine");
+    const send = async (method: string, path: string, body?: object) =>
+      (await fetch(url + path, { method, headers: { authorization: `Bearer ${key}` }, ...(body && { body: JSON.stringify(body) }) })).json();
+    const agent = Agent.parse(await send("POST", "/agents", { name: "A" }));
+    await send("POST", "/tasks", { id: "task_a", name: "A", agent_id: agent.id, settings: { timeout_seconds: 600_000 } });
+    let run = Run.parse(await send("POST", "/tasks/task_a/run", {}));
+    for (let tries = 0; run.status !== "completed" && tries < 1000; tries += 1) {
+      await pause(10);
+      run = Run.parse(await send("GET", `/task-runs/${run.id}`));
+    }
+    assert.equal(run.output, 1);
+    program.child.kill("SIGTERM");
+    const { err, code } = await program.ended;
+    const line = JSON.parse(err);
+    assert.deepEqual([line.message, code], [`${run.id}: at work`, 0]);
+  });
+
+  it("says what is wrong with its scenarios folder", async () => {
+    using program = start("--memory", "--scenarios", "/nowhere/at/all");
+    const { err, code } = await program.ended;
+    assert.match(err, /^The scenarios folder \/nowhere\/at\/all cannot be read/);
+    assert.equal(code, 1);
+  });
+
   it("answers a wrong option with exit code 2", async () => {
     using program = start("--prot", "1");
     assert.deepEqual(await program.ended, { out: "", err: "Unknown option '--prot'; --help shows the options.\n", code: 2 });
@@ -98,6 +131,13 @@ describe("The options of the program", () => {
     [["--data", ""], /needs a folder/],
     [["--data"], /argument missing/],
     [["stray"], /Unexpected argument/],
+    [["--memory", "--data", "x"], /exclude each other/],
+    [["--scenarios", ""], /needs a folder/],
+    [["--speed", "0"], /--speed needs a number from 1 to 100000, not 0/],
+    [["--speed", "1e3"], /from 1 to 100000/],
+    [["--sessions", "0"], /--sessions needs a number from 1/],
+    [["--session-overflow", "wait"], /one of refuse, queue;/],
+    [["--log", "xml"], /one of text, json;/],
   ];
   for (const [args, message] of wrong) {
     it(`refuse ${args.join(" ")}`, () => {
@@ -108,8 +148,40 @@ describe("The options of the program", () => {
   }
 
   it("have defaults", () => {
-    const expected = { kind: "serve", data: ".deck-local", port: 0, host: "127.0.0.1", demo: false };
-    assert.deepEqual(readOptions([]), expected);
+    assert.deepEqual(readOptions([]), {
+      kind: "serve",
+      data: ".deck-local",
+      port: 0,
+      host: "127.0.0.1",
+      demo: false,
+      speed: 1,
+      sessionOverflow: "refuse",
+      rateLimit: true,
+      log: "text",
+    });
+  });
+
+  it("are taken as they are given", () => {
+    const line = "--memory --scenarios s --speed 60 --sessions 3 --session-overflow queue --no-rate-limit --log json --port 4010 --key 12345678";
+    assert.deepEqual(readOptions(line.split(" ")), {
+      kind: "serve",
+      port: 4010,
+      host: "127.0.0.1",
+      key: "12345678",
+      demo: false,
+      scenarios: "s",
+      speed: 60,
+      sessions: 3,
+      sessionOverflow: "queue",
+      rateLimit: false,
+      log: "json",
+    });
+  });
+
+  it("are all in the help, which fits a terminal", () => {
+    const names = ["data", "memory", "port", "host", "key", "demo", "scenarios", "speed", "sessions", "session-overflow", "no-rate-limit", "log"];
+    for (const name of names) assert.match(help, new RegExp(`^  --${name}\\b`, "m"));
+    assert.ok(help.split("\n").every(line => line.length <= 120));
   });
 
   it("can ask for help and for the version", () => {
