@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ServerResponse } from "node:http";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { openApp, temporaryFolder } from "./openApp.ts";
 import { never, openReceiver, status, until } from "./receiver.ts";
@@ -163,6 +164,27 @@ describe("A webhook", () => {
     assert.equal(silent.got.length, 4);
     await endless.received(30);
     await stored(app, 30, `destination_id = '${talkative.id}' AND due_at IS NULL`);
+  });
+});
+
+describe("Many events", () => {
+  it("are all brought, four at once", async () => {
+    const held: ServerResponse[] = [];
+    // Nobody is answered before four ask.
+    using receiver = await openReceiver(response => {
+      held.push(response);
+      if (held.length === 4) for (const waiting of held.splice(0)) waiting.end();
+    });
+    using app = await openApp();
+    await subscribe(app, receiver.url);
+    const { store } = app.deck;
+    const names = Array.from({ length: 300 }, (_, index) => `agent ${index}`);
+    store.transaction(() => {
+      for (const name of names) store.addEvent("agent.created", app.clock.now(), { id: "agt_1", object: "agent", name });
+    });
+    await stored(app, 300, "status = 'success'");
+    assert.deepEqual(new Set(namesIn(receiver.got)), new Set(names));
+    assert.equal(receiver.got.length, 300);
   });
 });
 
