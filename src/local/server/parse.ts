@@ -20,7 +20,8 @@ export function parseQuery<S extends z.ZodType>(schema: S, value: unknown): z.ou
 }
 
 export function malformedJson(cause: unknown): Problem {
-  const why = cause instanceof Error ? cause.message : "";
+  // Node quotes a part of the body, which may be a password.
+  const why = cause instanceof Error ? cause.message.replace(/, (?:\.\.\.)?".*is not valid JSON/s, "") : "";
   return new Problem({ $: [`The body is not valid JSON. ${why}`.trim()] });
 }
 

@@ -64,6 +64,10 @@ describe("The secrets of a credential", () => {
       answers.push(await (await app.send("GET", path)).text());
     }
     answers.push(await (await app.send("POST", "/v2/credentials", { source_id: 7, auth_credentials: { password } })).text());
+    // An error of the parser quotes what is around it.
+    for (const malformed of [`{"password":${password}}`, `${password}`, `{"a":"${password}"x`, `{"a":"${password}`]) {
+      answers.push(await (await app.send("POST", "/v2/credentials", malformed)).text());
+    }
     const everything = [bytesIn(folder.path), ...answers, ...log].join("\n");
     app.close();
     assert.match(everything, /ada/);
