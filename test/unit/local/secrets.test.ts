@@ -65,7 +65,7 @@ describe("The secrets of a credential", () => {
     }
     answers.push(await (await app.send("POST", "/v2/credentials", { source_id: 7, auth_credentials: { password } })).text());
     // An error of the parser quotes what is around it.
-    for (const malformed of [`{"password":${password}}`, `${password}`, `{"a":"${password}"x`, `{"a":"${password}`]) {
+    for (const malformed of [`{"password":${password}}`, password, `{"a":"${password}"x`, `{"a":"${password}`]) {
       answers.push(await (await app.send("POST", "/v2/credentials", malformed)).text());
     }
     const everything = [bytesIn(folder.path), ...answers, ...log].join("\n");
