@@ -4,13 +4,16 @@ import type { Page } from "../api/schemas/wire.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import type { Attention } from "./attention.ts";
+import type { RunFilter, RunsQuestion } from "./runFilter.ts";
+import { nextCursor, RunPages } from "./runPages.ts";
 import type { RunStore } from "./runStore.ts";
-import { activeStatuses, finishedStatuses, isActive } from "./status.ts";
+import { Singles } from "./singles.ts";
+import { activeStatuses, finishedStatuses, isActive, isKnown } from "./status.ts";
 import { nextDelay } from "./watchPlan.ts";
 
 /** Where runs come from; a page of them is at most `limit` long. */
 export interface RunSource {
-  runs(query: { status?: readonly string[]; limit: number; cursor?: string }, signal: AbortSignal): Promise<Page<RunSummary>>;
+  runs(question: RunsQuestion & { limit: number; cursor?: string }, signal: AbortSignal): Promise<Page<RunSummary>>;
   /** Undefined if the service does not know it (any more). */
   findRun(id: string, signal: AbortSignal): Promise<RunSummary | undefined>;
 }
@@ -31,7 +34,7 @@ export interface RunFeedOptions {
 }
 
 const pageSize = 20;
-const activePageSize = 100;
+const largePageSize = 100;
 /** More new runs than this between two questions are not expected; beyond that the groups begin anew with their own pages. */
 const maxNewPages = 5;
 
@@ -47,11 +50,15 @@ export class RunFeed implements Disposable {
   private asking: Promise<void> | undefined;
   private failures = 0;
   private answeredAt: number | undefined;
-  /** Where the next page of a finished group begins; no entry: all of it is here. */
-  private readonly cursors = new Map<RunStatus, string>();
+  private readonly singles = new Singles();
+  /** The finished groups; of active runs all are here. */
+  readonly ofStatus: ReadonlyMap<RunStatus, RunPages>;
+  /** What was asked for besides, by those who show less than everything. */
+  private readonly others = new Set<RunPages>();
 
   constructor(options: RunFeedOptions) {
     this.options = options;
+    this.ofStatus = new Map(finishedStatuses.map(status => [status, this.pagesOf({ status: [status] }, pageSize)]));
     this.wakeUp = options.attention.onDidBegin(() => void this.refresh());
   }
 
@@ -68,13 +75,30 @@ export class RunFeed implements Disposable {
   }
 
   hasMore(status: RunStatus): boolean {
-    return this.cursors.has(status);
+    const pages = this.ofStatus.get(status);
+    return pages !== undefined && pages.isBegun && pages.hasMore;
   }
 
   /** Rejects with what went wrong: somebody clicked and waits. */
   async loadMore(status: RunStatus): Promise<void> {
-    const cursor = this.cursors.get(status);
-    if (cursor) await this.readPage(status, cursor);
+    await this.ofStatus.get(status)?.more();
+  }
+
+  /** Pages of what matches a filter, kept free of gaps until they are closed. Nothing is asked before they begin. */
+  open(filter: RunFilter, limit = pageSize): RunPages {
+    const pages = this.pagesOf(filter, limit);
+    this.others.add(pages);
+    return pages;
+  }
+
+  close(pages: RunPages): void {
+    this.others.delete(pages);
+  }
+
+  /** A run by its id, kept from now on; undefined if the service does not know it. */
+  async find(id: string): Promise<RunSummary | undefined> {
+    await this.readOne(id);
+    return this.options.store.get(id);
   }
 
   dispose(): void {
@@ -132,7 +156,8 @@ export class RunFeed implements Disposable {
   }
 
   private async readGroups(): Promise<void> {
-    await Promise.all([this.readActive(), ...finishedStatuses.map(status => this.readPage(status, undefined))]);
+    const others = [...this.others].filter(pages => pages.isBegun);
+    await Promise.all([this.readActive(), ...[...this.ofStatus.values(), ...others].map(pages => pages.begin())]);
   }
 
   private async readNews(): Promise<void> {
@@ -141,10 +166,27 @@ export class RunFeed implements Disposable {
     if (hasGap) await this.readGroups();
     await this.take(runs);
     const seen = new Set(runs.map(run => run.id));
-    const unseen = this.activeIds().filter(id => !seen.has(id));
-    if (unseen.length === 0) return;
-    const active = await this.readActive();
-    await Promise.all(unseen.filter(id => !active.has(id)).map(id => this.readOne(id)));
+    const unseen = this.active().filter(run => !seen.has(run.id));
+    const active = unseen.some(run => isKnown(run.status)) ? await this.readActive() : new Set<string>();
+    await this.readLost(unseen.filter(run => !active.has(run.id)));
+  }
+
+  /** Runs that went on when last heard of, and are no longer among those that do. */
+  private async readLost(lost: readonly RunSummary[]): Promise<void> {
+    const ids = this.singles.choose(lost, this.options.clock.now());
+    // After a sleep there may be hundreds, which mostly lie side by side.
+    if (lost.length > ids.length) await this.readFinished(lost.filter(run => isKnown(run.status)));
+    await Promise.all(ids.filter(id => isActive(this.options.store.get(id)?.status ?? "completed")).map(id => this.readOne(id)));
+  }
+
+  /** A page of what has ended among runs as old as these. */
+  private async readFinished(runs: readonly RunSummary[]): Promise<void> {
+    const times = runs.map(run => Date.parse(run.created_at)).filter(ms => !Number.isNaN(ms));
+    if (times.length === 0) return;
+    const [oldest, newest] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
+    // Whole seconds on both sides: the service leaves out the moments themselves, and may write them shorter than it has them.
+    const around = { created_after: new Date(oldest - 1000).toISOString(), created_before: new Date(newest + 1000).toISOString() };
+    await this.readPage({ status: finishedStatuses, ...around, limit: largePageSize });
   }
 
   /** Page after page, until one ends with a run that we knew: a known one further up may have been started here. */
@@ -166,22 +208,28 @@ export class RunFeed implements Disposable {
     const seen = new Set<string>();
     let cursor: string | undefined;
     do {
-      const query = { status: activeStatuses, limit: activePageSize, ...(cursor ? { cursor } : {}) };
-      const page = await this.options.source.runs(query, this.stopped.signal);
-      await this.take(page.data);
+      const page = await this.readPage({ status: activeStatuses, limit: largePageSize, ...(cursor ? { cursor } : {}) });
       for (const run of page.data) seen.add(run.id);
       cursor = nextCursor(page);
     } while (cursor);
     return seen;
   }
 
-  private async readPage(status: RunStatus, cursor: string | undefined): Promise<void> {
-    const query = { status: [status], limit: pageSize, ...(cursor ? { cursor } : {}) };
-    const page = await this.options.source.runs(query, this.stopped.signal);
-    const next = nextCursor(page);
-    if (next) this.cursors.set(status, next);
-    else this.cursors.delete(status);
+  private pagesOf(filter: RunFilter, limit: number): RunPages {
+    const { clock, source } = this.options;
+    return new RunPages({
+      filter,
+      limit,
+      now: () => clock.now(),
+      ask: question => source.runs(question, this.stopped.signal),
+      take: runs => this.take(runs),
+    });
+  }
+
+  private async readPage(question: Parameters<RunSource["runs"]>[0]): Promise<Page<RunSummary>> {
+    const page = await this.options.source.runs(question, this.stopped.signal);
     await this.take(page.data);
+    return page;
   }
 
   private async readOne(id: string): Promise<void> {
@@ -195,12 +243,8 @@ export class RunFeed implements Disposable {
     if (!this.stopped.signal.aborted) this.options.store.apply(runs);
   }
 
-  private activeIds(): string[] {
+  private active(): RunSummary[] {
     const { store } = this.options;
-    return store.statuses().filter(isActive).flatMap(status => store.ofStatus(status).map(run => run.id));
+    return store.statuses().filter(isActive).flatMap(status => store.ofStatus(status));
   }
-}
-
-function nextCursor(page: Page<RunSummary>): string | undefined {
-  return page.has_more ? (page.next_cursor ?? undefined) : undefined;
 }

@@ -24,6 +24,11 @@ export class RunIndex {
     return [...this.groups.keys()];
   }
 
+  /** How many groups there are. */
+  get size(): number {
+    return this.groups.size;
+  }
+
   of(key: string): readonly RunSummary[] {
     return this.groups.get(key) ?? [];
   }

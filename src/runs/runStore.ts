@@ -27,7 +27,7 @@ export class RunStore implements Disposable {
   private readonly changed = new Emitter<RunsChange>();
   readonly onDidChange = this.changed.event;
   private readonly byId = new Map<string, RunSummary>();
-  private readonly byStatus = new RunIndex(run => run.status);
+  readonly byStatus = new RunIndex(run => run.status);
   private readonly byTime = new RunIndex(() => "");
 
   get size(): number {
