@@ -3,13 +3,34 @@ import type { Interaction } from "../../api/schemas/interaction.ts";
 import type { Json, JsonSchema } from "../../api/schemas/wire.ts";
 
 /**
- * Carries out runs. Every failure is thrown: a `RunFailure` becomes the run's error, anything else
- * `task`/`agent_failed`. When `world.signal` is aborted the run has been cancelled, failed or put down: stop soon and
- * return or throw, what is no matter. An agent never sees the store.
+ * Carries out runs. An agent of one's own is passed to `startLocalDeck` as `agents: job => agent`; where that gives
+ * none, the built-in ones do the work.
+ *
+ * - One agent may be at work on many runs at once: what belongs to a run is kept in `execute`.
+ * - The run is `running` when `execute` is called, and `completed` with what it returns.
+ * - Every failure is thrown: a `RunFailure` becomes the run's error, anything else `task`/`agent_failed` with its message.
+ * - When `world.signal` is aborted the run has been cancelled, has failed, or Local Deck ends: stop within 30 s, then
+ *   return or throw, what is no matter. Whoever goes on is cut off: nothing it does counts any more.
+ * - After a restart `execute` is called again with what was remembered last as `job.progress`; an answer or approval
+ *   that was given meanwhile is handed to the next `ask` or `review`.
+ * - All times are milliseconds, by `world.clock`, which tests and `--speed` move: never wait by another one.
+ * - An agent never sees the store.
+ *
+ * ```ts
+ * const teller: Agent = {
+ *   async execute({ input, task }, world) {
+ *     await sleep(world.clock, 2000, world.signal);
+ *     await world.screenshot({ bytes: await draw(task.name), name: "start.png", type: "image/png", reasoning: "I sign in." });
+ *     const { code } = await world.ask({ type: "mfa", message: "Code?", fields: [{ name: "code" }] }, 60_000);
+ *     if (code !== "123456") throw new RunFailure({ type: "auth", code: "auth_invalid", message: "Wrong code." });
+ *     return { output: { balance: 12.5, of: input } };
+ *   },
+ * };
+ * ```
  */
 export interface Agent {
   execute(job: Job, world: World): Promise<Completion>;
-  /** How long it may take to stop when it is cancelled, beyond the engine's own patience; 0 where absent. */
+  /** How many milliseconds it may take to stop when it is cancelled, beyond the engine's own patience; 0 where absent. */
   stopMs?(job: Job): number;
 }
 
@@ -40,7 +61,7 @@ export interface JobCredential {
   readonly source_fields?: { readonly [name: string]: Json };
 }
 
-/** How a run ended well. `result` is `success` where absent. */
+/** How a run ended. `output` should fit the task's `outputSchema`; it is not checked. `result` is `success` where absent. */
 export interface Completion {
   readonly output: Json;
   readonly result?: "success" | "failure" | "unknown";
@@ -50,7 +71,7 @@ export interface Completion {
 export interface World {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Kept at most a restart longer than the run: from here it goes on. JSON, small. */
+  /** From here the run goes on after a restart; the last call counts, and it is forgotten when the run is over. JSON, small. */
   remember(progress: Json): Promise<void>;
   screenshot(picture: Picture): Promise<void>;
   /** Extracts what is in it where the task's storage settings say so. */
@@ -61,11 +82,12 @@ export interface World {
   extract(storageId: string): Promise<Json>;
   /** The secret members of the run's credential, such as `password`; keep them no longer than needed. */
   secrets(): Promise<Readonly<Record<string, Json>>>;
-  /** Pauses the run until a person has answered. Fails with `interaction_timeout` after `limitMs`. */
+  /** Adds a line to the log of Local Deck. */
+  log(message: string): void;
+  /** Pauses the run until a person has answered; every field then has a value. Fails with `interaction_timeout` after `limitMs`. */
   ask(question: Interaction, limitMs?: number): Promise<Readonly<Record<string, Json>>>;
   /** Pauses the run until a person has approved it; a rejected run has failed and the signal is aborted. */
   review(moment: ReviewMoment): Promise<void>;
-  log(message: string): void;
 }
 
 /** Whether the run goes on as `running` after the approval, or completes without being `running` again. */
