@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Agent, AgentPage } from "../../api/schemas/resources.ts";
 import { agentSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
@@ -8,6 +7,7 @@ import { conflict, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import type { AgentRow } from "../store/rows.ts";
 import { Deletion, deletion } from "./deletion.ts";
+import { Agent, pageOf } from "./replies.ts";
 import { times } from "./times.ts";
 
 const tag = "Agents";
@@ -46,7 +46,7 @@ export const agentRoutes = [
     summary: "List agents",
     query: PageParameters,
     body: none,
-    reply: AgentPage,
+    reply: pageOf(Agent),
     handle: ({ deck, query }) => pageFrom(deck.store.agents, query, row => written(deck, row)),
   }),
   route({
@@ -106,5 +106,5 @@ function written({ store }: Deck, row: Omit<AgentRow, "seq">) {
     .select("WHERE agent_id = ? ORDER BY created_at, seq", [row.id])
     .map(({ id, name, status }) => ({ id, object: "task", name, status }));
   const { id, name, description } = row;
-  return { id, object: "agent", name, description, tasks, ...times(row) };
+  return { id, object: "agent" as const, name, description, tasks, ...times(row) };
 }

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { Run } from "../../api/schemas/run.ts";
 import type { Deck } from "../server/deck.ts";
 import { conflict } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import { scenarioRoutes } from "./controlScenarios.ts";
 import { steeringRoutes } from "./controlSteering.ts";
+import { Run } from "./replies.ts";
 import { existingRun } from "./taskRuns.ts";
 import { writtenRun } from "./writtenRun.ts";
 

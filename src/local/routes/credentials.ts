@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Credential, CredentialPage } from "../../api/schemas/resources.ts";
 import { credentialSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
 import type { Deck } from "../server/deck.ts";
@@ -11,6 +10,7 @@ import { among } from "../store/table.ts";
 import { AuthCredentials, changedCredentials, keptCredentials } from "./authCredentials.ts";
 import { sourceRow } from "./sources.ts";
 import { Deletion, deletion } from "./deletion.ts";
+import { Credential, pageOf } from "./replies.ts";
 import { times } from "./times.ts";
 
 const tag = "Credentials";
@@ -51,7 +51,7 @@ export const credentialRoutes = [
     summary: "List credentials",
     query: CredentialQuery,
     body: none,
-    reply: CredentialPage,
+    reply: pageOf(Credential),
     handle({ deck, query }) {
       const { source_id, status, external_id } = query;
       const filters = [
@@ -147,5 +147,5 @@ function update({ store, vault, clock }: Deck, row: CredentialRow, body: z.outpu
 
 function written(row: Omit<CredentialRow, "seq">) {
   const { id, status, external_id, source_id, auth_method, summary } = row;
-  return { id, object: "credential", status, external_id, source_id, auth_method, auth_credentials: summary, ...times(row) };
+  return { id, object: "credential" as const, status, external_id, source_id, auth_method, auth_credentials: summary, ...times(row) };
 }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Run } from "../../api/schemas/run.ts";
 import { Json } from "../../api/schemas/wire.ts";
 import type { NewRun } from "../engine/newRun.ts";
 import { refuseTooDeep } from "../depth.ts";
@@ -15,6 +14,7 @@ import { Payload } from "../store/payload.ts";
 import type { TaskRow } from "../store/rows.ts";
 import { usableCredential } from "./credentials.ts";
 import { orInputs } from "./olderInput.ts";
+import { Run } from "./replies.ts";
 import { openSession } from "./sessions.ts";
 import { sourceRow } from "./sources.ts";
 import { taskRow } from "./tasks.ts";

@@ -1,8 +1,7 @@
-import { Screenshot } from "../../api/schemas/run.ts";
-import { pageOf } from "../../api/schemas/wire.ts";
 import { PageParameters, pageFrom } from "../server/paging.ts";
 import { none, route } from "../server/route.ts";
 import { among } from "../store/table.ts";
+import { pageOf, Screenshot } from "./replies.ts";
 import { existingRun } from "./taskRuns.ts";
 import { writtenScreenshot } from "./writtenRun.ts";
 

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { pageOf } from "../../api/schemas/wire.ts";
 import { isOpen } from "../engine/sessions.ts";
 import type { Deck } from "../server/deck.ts";
 import { pageFrom, pageParameters } from "../server/paging.ts";
@@ -7,7 +6,7 @@ import { conflict, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import type { SessionRow } from "../store/rows.ts";
 import { among } from "../store/table.ts";
-import { Session } from "./replies.ts";
+import { pageOf, Session } from "./replies.ts";
 import { times } from "./times.ts";
 
 const tag = "Sessions";

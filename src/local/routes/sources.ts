@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Source, SourcePage } from "../../api/schemas/resources.ts";
 import { unfinished } from "../engine/transitions.ts";
 import { sourceSummary } from "../events/summaries.ts";
 import { newId } from "../ids.ts";
@@ -9,6 +8,7 @@ import { conflict, notFound } from "../server/refusal.ts";
 import { none, route } from "../server/route.ts";
 import type { SourceRow } from "../store/rows.ts";
 import { Deletion, deletion } from "./deletion.ts";
+import { Source, pageOf } from "./replies.ts";
 import { times } from "./times.ts";
 
 const tag = "Sources";
@@ -53,7 +53,7 @@ export const sourceRoutes = [
     summary: "List sources",
     query: PageParameters,
     body: none,
-    reply: SourcePage,
+    reply: pageOf(Source),
     handle: ({ deck, query }) => pageFrom(deck.store.sources, query, written),
   }),
   route({
@@ -115,5 +115,5 @@ export function sourceRow({ store }: Deck, id: string): SourceRow {
 
 function written(row: Omit<SourceRow, "seq">) {
   const { id, name, type, url } = row;
-  return { id, object: "source", name, type, website: { url }, ...times(row) };
+  return { id, object: "source" as const, name, type, website: { url }, ...times(row) };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Run, RunStatus } from "../../api/schemas/run.ts";
-import { Json, pageOf } from "../../api/schemas/wire.ts";
+import { RunStatus } from "../../api/schemas/run.ts";
+import { Json } from "../../api/schemas/wire.ts";
 import { cancelable } from "../engine/transitions.ts";
 import type { Deck } from "../server/deck.ts";
 import { pageFrom, pageParameters } from "../server/paging.ts";
@@ -11,6 +11,7 @@ import { among } from "../store/table.ts";
 import type { Filter } from "../store/table.ts";
 import { createdFilters, createdParameters } from "./created.ts";
 import { orInputs } from "./olderInput.ts";
+import { pageOf, Run } from "./replies.ts";
 import { listedRun, runSections, writtenRun } from "./writtenRun.ts";
 import type { RunSection } from "./writtenRun.ts";
 

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Task, TaskPage } from "../../api/schemas/resources.ts";
 import { taskSummary } from "../events/summaries.ts";
 import { unfinished } from "../engine/transitions.ts";
 import { newId } from "../ids.ts";
@@ -12,6 +11,7 @@ import { among } from "../store/table.ts";
 import { agentRow } from "./agents.ts";
 import { Deletion, deletion } from "./deletion.ts";
 import { checkSchemas, NewTask, storageColumn, TaskChanges, taskColumns } from "./taskBody.ts";
+import { Task, pageOf } from "./replies.ts";
 import { times } from "./times.ts";
 
 const tag = "Tasks";
@@ -41,7 +41,7 @@ export const taskRoutes = [
     summary: "List tasks",
     query: TaskQuery,
     body: none,
-    reply: TaskPage,
+    reply: pageOf(Task),
     handle({ deck, query }) {
       const { agent_id, status } = query;
       const filters = [
@@ -160,7 +160,7 @@ function written(row: Omit<TaskRow, "seq">) {
   const settings = { timeout_seconds };
   return {
     id,
-    object: "task",
+    object: "task" as const,
     name,
     prompt,
     status,

@@ -6,13 +6,9 @@ import { iso } from "./times.ts";
 
 const lifeMs = 30 * 60_000;
 
-const Token = z.object({
-  id: z.string(),
-  object: z.string(),
-  token: z.string(),
-  expires_at: Timestamp,
-  created_at: Timestamp,
-});
+const Token = z
+  .object({ id: z.string(), object: z.string(), token: z.string(), expires_at: Timestamp, created_at: Timestamp })
+  .meta({ id: "ComponentToken" });
 
 /** Which calls a component makes with it is not documented, so it is good for none here. */
 export const tokenRoute = route({

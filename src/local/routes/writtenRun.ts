@@ -12,7 +12,7 @@ export function writtenRun(row: RunRow) {
   const { output, errors, interaction } = row;
   return {
     id,
-    object: "task_run",
+    object: "task_run" as const,
     status,
     result,
     task_id,
@@ -54,7 +54,7 @@ export function writtenFile(deck: Deck, row: StorageRow, origin: string) {
   const created_at = iso(row.created_at);
   return {
     id,
-    object: "storage",
+    object: "storage" as const,
     file_name,
     file_type,
     file_size,

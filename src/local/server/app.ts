@@ -33,6 +33,7 @@ export function createApp(deck: Deck, { port = () => undefined, rateLimit = true
   app.get("/files/:id/:name", context => serveFile(context, deck));
   for (const prefix of ["/v2", "/control"]) app.use(`${prefix}/*`, wantKey(deck.key));
   if (rateLimit) app.use("/v2/*", limitRate(deck.clock));
+  app.on("GET", "/v2/openapi.json", serveDescription);
   for (const route of apiRoutes) addRoute(app, deck, { ...route, path: `/v2${route.path}` });
   for (const route of controlRoutes) addRoute(app, deck, { ...route, path: `/control${route.path}` });
   app.notFound(context => refuse(context, new Refusal(404, unknownEndpoint(context))));
@@ -87,6 +88,12 @@ function keyedCall({ req }: Context, body: unknown): KeyedCall | undefined {
   if (!key || !["POST", "PATCH", "DELETE"].includes(req.method)) return undefined;
   checkKey(key);
   return { key, fingerprint: fingerprint(req.method, req.path, body) };
+}
+
+/** Loaded only by who wants it. */
+async function serveDescription(context: Context): Promise<Response> {
+  const { openApiDocument } = await import("./openApi.ts");
+  return context.json(openApiDocument({ api: apiRoutes, control: controlRoutes }, new URL(context.req.url).origin));
 }
 
 /** Older clients write `Limit`, and some libraries `status[]`. */

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Page } from "../../api/schemas/wire.ts";
 import type { PageQuery, Position } from "../store/table.ts";
 import { Problem } from "./refusal.ts";
 
@@ -15,7 +14,7 @@ const limit = one(
     .transform(Number)
     .refine(count => count >= 1 && count <= 100, "must be from 1 to 100")
     .optional(),
-);
+).meta({ type: ["integer", "string"], description: "From 1 to 100; 20 where absent." });
 
 /** What every list understands. The older way names the id after which, or before which, the page lies. */
 export const pageParameters = {
@@ -47,7 +46,7 @@ export function pageFrom<Row extends { created_at: number; seq: number }, Item>(
   table: Listed<Row>,
   query: ListQuery,
   write: (row: Row) => Item,
-): Page<Item> & { data: Item[] } {
+): { data: Item[]; has_more: boolean; next_cursor: string | null } {
   const wanted = query.limit ?? 20;
   const { after, isBackwards } = startOf(table, query);
   const oldestFirst = (query.oldestFirst ?? false) !== isBackwards;

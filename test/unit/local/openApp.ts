@@ -7,10 +7,25 @@ import { Run } from "../../../src/api/schemas/run.ts";
 import { openDeck } from "../../../src/local/openDeck.ts";
 import type { DeckOptions } from "../../../src/local/openDeck.ts";
 import type { ScenarioStep } from "../../../src/local/scenario.ts";
+import { controlRoutes } from "../../../src/local/routes/control.ts";
+import { apiRoutes } from "../../../src/local/routes/table.ts";
 import { createApp } from "../../../src/local/server/app.ts";
+import { openApiDocument } from "../../../src/local/server/openApi.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
+import { OpenApiCheck } from "../../support/openApiCheck.ts";
 
 const origin = "http://127.0.0.1:4010";
+const description = new OpenApiCheck(openApiDocument({ api: apiRoutes, control: controlRoutes }, origin));
+/** Of larger answers only their beginning would differ. */
+const checkedBytes = 1_000_000;
+
+/** Every answer of every test is as the OpenAPI document says. */
+async function checkAnswer(method: string, path: string, answer: Response): Promise<void> {
+  const { pathname } = new URL(path, origin);
+  if (!/^\/(?:v2|control)\//.test(pathname) || pathname === "/v2/openapi.json") return;
+  if (Number(answer.headers.get("content-length")) > checkedBytes) return;
+  description.check(method, pathname, { status: answer.status, body: await answer.clone().json() });
+}
 
 /** A new folder that goes away with the test. */
 export function temporaryFolder(): { readonly path: string } & Disposable {
@@ -26,12 +41,15 @@ export async function openApp(options: Partial<DeckOptions> & { clock?: FakeCloc
   const app = createApp(open.deck, { port: () => 4010, rateLimit: options.rateLimit ?? false });
   open.resume();
 
-  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    app.request(origin + path, {
+  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const answer = await app.request(origin + path, {
       method,
       headers: { authorization: `Bearer ${open.deck.key}`, ...headers },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
+    await checkAnswer(method, path, answer);
+    return answer;
+  };
   const call = async <S extends z.ZodType>(schema: S, method: string, path: string, body?: unknown) =>
     schema.parse(await (await send(method, path, body)).json());
 
