@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { ServerResponse } from "node:http";
 import * as z from "zod";
 import { AgentPage } from "../../../src/api/schemas/resources.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
@@ -67,4 +69,37 @@ describe("Beginning anew", () => {
     await app.clock.play(1000);
     assert.equal((await app.run(id)).output, 1);
   });
+
+  it("lets nothing go out that was still to be delivered", async () => {
+    const asked: string[] = [];
+    await using receiver = await listening(path => asked.push(path));
+    using app = await openApp();
+    const webhook = { url: `http://127.0.0.1:${receiver.port}/hook` };
+    await app.send("POST", "/v2/event-destinations", { name: "D", type: "webhook", events: ["agent.created"], webhook });
+    await app.send("POST", "/v2/agents", { name: "A" });
+    for (let turns = 0; asked.length === 0 && turns < 10_000; turns += 1) await app.clock.play(0);
+    await app.send("POST", "/control/reset");
+    receiver.refuse();
+    for (let turns = 0; turns < 20; turns += 1) await app.clock.play(hour);
+    assert.deepEqual(asked, ["/hook"]);
+  });
 });
+
+/** A webhook that answers nothing until it refuses. */
+async function listening(onRequest: (path: string) => void) {
+  const waiting: ServerResponse[] = [];
+  const server = createServer((request, response) => {
+    onRequest(request.url ?? "");
+    waiting.push(response);
+  });
+  await new Promise<void>(resolve => void server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : 0,
+    refuse: () => waiting.forEach(response => response.writeHead(500).end()),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise(resolve => void server.close(resolve));
+    },
+  };
+}
