@@ -12,6 +12,12 @@ const tries = 8;
 const mostValues = 50_000;
 const longestText = 100_000;
 
+class TooLarge extends Error {
+  constructor(what: string) {
+    super(`No output could be made: the output_schema of the task asks for ${what}.`);
+  }
+}
+
 /** Some value of the schema, the same for the same seed. Throws, with the reason, where none could be made. */
 export async function generatedOutput(schema: JsonSchema, seed: number): Promise<Json> {
   refuseLarge(schema);
@@ -25,6 +31,7 @@ export async function generatedOutput(schema: JsonSchema, seed: number): Promise
       if (!refusal) return made;
       why = refusal.message;
     } catch (error) {
+      if (error instanceof TooLarge) throw error;
       why = messageOf(error);
     }
   }
@@ -49,7 +56,7 @@ function optionsFor(seed: number, isReadable: boolean): GenerateOptions {
     maxDateTime: "2026-12-31T23:59:59Z",
     outputTransform(value, schema, path) {
       count += 1;
-      if (count > mostValues) throw new Error(`it has more than ${mostValues} values`);
+      if (count > mostValues) throw new TooLarge(`more than ${mostValues} values`);
       return isReadable ? readable(value, schema, path) : value;
     },
   };
@@ -70,7 +77,7 @@ function refuseLarge(schema: Json): void {
   if (schema === null || typeof schema !== "object") return;
   for (const [name, value] of Object.entries(schema)) {
     const length = name === "minLength" ? Number(value) : name === "pattern" ? repetitions(JSON.stringify(value)) : 0;
-    if (length > longestText) throw new Error(`No output could be made: \`${name}\` asks for more than ${longestText} letters`);
+    if (length > longestText) throw new TooLarge(`a text of more than ${longestText} letters`);
     refuseLarge(value);
   }
 }
