@@ -6,7 +6,7 @@ import { iso } from "./times.ts";
 
 const lifeMs = 30 * 60_000;
 
-const Token = z
+export const Token = z
   .object({ id: z.string(), object: z.string(), token: z.string(), expires_at: Timestamp, created_at: Timestamp })
   .meta({ id: "ComponentToken" });
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { AgentPage } from "../../../src/api/schemas/resources.ts";
 import { RunPage } from "../../../src/api/schemas/run.ts";
+import { pageOf, Screenshot } from "../../../src/local/routes/replies.ts";
+import type { ScenarioStep } from "../../../src/local/scenario.ts";
 import { openApp } from "./openApp.ts";
 
 type App = Awaited<ReturnType<typeof openApp>>;
@@ -43,7 +46,19 @@ describe("A list", () => {
     assert.equal((await namesOf(app, `starting_after=${first.last}`)).names, "ba");
   });
 
-  for (const query of ["limit=0", "limit=101", "limit=-1", "limit=ten", "limit=1.5", "cursor=nonsense", "starting_after=agt_none"]) {
+  it("goes backwards from an id, page by page", async () => {
+    using app = await openApp();
+    await addAgents(app, "abcdef");
+    const { last } = await namesOf(app, "");
+    const near = await namesOf(app, `ending_before=${last}&limit=2`);
+    await addAgents(app, "g");
+    const next = await namesOf(app, `limit=2&cursor=${near.next}`);
+    const first = await namesOf(app, `limit=2&cursor=${next.next}`);
+    assert.deepEqual([near.names, next.names, first.names], ["cb", "ed", "gf"]);
+    assert.deepEqual([near.more, first.more, first.next], [true, false, ""]);
+  });
+
+  for (const query of ["ending_before=agt_none", "limit=0", "limit=101", "limit=-1", "limit=ten", "limit=1.5", "cursor=nonsense", "starting_after=agt_none"]) {
     it(`refuses ${query} as a problem`, async () => {
       using app = await openApp();
       assert.equal((await app.send("GET", `/v2/agents?${query}`)).status, 400);
@@ -77,6 +92,9 @@ describe("The list of runs", () => {
     ["status[]=completed&status[]=queued", "late done"],
     ["status=unheard-of", ""],
     ["outcome=success", "done"],
+    ["outcome=failure&outcome=unknown", ""],
+    ["workflow_id=wflo_1", ""],
+    ["source_id=src_none", ""],
     [`created_after=${at(5)}`, "late busy"],
     [`created_before=${at(5)}`, "done"],
     [`created_after=${at(5)}&created_before=${at(15)}`, "busy"],
@@ -98,6 +116,36 @@ describe("The list of runs", () => {
   it("refuses a time that is none", async () => {
     using app = await openApp();
     assert.equal((await app.send("GET", "/v2/task-runs?created_after=yesterday")).status, 400);
+  });
+});
+
+describe("The list of a run's screenshots", () => {
+  it("is oldest first and goes on where it was, although more are taken meanwhile", async () => {
+    using app = await openApp();
+    const shot = (reasoning: string): ScenarioStep => ({ step: "screenshot", svg: "<svg/>", reasoning });
+    const wait: ScenarioStep = { step: "wait", ms: 5000 };
+    const { id } = await app.runTask(await app.newTask([shot("a"), shot("b"), shot("c"), wait, shot("d")]));
+    await app.clock.play(1000);
+    const read = (query: string) => app.call(pageOf(Screenshot), "GET", `/v2/task-runs/${id}/screenshots?${query}`);
+    const names = (page: Awaited<ReturnType<typeof read>>) => page.data.map(({ reasoning }) => reasoning).join("");
+    const first = await read("limit=2");
+    await app.clock.play(5000);
+    const second = await read(`limit=2&cursor=${first.next_cursor}`);
+    assert.deepEqual([names(first), names(second), second.has_more], ["ab", "cd", false]);
+    const answer = await app.app.request(String(first.data[0]?.url));
+    assert.equal(await answer.text(), "<svg/>");
+    assert.equal((await app.send("GET", "/v2/task-runs/trun_none/screenshots")).status, 404);
+  });
+});
+
+describe("A list of runs with large inputs", () => {
+  it("does not read them", async () => {
+    using app = await openApp();
+    const { id } = await app.runTask(await app.newTask([{ step: "complete" }]), { input: { text: "x".repeat(100_000) } });
+    await app.clock.play(1000);
+    const blob = app.deck.store.runs.get(id)?.input.blob;
+    rmSync(app.deck.store.blobs.pathOf(String(blob)));
+    assert.deepEqual((await app.call(RunPage, "GET", "/v2/task-runs")).data.map(run => run.id), [id]);
   });
 });
 
