@@ -1,7 +1,24 @@
 import type { DeckError } from "./schemas/error.ts";
 
 /** Why no answer came. */
-export type Obstacle = "name" | "refused" | "timeout" | "certificate" | "proxy" | "reset" | "other";
+export type Obstacle =
+  | "name"
+  | "refused"
+  | "offline"
+  | "timeout"
+  /** Signed by nobody that this machine trusts. */
+  | "certificate"
+  | "expired"
+  | "wrongName"
+  /** Something is there, but it speaks neither HTTP nor, where that was asked for, TLS. */
+  | "protocol"
+  | "proxy"
+  | "proxySignIn"
+  | "reset"
+  | "other";
+
+/** What is wrong with an answer that came. */
+export type Oddity = "redirect" | "page" | "empty" | "notJson" | "damaged" | "shape";
 
 /** What failed, as data. Callers branch on `kind`, never on text. */
 export type ApiFailure =
@@ -12,8 +29,8 @@ export type ApiFailure =
   | { readonly kind: "conflict" }
   | { readonly kind: "invalid"; readonly fields: Readonly<Record<string, readonly string[]>> }
   | { readonly kind: "limited"; readonly limit: "rate" | "sessions"; readonly retryAfterMs?: number }
-  | { readonly kind: "failed"; readonly status: number }
-  | { readonly kind: "malformed" };
+  | { readonly kind: "failed"; readonly status: number; readonly retryAfterMs?: number }
+  | { readonly kind: "malformed"; readonly oddity: Oddity };
 
 export interface ApiErrorDetails {
   /** The service's own words, where it sent any. */

@@ -1,22 +1,19 @@
-import * as z from "zod";
-import { type Clock, sleep } from "../base/clock.ts";
-import { ApiError } from "./apiError.ts";
-import { linkRefused, malformed, refused, unreachable } from "./failures.ts";
-import type { Fetch, FetchAnswer } from "./fetch.ts";
-
-export interface Call {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** Below the base URL, ids already encoded. */
-  readonly path: string;
-  /** Lists become repeated keys; undefined is left out. */
-  readonly query?: Readonly<Record<string, QueryValue>>;
-  readonly body?: unknown;
-  /** Makes a repeated POST, PATCH or DELETE count once, so that it may be retried. */
-  readonly idempotencyKey?: string;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export type QueryValue = string | number | readonly string[] | undefined;
+import type * as z from "zod";
+import type { Clock } from "../base/clock.ts";
+import { bodyOf, isSuccess, jsonIn, malformed, type Reply, requestIdOf } from "./answers.ts";
+import { ApiError, hasFailed } from "./apiError.ts";
+import { Budget } from "./budget.ts";
+import { type Call, nameOf, pathOf, queryText } from "./call.ts";
+import { Drift } from "./drift.ts";
+import { linkRefused, refused } from "./failures.ts";
+import type { Fetch, FetchRequest } from "./fetch.ts";
+import { Observer, type Sight } from "./observer.ts";
+import { unreachable } from "./obstacles.ts";
+import { type Arrival, follow, isRedirect, strayRedirect } from "./redirects.ts";
+import { askedPauseMs, retrying } from "./retry.ts";
+import { errorSchemaOf } from "./schemas/error.ts";
+import { withinTime } from "./timeLimit.ts";
+import { Traffic } from "./traffic.ts";
 
 export interface TransportOptions {
   readonly fetch: Fetch;
@@ -26,142 +23,136 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** 0 up to 1, for the spread of retries. */
   readonly random: () => number;
+  /** To share with other transports to the same organisation. */
+  readonly budget?: Budget;
+  /** A line for each attempt, without key, bodies, ids of the path and query. */
+  readonly log?: (line: string) => void;
 }
 
-interface Reply {
-  readonly text: string;
-  readonly requestId: string | undefined;
+interface Attempt {
+  readonly url: string;
+  readonly call: Call;
+  readonly number: number;
+  readonly limitMs: number;
 }
-
-/** All that we read of an answer whose form we do not know. */
-const Named = z.object({ request_id: z.string() });
 
 /** What a header can hold. A network stack that is given anything else writes the whole header, key and all, into its error. */
 const carriable = /^[\x21-\x7e]+$/;
-
-/** For one attempt, from the first byte sent to the last byte read. */
-const attemptLimitMs = 30_000;
-const maxAttempts = 3;
-const firstPauseMs = 500;
-const maxPauseMs = 8_000;
-/** A service that wants more time than this is not waited for. */
-const maxAskedPauseMs = 30_000;
+/** After "too many requests" without a time. */
+const usualHoldMs = 2_000;
+const maxHoldMs = 60_000;
 
 /** One authorised round trip, repeated where that is safe; every failure leaves as an `ApiError`. */
 export class Transport {
+  /** What the server sent that we do not know. */
+  readonly drift = new Drift();
+  readonly traffic: Traffic;
   private readonly options: TransportOptions;
+  private readonly budget: Budget;
+  private readonly observer: Observer;
 
   constructor(options: TransportOptions) {
     this.options = options;
+    this.traffic = new Traffic(options.clock);
+    this.budget = options.budget ?? new Budget(options.clock);
+    this.observer = new Observer(options.clock, this.traffic, options.log);
   }
 
   async send<S extends z.ZodType>(call: Call, schema: S): Promise<z.output<S>> {
-    const reply = await this.retrying(call, () => this.exchange(call));
-    return parse(schema, reply, `${call.method} ${call.path}`);
+    const reply = await this.reply(call);
+    const name = nameOf(call);
+    const body = bodyOf(reply, name);
+    this.drift.note(name, schema, body);
+    const parsed = schema.safeParse(body);
+    if (parsed.success) return parsed.data;
+    this.drift.mismatch(name, parsed.error);
+    throw malformed({ what: name, oddity: "shape", requestId: requestIdOf(reply.answer, body), cause: parsed.error });
+  }
+
+  /** For acts whose answer says nothing new: any success will do, also one without a body. */
+  async tell(call: Call): Promise<void> {
+    await this.reply(call);
   }
 
   /** The bytes behind a signed URL. The key stays here: such a URL carries its own permission. */
-  async download(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {
-    const call: Call = { method: "GET", path: "", signal };
-    return this.retrying(call, () =>
-      this.attempt(url, { method: "GET", headers: {}, signal }, async answer => {
-        if (!isSuccess(answer)) throw linkRefused(answer);
-        return answer.arrayBuffer();
+  download(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+    const call: Call = { method: "GET", route: "(file)", signal };
+    return this.repeating(call, (number, limitMs) =>
+      this.attempt({ url, call, number, limitMs }, { method: "GET", headers: {} }, async ({ answer }, sight) => {
+        if (!isSuccess(answer)) throw linkRefused(answer, this.options.clock.now());
+        const bytes = await answer.arrayBuffer();
+        sight.bytesReceived = bytes.byteLength;
+        return bytes;
       }),
     );
   }
 
-  private exchange(call: Call): Promise<Reply> {
-    if (!carriable.test(this.options.key)) throw new ApiError({ kind: "unauthorized" }, "The API key has characters that no key has. Enter it again.");
-    const headers: Record<string, string> = { authorization: `Bearer ${this.options.key}`, accept: "application/json" };
-    if (call.body !== undefined) headers["content-type"] = "application/json";
-    if (call.idempotencyKey) headers["idempotency-key"] = call.idempotencyKey;
-    const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-    const url = `${this.options.baseUrl}${call.path}${queryText(call.query)}`;
-    return this.attempt(url, { method: call.method, headers, ...body, signal: call.signal }, async answer => {
-      const text = await answer.text();
-      if (!isSuccess(answer)) throw refused(answer, text);
-      return { text, requestId: answer.headers.get("x-request-id") ?? undefined };
+  private async reply(call: Call): Promise<Reply> {
+    const { baseUrl, key } = this.options;
+    if (!carriable.test(key)) throw new ApiError({ kind: "unauthorized" }, "The API key has characters that no key has. Enter it again.");
+    const url = `${baseUrl}${pathOf(call)}${queryText(call.query)}`;
+    const request = requestOf(call, key);
+    return this.repeating(call, async (number, limitMs) => {
+      await this.budget.take(call.priority ?? "person", call.signal);
+      return this.attempt({ url, call, number, limitMs }, request, (arrival, sight) => this.read(call, arrival, sight));
     });
   }
 
-  private async attempt<T>(
-    url: string,
-    request: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal | undefined },
-    read: (answer: FetchAnswer) => Promise<T>,
+  private async read(call: Call, arrival: Arrival, sight: Sight): Promise<Reply> {
+    const { answer } = arrival;
+    const text = await answer.text();
+    sight.bytesReceived = Buffer.byteLength(text);
+    if (isRedirect(answer)) throw strayRedirect(arrival);
+    const body = jsonIn(text);
+    sight.requestId = requestIdOf(answer, body);
+    if (isSuccess(answer)) return { answer, text, body };
+    this.drift.note(nameOf(call), errorSchemaOf(body), body);
+    throw refused({ answer, text, body }, this.options.clock.now());
+  }
+
+  private attempt<T>(
+    { url, call, number, limitMs }: Attempt,
+    request: Omit<FetchRequest, "signal" | "redirect">,
+    read: (arrival: Arrival, sight: Sight) => Promise<T>,
   ): Promise<T> {
-    const limit = new AbortController();
-    const timer = this.options.clock.after(attemptLimitMs, () => limit.abort(new DOMException("No answer in time", "TimeoutError")));
-    const signal = request.signal ? AbortSignal.any([request.signal, limit.signal]) : limit.signal;
-    try {
-      return await read(await this.options.fetch(url, { ...request, signal, redirect: "manual" }));
-    } catch (thrown) {
-      // The caller's own wish to stop is no failure of the service.
-      if (thrown instanceof ApiError || request.signal?.aborted) throw thrown;
-      throw unreachable(URL.parse(url)?.host ?? "The address", limit.signal.aborted ? limit.signal.reason : thrown);
-    } finally {
-      timer.dispose();
-    }
-  }
-
-  private async retrying<T>(call: Call, act: () => Promise<T>): Promise<T> {
-    const attempts = call.method === "GET" || call.idempotencyKey ? maxAttempts : 1;
-    for (let attempt = 1; ; attempt++) {
+    const { clock, fetch } = this.options;
+    const limit = { clock, ms: limitMs, signal: call.signal };
+    return this.observer.observe(call, number, async sight => {
+      const counted: Fetch = (at, one) => {
+        sight.requests += 1;
+        sight.bytesSent += request.body === undefined ? 0 : Buffer.byteLength(request.body);
+        return fetch(at, one);
+      };
       try {
-        return await act();
+        return await withinTime(limit, async signal => {
+          const arrival = await follow(counted, url, { ...request, signal, redirect: "manual" });
+          sight.status = arrival.answer.status;
+          return read(arrival, sight);
+        });
       } catch (thrown) {
-        if (attempt >= attempts || !isWorthRepeating(thrown)) throw thrown;
-        await sleep(this.options.clock, this.pauseMs(attempt, thrown), call.signal);
+        // The caller's own wish to stop is no failure of the service.
+        throw thrown instanceof ApiError || call.signal?.aborted ? thrown : unreachable(url, thrown);
       }
-    }
+    });
   }
 
-  /** Full jitter, unless the service said how long. */
-  private pauseMs(attempt: number, thrown: ApiError): number {
-    const asked = thrown.failure.kind === "limited" ? thrown.failure.retryAfterMs : undefined;
-    return asked ?? this.options.random() * Math.min(maxPauseMs, firstPauseMs * 2 ** attempt);
-  }
-}
-
-function isSuccess(answer: FetchAnswer): boolean {
-  return answer.status >= 200 && answer.status < 300;
-}
-
-/** Nothing listening, an unknown name or a bad certificate will not change within seconds. */
-function isWorthRepeating(thrown: unknown): thrown is ApiError {
-  if (!(thrown instanceof ApiError)) return false;
-  const { failure } = thrown;
-  switch (failure.kind) {
-    case "unreachable":
-      return failure.obstacle === "reset" || failure.obstacle === "timeout";
-    case "limited":
-      return failure.limit === "rate" && (failure.retryAfterMs ?? 0) <= maxAskedPauseMs;
-    case "failed":
-      return failure.status >= 500 || failure.status === 408 || failure.status === 425;
-    default:
-      return false;
+  private repeating<T>(call: Call, act: (number: number, limitMs: number) => Promise<T>): Promise<T> {
+    const { clock, random } = this.options;
+    const isRepeatable = call.method === "GET" || call.idempotencyKey !== undefined;
+    return retrying({ clock, random, signal: call.signal, isRepeatable }, async (number, limitMs) => {
+      try {
+        return await act(number, limitMs);
+      } catch (thrown) {
+        if (hasFailed(thrown, "limited")) this.budget.hold(Math.min(askedPauseMs(thrown) ?? usualHoldMs, maxHoldMs));
+        throw thrown;
+      }
+    });
   }
 }
 
-function parse<S extends z.ZodType>(schema: S, { text, requestId }: Reply, what: string): z.output<S> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw malformed(what, cause, requestId);
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw malformed(what, parsed.error, Named.safeParse(value).data?.request_id ?? requestId);
-}
-
-function queryText(query: Call["query"]): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) params.append(name, String(one));
-    }
-  }
-  const text = params.toString();
-  return text ? `?${text}` : "";
+function requestOf(call: Call, key: string): Omit<FetchRequest, "signal" | "redirect"> {
+  const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: "application/json" };
+  if (call.body !== undefined) headers["content-type"] = "application/json";
+  if (call.idempotencyKey) headers["idempotency-key"] = call.idempotencyKey;
+  return { method: call.method, headers, ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }) };
 }

@@ -30,6 +30,7 @@ export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
   });
 }
 
-function reasonOf(signal: AbortSignal): Error {
+/** What an aborted call rejects with. */
+export function reasonOf(signal: AbortSignal): Error {
   return signal.reason instanceof Error ? signal.reason : new Error("Aborted", { cause: signal.reason });
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RunStart } from "../api/deckClient.ts";
+import type { RunStart } from "../api/parts/runs.ts";
 import type { Credential, Source, Task } from "../api/schemas/resources.ts";
 import type { Session } from "../host/session.ts";
 

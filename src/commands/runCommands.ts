@@ -31,10 +31,10 @@ async function cancelRun(app: App, target: unknown): Promise<void> {
   const detail = "The agent stops where it is. What it has done on the website stays done.";
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, cancel)) !== cancel) return;
   try {
-    session.store.apply([await session.client.cancelRun(id)]);
+    session.store.apply([await session.client.runs.cancel(id)]);
   } catch (error) {
     if (!hasFailed(error, "conflict")) throw error;
-    const run = await session.client.findRun(id);
+    const run = await session.client.runs.find(id);
     const now = run ? ` It is ${statusLabel(run.status).toLowerCase()} now.` : "";
     void vscode.window.showInformationMessage(`The run can no longer be canceled: only queued and running ones can.${now}`);
   } finally {
@@ -44,7 +44,7 @@ async function cancelRun(app: App, target: unknown): Promise<void> {
 
 async function answerRun(app: App, target: unknown): Promise<void> {
   const { session, id } = await targetRun(app, target, answerable);
-  const run = await session.client.findRun(id);
+  const run = await session.client.runs.find(id);
   if (!run?.interaction || !canAnswer(run.status)) {
     void vscode.window.showInformationMessage("The run does not ask for anything (any more).");
     void session.feed.refresh();
@@ -52,7 +52,7 @@ async function answerRun(app: App, target: unknown): Promise<void> {
   }
   const answers = await askPrompts(`Answer: ${session.taskName(run)}`, promptsOf(run.interaction));
   try {
-    session.store.apply([await session.client.answerRun(id, answers)]);
+    session.store.apply([await session.client.runs.answer(id, answers)]);
   } catch (error) {
     if (!hasFailed(error, "conflict")) throw error;
     void vscode.window.showInformationMessage("The run no longer waits for an answer: somebody else answered, or it has ended.");

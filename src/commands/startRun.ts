@@ -15,7 +15,7 @@ export async function startRun(app: App): Promise<string> {
   const task = await pickTask(session);
   const place = await pickPlace(session, task);
   const input = await askInput(task);
-  const run = await session.client.startRun(task.id, { ...place, ...(input === undefined ? {} : { input }) });
+  const run = await session.client.runs.start(task.id, { ...place, ...(input === undefined ? {} : { input }) });
   session.store.apply([run]);
   await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
   return run.id;

@@ -11,7 +11,7 @@ import type { Disposable } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { Attention } from "../runs/attention.ts";
 import { Catalog } from "../runs/catalog.ts";
-import { RunFeed } from "../runs/runFeed.ts";
+import { RunFeed, type RunSource } from "../runs/runFeed.ts";
 import { RunStore } from "../runs/runStore.ts";
 import { isLoopback, type Profile } from "./profile.ts";
 
@@ -50,15 +50,15 @@ export class Session implements Disposable {
   constructor(profile: Profile, client: DeckClient, attention: Attention) {
     this.profile = profile;
     this.client = client;
-    this.tasks = new Catalog(signal => client.tasks(signal));
-    this.agents = new Catalog(signal => client.agents(signal));
-    this.sources = new Catalog(signal => client.sources(signal));
-    this.credentials = new Catalog(signal => client.credentials(signal));
+    this.tasks = new Catalog(signal => client.tasks.list(signal));
+    this.agents = new Catalog(signal => client.agents.list(signal));
+    this.sources = new Catalog(signal => client.sources.list(signal));
+    this.credentials = new Catalog(signal => client.credentials.list(signal));
     this.store = this.lifetime.own(new RunStore());
     const prepare = (runs: readonly RunSummary[], signal: AbortSignal): Promise<void> =>
       learnNames(this.tasks, runs.map(run => run.task_id), signal);
     this.feed = this.lifetime.own(
-      new RunFeed({ source: client, store: this.store, attention, clock: systemClock, prepare }),
+      new RunFeed({ source: sourceOf(client), store: this.store, attention, clock: systemClock, prepare }),
     );
   }
 
@@ -70,4 +70,10 @@ export class Session implements Disposable {
   dispose(): void {
     this.lifetime.dispose();
   }
+}
+
+/** Nobody waits for what is asked again and again. */
+function sourceOf(client: DeckClient): RunSource {
+  const { runs } = client.inBackground();
+  return { runs: (query, signal) => runs.page(query, signal), findRun: (id, signal) => runs.find(id, signal) };
 }

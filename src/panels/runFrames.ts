@@ -16,7 +16,7 @@ export async function fetchFrame(session: Session, run: Run | undefined, index: 
 }
 
 async function renewed(session: Session, runId: string, index: number): Promise<ArrayBuffer> {
-  const run = await session.client.run(runId, ["artifacts"]);
+  const run = await session.client.runs.get(runId, ["artifacts"]);
   return download(session, run.artifacts?.screenshots?.[index]?.url);
 }
 

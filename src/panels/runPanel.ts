@@ -94,7 +94,7 @@ export class RunPanel implements vscode.Disposable {
     this.loading = loading;
     try {
       const session = await this.app.connection.ensure();
-      const run = await session.client.run(this.id, ["input", "storage", "artifacts"], loading.signal);
+      const run = await session.client.runs.get(this.id, ["input", "storage", "artifacts"], loading.signal);
       const names = await namesOf(session, run, loading.signal);
       if (loading.signal.aborted) return;
       this.show(run, names);

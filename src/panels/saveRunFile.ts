@@ -8,7 +8,7 @@ export async function saveRunFile(session: Session, run: Run | undefined, fileId
   if (!run || !file) throw new Error("The file is not there any more. Refresh the run.");
   const target = await vscode.window.showSaveDialog({ title: `Save ${safeName(file.file_name)}`, defaultUri: proposal(file.file_name) });
   if (!target) return;
-  const fresh = await session.client.run(run.id, ["storage"]);
+  const fresh = await session.client.runs.get(run.id, ["storage"]);
   const url = fresh.storage?.find(({ id }) => id === fileId)?.url;
   if (!url) throw new Error("Deck sent no address for this file. It may be past its retention.");
   await vscode.workspace.fs.writeFile(target, new Uint8Array(await session.client.download(url)));

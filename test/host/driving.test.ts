@@ -22,7 +22,7 @@ describe("driving runs", () => {
       assert.match(text, wanted);
       return text;
     });
-  const outputOf = async (id: string): Promise<unknown> => (await signed.app.connection.ensure()).client.run(id).then(run => run.output);
+  const outputOf = async (id: string): Promise<unknown> => (await signed.app.connection.ensure()).client.runs.get(id).then(run => run.output);
 
   it("runs a task with typed input, and opens the run", async () => {
     const schema = {

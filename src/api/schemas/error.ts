@@ -1,9 +1,25 @@
 import * as z from "zod";
+import { openText } from "./openText.ts";
+
+const errorTypes = [
+  ...["api", "session", "task", "storage", "source", "request", "auth", "interaction"],
+  ...["idempotency", "rate_limit", "organization"],
+  // The first age's word for `session`.
+  "connection",
+];
+
+/** The documents list only a part of the codes; those of the group `request` name a resource before their ending. */
+const errorCodes = [
+  ...["api_error", "timeout", "endpoint_deprecated", "idempotency_error", "idempotency_key_error", "blocked"],
+  ...["rate_limit_exceeded", "session_limit_exceeded", "api_key_invalid", "input_missing", "input_invalid"],
+  ...["source_error", "source_invalid", "source_not_available", "source_blocked"],
+  ...["auth_invalid", "interaction_timeout", "mfa_timeout", "agent_failed"],
+];
 
 /** One entry of `errors`, in a refused call as in a failed run. */
 export const DeckError = z.object({
-  type: z.string().catch("unknown"),
-  code: z.string().catch("unknown"),
+  type: openText(errorTypes).catch("unknown"),
+  code: openText(code => errorCodes.includes(code) || code.endsWith("_not_found")).catch("unknown"),
   message: z.string().catch(""),
   field: z.string().nullish(),
 });
@@ -25,3 +41,8 @@ export const ProblemBody = z.object({
   traceId: z.string().nullish(),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;
+
+/** Which of the two shapes a body has. */
+export function errorSchemaOf(body: unknown): z.ZodType {
+  return ProblemBody.safeParse(body).success ? ProblemBody : ErrorBody;
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { openText } from "./openText.ts";
 
 /** One value the person is asked for. `options` is not documented; Local Deck sends it for `account_selection`. */
 export const InteractionField = z.object({
@@ -11,7 +12,7 @@ export type InteractionField = z.infer<typeof InteractionField>;
 
 /** What a paused run asks. The types are an open set: forms are built from `fields`. However odd it is, it can be answered. */
 export const Interaction = z.object({
-  type: z.string().catch("unknown"),
+  type: openText(["mfa", "security_question", "account_selection"]).catch("unknown"),
   message: z.string().nullish(),
   fields: z.array(InteractionField).optional().default([]).catch([]),
 });

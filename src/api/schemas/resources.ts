@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { Json, JsonSchema, pageOf, Timestamp } from "./wire.ts";
+import { openText } from "./openText.ts";
+import { Json, JsonSchema, pageOf, Timestamp, WireInteger } from "./wire.ts";
 
 const standard = {
   id: z.string(),
@@ -9,12 +10,15 @@ const standard = {
   request_id: z.string().optional(),
 };
 
+/** Older texts say "testing". */
+const TaskStatus = openText(["learning", "test", "testing", "live"]);
+
 export const Agent = z.object({
   ...standard,
   name: z.string(),
   description: z.string().nullish(),
   tasks: z
-    .array(z.object({ id: z.string(), object: z.string().optional(), name: z.string(), status: z.string() }))
+    .array(z.object({ id: z.string(), object: z.string().optional(), name: z.string(), status: TaskStatus }))
     .nullish(),
 });
 export type Agent = z.infer<typeof Agent>;
@@ -23,7 +27,7 @@ export const AgentPage = pageOf(Agent);
 export const Source = z.object({
   ...standard,
   name: z.string().nullish(),
-  type: z.string(),
+  type: openText(["website"]),
   website: z.object({ url: z.string() }).nullish(),
 });
 export type Source = z.infer<typeof Source>;
@@ -32,10 +36,10 @@ export const SourcePage = pageOf(Source);
 /** Secrets never come back: `auth_credentials` is a summary such as the user name. */
 export const Credential = z.object({
   ...standard,
-  status: z.string(),
+  status: openText(["unverified", "verified", "invalid", "deleted"]),
   external_id: z.string().nullish(),
   source_id: z.string(),
-  auth_method: z.string(),
+  auth_method: openText(["username_password", "none", "google_sso"]),
   auth_credentials: z.record(z.string(), Json).nullish(),
 });
 export type Credential = z.infer<typeof Credential>;
@@ -45,8 +49,7 @@ export const Task = z.object({
   ...standard,
   name: z.string(),
   prompt: z.string().nullish(),
-  /** `learning`, `test` or `live`. */
-  status: z.string(),
+  status: TaskStatus,
   agent_id: z.string(),
   input_schema: JsonSchema.nullish(),
   output_schema: JsonSchema.nullish(),
@@ -58,10 +61,32 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>;
 export const TaskPage = pageOf(Task);
 
+/** One environment of the service, in which runs follow each other without a new login. */
+export const Session = z.object({
+  ...standard,
+  status: openText(["queued", "running", "idle", "completing", "completed", "failed"]),
+  runtime_ms: WireInteger.nullish(),
+  task_runs: z
+    .array(z.object({ id: z.string(), task_id: z.string(), agent_id: z.string().nullish(), credential_id: z.string().nullish() }))
+    .nullish(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** What the component for signing in is given; good for half an hour. */
+export const ComponentToken = z.object({
+  id: z.string(),
+  object: z.string().optional(),
+  token: z.string(),
+  expires_at: Timestamp,
+  created_at: Timestamp.optional(),
+  request_id: z.string().optional(),
+});
+export type ComponentToken = z.infer<typeof ComponentToken>;
+
 /** `GET /test`. `environment` and `capabilities` are missing on older and on other servers. */
 export const ServiceTest = z.object({
-  status: z.string(),
-  environment: z.string().optional(),
+  status: openText(["ready"]),
+  environment: openText(["live", "local"]).optional(),
   capabilities: z.array(z.string()).optional(),
   request_id: z.string().optional(),
 });

@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { DeckError } from "./error.ts";
 import { Interaction } from "./interaction.ts";
-import { canonicalStatus } from "./runStatus.ts";
+import { openText } from "./openText.ts";
+import { canonicalStatus, olderStatuses, runStatuses } from "./runStatus.ts";
 import { StoredFile } from "./storedFile.ts";
-import { Json, pageOf, Timestamp, WireInteger } from "./wire.ts";
+import { Json, lenientList, pageOf, Timestamp, WireInteger } from "./wire.ts";
 
-export const RunStatus = z.string().transform(canonicalStatus);
+export const RunStatus = openText([...runStatuses, ...olderStatuses]).transform(canonicalStatus);
 
-/** `success`, `failure` or `unknown`; null while the run goes on. */
-export const RunResult = z.string().nullable();
+/** null while the run goes on. */
+export const RunResult = openText(["success", "failure", "unknown"]).nullable();
 
 /** What a list tells about a run: everything but what can be large. */
 export const RunSummary = z.object({
@@ -22,7 +23,7 @@ export const RunSummary = z.object({
   credential_id: z.string().nullish(),
   session_id: z.string().nullish(),
   runtime_ms: WireInteger.nullish(),
-  errors: z.array(DeckError).nullish(),
+  errors: z.array(DeckError).nullish().catch(null),
   interaction: Interaction.nullish().catch(null),
   created_at: Timestamp,
   updated_at: Timestamp,
@@ -39,16 +40,20 @@ export const Screenshot = z.object({
 });
 export type Screenshot = z.infer<typeof Screenshot>;
 
-export const Artifacts = z.object({ screenshots: z.array(Screenshot).optional() });
+/** In a list of their own, older servers tell less of them. */
+export const ListedScreenshot = Screenshot.partial({ file_name: true, file_type: true, file_size: true });
+export type ListedScreenshot = z.infer<typeof ListedScreenshot>;
+
+export const Artifacts = z.object({ screenshots: lenientList(Screenshot).optional() });
 
 const runFields = RunSummary.extend({
   output: Json.optional(),
   input: Json.optional(),
   tokenized: z.array(z.string()).nullish(),
-  storage: z.array(StoredFile).nullish(),
+  storage: lenientList(StoredFile).nullish(),
   artifacts: Artifacts.nullish(),
   /** The middle age's place for `artifacts.screenshots`. */
-  screenshots: z.array(Screenshot).nullish(),
+  screenshots: lenientList(Screenshot).nullish(),
   request_id: z.string().optional(),
 });
 

@@ -20,6 +20,8 @@ const olderNames: ReadonlyMap<string, KnownRunStatus> = new Map([
   ["pending", "review_required"],
 ]);
 
+export const olderStatuses: readonly string[] = [...olderNames.keys()];
+
 export function canonicalStatus(status: string): RunStatus {
   return olderNames.get(status) ?? status;
 }

@@ -24,6 +24,11 @@ export const Json = z.unknown() as z.ZodType<Json>;
 export const JsonSchema = z.union([z.record(z.string(), Json), z.boolean()]);
 export type JsonSchema = z.infer<typeof JsonSchema>;
 
+/** One odd entry does not cost the others: it is left out. */
+export function lenientList<S extends z.ZodType>(item: S) {
+  return z.array(item.nullable().catch(null)).transform(list => list.filter(one => one !== null));
+}
+
 /** One page of a list: `limit` and `cursor` in, this out. */
 export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({
@@ -33,6 +38,10 @@ export function pageOf<S extends z.ZodType>(item: S) {
     request_id: z.string().optional(),
   });
 }
+
+/** A page whose entries are read one by one. */
+export const LoosePage = pageOf(z.unknown());
+export type LoosePage = z.infer<typeof LoosePage>;
 
 export interface Page<T> {
   readonly data: readonly T[];

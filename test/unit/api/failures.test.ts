@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { ApiFailure } from "../../../src/api/apiError.ts";
+import type { ApiFailure, Oddity } from "../../../src/api/apiError.ts";
+import { deckSetup } from "./deckSetup.ts";
 import { failureOf } from "./failureOf.ts";
 import { type Answer, json, plain } from "./tinyServer.ts";
 
@@ -15,9 +16,12 @@ const envelope = (message: string, rest: object = {}) => ({ errors: [{ type: "re
 const problem = { title: "Bad", status: 400, errors: { month: ["is required", "is no month"], "": ["Empty body."] }, traceId: "00-abc-01" };
 const badGateway = "<html><body>502 Bad Gateway</body></html>";
 const html = { "content-type": "text/html", "x-request-id": "req_header" };
-const limitSentence = "Too many requests at once. Wait a few seconds.";
-const malformedSentence = "GET /test did not answer in the form we know. Try again, or look for a newer version of the extension.";
-const redirectSentence = "The address answers with a redirect, so it is not the API's. Check the base URL in the settings.";
+const malformed = (oddity: Oddity): ApiFailure => ({ kind: "malformed", oddity });
+const pageSentence = "GET /test was answered with a web page, not by Deck. Open a browser: the network may want you to sign in. Else check the base URL in the settings.";
+const emptySentence = "GET /test was answered with nothing. Try again; if it stays so, check the base URL in the settings.";
+const damagedSentence = "GET /test was answered with damaged or incomplete JSON. Try again in a moment.";
+const foreignSentence = "GET /test was answered with something that is not JSON, so not by Deck. Check the base URL in the settings.";
+const shapeSentence = "GET /test did not answer in the form we know. Try again, or look for a newer version of the extension.";
 
 const failures: readonly Failing[] = [
   {
@@ -92,14 +96,14 @@ const failures: readonly Failing[] = [
     title: "429 for the rate",
     answer: json(envelope("Too many requests."), 429),
     failure: { kind: "limited", limit: "rate" },
-    sentence: limitSentence,
+    sentence: "Too many requests at once. Wait 10 seconds.",
     requestId: "req_7",
   },
   {
     title: "429 that says how long",
     answer: json(envelope("Too many requests."), 429, { "retry-after": "2" }),
     failure: { kind: "limited", limit: "rate", retryAfterMs: 2_000 },
-    sentence: limitSentence,
+    sentence: "Too many requests at once. Wait 2 seconds.",
     requestId: "req_7",
   },
   {
@@ -123,17 +127,57 @@ const failures: readonly Failing[] = [
     sentence: "Deck failed with status 502. Try again in a moment.",
     requestId: "req_header",
   },
-  { title: "301", answer: plain("", 301, { location: "/elsewhere" }), failure: { kind: "malformed" }, sentence: redirectSentence },
-  { title: "304", answer: plain("", 304), failure: { kind: "malformed" }, sentence: redirectSentence },
-  { title: "200 with a page", answer: plain(badGateway, 200, html), failure: { kind: "malformed" }, sentence: malformedSentence, requestId: "req_header" },
-  { title: "200 with nothing", answer: plain(""), failure: { kind: "malformed" }, sentence: malformedSentence },
-  { title: "204", answer: plain("", 204), failure: { kind: "malformed" }, sentence: malformedSentence },
-  { title: "200 with truncated JSON", answer: plain('{"status":"rea'), failure: { kind: "malformed" }, sentence: malformedSentence },
+  {
+    title: "500 that says how long",
+    answer: plain("", 500, { "retry-after": "240" }),
+    failure: { kind: "failed", status: 500, retryAfterMs: 240_000 },
+    sentence: "Deck failed with status 500. Try again in 4 minutes.",
+  },
+  {
+    title: "429 that says a whole day",
+    answer: plain("", 429, { "retry-after": "86400" }),
+    failure: { kind: "limited", limit: "rate", retryAfterMs: 86_400_000 },
+    sentence: "Too many requests at once. Wait 24 hours.",
+  },
+  {
+    title: "403 with a page of a firewall",
+    answer: plain("<html>Blocked</html>", 403, html),
+    failure: { kind: "forbidden" },
+    sentence: "Something between this machine and Deck refused the call with a web page (403). Ask whoever runs your network's proxy or firewall.",
+    requestId: "req_header",
+  },
+  {
+    title: "404 with a page of another server",
+    answer: plain("<!DOCTYPE html><p>Not here", 404),
+    failure: { kind: "notFound" },
+    sentence: "The address answers with a web page (404), so it is not the API's. Check the base URL in the settings.",
+  },
+  {
+    title: "407",
+    answer: plain("", 407),
+    failure: { kind: "unreachable", obstacle: "proxySignIn" },
+    sentence: "The proxy wants a sign-in (407). Enter user name and password in the proxy settings of the editor.",
+  },
+  {
+    title: "511",
+    answer: plain("<html>Welcome to the hotel</html>", 511, html),
+    failure: malformed("page"),
+    sentence: "The network wants you to sign in before it lets anything through. Open a browser to do so, and try again.",
+    requestId: "req_header",
+  },
+  { title: "200 with a page", answer: plain(badGateway, 200, html), failure: malformed("page"), sentence: pageSentence, requestId: "req_header" },
+  { title: "200 with a page that is not called one", answer: plain("<!doctype html>", 200), failure: malformed("page"), sentence: pageSentence },
+  { title: "200 with nothing", answer: plain(""), failure: malformed("empty"), sentence: emptySentence },
+  { title: "200 with blanks", answer: plain("\r\n", 200, { "content-type": "application/json" }), failure: malformed("empty"), sentence: emptySentence },
+  { title: "204", answer: plain("", 204), failure: malformed("empty"), sentence: emptySentence },
+  { title: "200 with truncated JSON", answer: plain('{"status":"rea'), failure: malformed("damaged"), sentence: damagedSentence },
+  { title: "200 with damaged JSON", answer: plain("oops", 200, { "content-type": "application/json" }), failure: malformed("damaged"), sentence: damagedSentence },
+  { title: "200 with a picture", answer: plain("GIF89a", 200, { "content-type": "image/gif" }), failure: malformed("notJson"), sentence: foreignSentence },
   {
     title: "200 with JSON of another shape",
     answer: json({ state: "ready", request_id: "req_7" }),
-    failure: { kind: "malformed" },
-    sentence: malformedSentence,
+    failure: malformed("shape"),
+    sentence: shapeSentence,
     requestId: "req_7",
   },
 ];
@@ -160,8 +204,22 @@ describe("a refused call", () => {
     assert.deepEqual(error.errors, [{ type: "request", code: "invalid", message: "is required", field: "month" }]);
   });
 
-  it("does not follow a redirect, which could carry the key elsewhere", async () => {
-    const { seen } = await failureOf({ answer: plain("", 307, { location: "/v2/elsewhere" }) });
-    assert.deepEqual(seen.map(one => one.url), ["/v2/test"]);
+  it("names no request where the name could be anything", async () => {
+    const { error } = await failureOf({ answer: plain("", 403, { "x-request-id": "a b ".repeat(100) }) });
+    assert.equal(error.requestId, undefined);
   });
+
+  it("says what could not be read", async () => {
+    const { error } = await failureOf({ answer: plain('{"status":"rea') });
+    assert.ok(error.cause instanceof SyntaxError);
+  });
+});
+
+describe("an answer with another label", () => {
+  for (const type of ["text/plain", "text/json", "application/problem+json", "application/octet-stream", ""]) {
+    it(`is read as JSON all the same: ${type || "none"}`, async () => {
+      await using deck = await deckSetup({ answers: [plain('{"status":"ready"}', 200, type ? { "content-type": type } : {})] });
+      assert.deepEqual(await deck.client.test(), { status: "ready" });
+    });
+  }
 });

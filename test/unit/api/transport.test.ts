@@ -86,9 +86,9 @@ describe("Retry-After", () => {
 
 describe("an act", () => {
   const acts: [title: string, act: (client: DeckClient) => Promise<unknown>][] = [
-    ["starting a run", client => client.startRun("task_1", { input: { month: 3 } })],
-    ["canceling a run", client => client.cancelRun("trun_1")],
-    ["answering a run", client => client.answerRun("trun_1", { code: "1" })],
+    ["starting a run", client => client.runs.start("task_1", { input: { month: 3 } })],
+    ["canceling a run", client => client.runs.cancel("trun_1")],
+    ["answering a run", client => client.runs.answer("trun_1", { code: "1" })],
   ];
   for (const [title, act] of acts) {
     it(`keeps its idempotency key and its body over a repetition: ${title}`, async () => {
@@ -106,7 +106,7 @@ describe("an act without an idempotency key", () => {
   for (const method of ["POST", "PATCH", "DELETE"] as const) {
     it(`is not repeated, as it would count twice: ${method}`, async () => {
       await using deck = await deckSetup({ answers: [breakOff, ready] });
-      const { result } = await outcomeOf(deck.clock, deck.transport.send({ method, path: "/things" }, ServiceTest));
+      const { result } = await outcomeOf(deck.clock, deck.transport.send({ method, route: "/things" }, ServiceTest));
       assert.equal(result.status, "rejected");
       assert.deepEqual(deck.server.seen.map(one => [one.method, one.url]), [[method, "/v2/things"]]);
     });

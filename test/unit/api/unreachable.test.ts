@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Obstacle } from "../../../src/api/apiError.ts";
-import { unreachable } from "../../../src/api/failures.ts";
+import { unreachable } from "../../../src/api/obstacles.ts";
 import { editorFetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
 import { deckSetup } from "./deckSetup.ts";
@@ -43,7 +43,8 @@ describe("a call that does not get there", () => {
 
     it(`says over ${network} that something else than a web server is there`, async () => {
       const { error } = await failureOf({ answer: response => void response.socket?.end("SSH-2.0-OpenSSH_9\r\n\r\n"), fetch });
-      assert.deepEqual(error.failure, { kind: "unreachable", obstacle: "other" });
+      assert.deepEqual(error.failure, { kind: "unreachable", obstacle: "protocol" });
+      assert.match(error.message, / answers in another language than expected\. Check the base URL in the settings: https or http, and the port\.$/);
     });
   }
 
@@ -61,19 +62,29 @@ describe("unreachable", () => {
     ["a wrapped reason", new TypeError("fetch failed", { cause: coded("ECONNREFUSED") }), "refused"],
     ["several addresses that all refuse", new TypeError("fetch failed", { cause: new AggregateError([coded("ECONNREFUSED"), coded("ECONNREFUSED")]) }), "refused"],
     ["a certificate that signs itself", new TypeError("fetch failed", { cause: coded("DEPTH_ZERO_SELF_SIGNED_CERT") }), "certificate"],
-    ["a certificate that expired", coded("CERT_HAS_EXPIRED"), "certificate"],
-    ["a certificate for another name", coded("ERR_TLS_CERT_ALTNAME_INVALID"), "certificate"],
+    ["a certificate that expired", coded("CERT_HAS_EXPIRED"), "expired"],
+    ["a certificate for tomorrow", coded("CERT_NOT_YET_VALID"), "expired"],
+    ["a certificate for another name", coded("ERR_TLS_CERT_ALTNAME_INVALID"), "wrongName"],
     ["a certificate of an unknown issuer", coded("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), "certificate"],
     ["a connection that takes too long", coded("UND_ERR_CONNECT_TIMEOUT"), "timeout"],
     ["a socket that closed", new TypeError("terminated", { cause: coded("UND_ERR_SOCKET") }), "reset"],
     ["a time limit", new DOMException("enough", "TimeoutError"), "timeout"],
-    ["an unknown reason", coded("EHOSTUNREACH"), "other"],
+    ["a machine without a network", coded("ENETUNREACH"), "offline"],
+    ["a host without a way to it", coded("EHOSTUNREACH"), "offline"],
+    ["a server that speaks no TLS", coded("ERR_SSL_WRONG_VERSION_NUMBER"), "protocol"],
+    ["a proxy that wants a sign-in", new TypeError("fetch failed", { cause: new Error("Proxy response (407) !== 200 when HTTP Tunneling") }), "proxySignIn"],
+    ["a proxy that forbids", new TypeError("fetch failed", { cause: new Error("Proxy response (403) !== 200 when HTTP Tunneling") }), "proxy"],
+    ["a proxy of another name that is not found", Object.assign(coded("ENOTFOUND"), { hostname: "proxy.example.test" }), "proxy"],
+    ["the name itself that is not found", Object.assign(coded("ENOTFOUND"), { hostname: "api.example.test" }), "name"],
+    ["a proxy on another port that does not listen", Object.assign(coded("ECONNREFUSED"), { port: 3128 }), "proxy"],
+    ["the port itself on which nothing listens", Object.assign(coded("ECONNREFUSED"), { port: 443 }), "refused"],
+    ["an unknown reason", coded("EWHATEVER"), "other"],
     ["a code from the members of every object", coded("constructor"), "other"],
     ["a thrown text", "no", "other"],
   ];
   for (const [title, thrown, obstacle] of cases) {
     it(`reads ${title} as ${obstacle}`, () => {
-      const error = unreachable("api.example.test", thrown);
+      const error = unreachable("https://api.example.test/v2", thrown);
       assert.deepEqual(error.failure, { kind: "unreachable", obstacle });
       assert.equal(error.cause, thrown);
     });
@@ -81,7 +92,7 @@ describe("unreachable", () => {
 
   it("has a sentence of its own for every obstacle", () => {
     const obstacles = new Set(cases.map(([, , obstacle]) => obstacle));
-    const sentences = new Set(cases.map(([, thrown]) => unreachable("host", thrown).message));
-    assert.deepEqual([obstacles.size, sentences.size], [6, 6]);
+    const sentences = new Set(cases.map(([, thrown]) => unreachable("https://api.example.test/v2", thrown).message));
+    assert.deepEqual([obstacles.size, sentences.size], [12, 12]);
   });
 });

@@ -1,0 +1,77 @@
+import { ApiError, type Obstacle } from "./apiError.ts";
+
+/** From a `fetch` that threw to the error that people see. */
+export function unreachable(url: string, thrown: unknown): ApiError {
+  const obstacle = obstacleOf(thrown, URL.parse(url));
+  const host = URL.parse(url)?.host ?? "The address";
+  return new ApiError({ kind: "unreachable", obstacle }, `${host} ${reasons[obstacle]}`, { cause: thrown });
+}
+
+/** Network stacks wrap their reason: the first cause that we know decides. */
+function obstacleOf(thrown: unknown, url: URL | null): Obstacle {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (error.name === "TimeoutError") return "timeout";
+    const obstacle = proxyObstacle(error, url) ?? codes.get(textOf(error, "code")) ?? protocolObstacle(textOf(error, "code"));
+    if (obstacle) return obstacle;
+    if (error instanceof AggregateError && error.errors.length > 0) return obstacleOf(error.errors[0], url);
+  }
+  return "other";
+}
+
+/** No stack has a code for a proxy that refuses a tunnel: undici says it in words alone. */
+const tunnelRefused = /^Proxy response \((\d{3})\)/;
+
+/** A host or port that is not the one we asked for can only be the proxy's. */
+function proxyObstacle(error: Error, url: URL | null): Obstacle | undefined {
+  const status = tunnelRefused.exec(error.message)?.[1];
+  if (status !== undefined) return status === "407" ? "proxySignIn" : "proxy";
+  const name = textOf(error, "hostname");
+  if (name !== "" && name !== url?.hostname) return "proxy";
+  return "port" in error && typeof error.port === "number" && error.port !== portOf(url) ? "proxy" : undefined;
+}
+
+function portOf(url: URL | null): number {
+  if (url?.port) return Number(url.port);
+  return url?.protocol === "http:" ? 80 : 443;
+}
+
+function textOf(error: Error, name: string): string {
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === "string" ? value : "";
+}
+
+const codesOf: readonly (readonly [Obstacle, readonly string[]])[] = [
+  ["name", ["ENOTFOUND", "EAI_AGAIN"]],
+  ["refused", ["ECONNREFUSED"]],
+  ["offline", ["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"]],
+  ["reset", ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]],
+  ["timeout", ["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]],
+  ["expired", ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"]],
+  ["wrongName", ["ERR_TLS_CERT_ALTNAME_INVALID", "HOSTNAME_MISMATCH"]],
+  ["certificate", ["DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"]],
+  ["certificate", ["UNABLE_TO_GET_ISSUER_CERT", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "CERT_UNTRUSTED", "CERT_REJECTED"]],
+  ["certificate", ["CERT_REVOKED", "CERT_SIGNATURE_FAILURE", "CERT_CHAIN_TOO_LONG", "INVALID_CA", "INVALID_PURPOSE"]],
+  ["protocol", ["EPROTO"]],
+];
+const codes: ReadonlyMap<string, Obstacle> = new Map(codesOf.flatMap(([obstacle, list]) => list.map(code => [code, obstacle] as const)));
+
+/** Node's parser of HTTP and its TLS have a family of codes each. */
+function protocolObstacle(code: string): Obstacle | undefined {
+  return code.startsWith("HPE_") || code.startsWith("ERR_SSL_") ? "protocol" : undefined;
+}
+
+const reasons: Readonly<Record<Obstacle, string>> = {
+  name: "cannot be reached: its name is not found. Check the network and the base URL in the settings.",
+  refused: "cannot be reached: nothing listens there. Check that the server runs, and the base URL in the settings.",
+  offline: "cannot be reached: this machine has no way there. Check that it is online, and its VPN if there is one.",
+  timeout: "did not answer in time. Check the network, or try again in a moment.",
+  certificate:
+    "cannot be trusted: its certificate is signed by nobody that this machine knows. Add your organisation's certificate to the system.",
+  expired: "cannot be trusted: its certificate has expired or is not valid yet. Check the clock of this machine; if it is right, tell whoever runs the server.",
+  wrongName: "cannot be trusted: its certificate is for another name. Check the base URL in the settings.",
+  protocol: "answers in another language than expected. Check the base URL in the settings: https or http, and the port.",
+  proxy: "cannot be reached: the proxy does not let the call through. Check the proxy settings of the editor.",
+  proxySignIn: "cannot be reached: the proxy wants a sign-in (407). Enter user name and password in the proxy settings of the editor.",
+  reset: "cut the connection. Try again in a moment.",
+  other: "cannot be reached. Check the network and the base URL in the settings.",
+};
