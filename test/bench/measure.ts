@@ -3,10 +3,10 @@ import { availableParallelism, loadavg } from "node:os";
 /** One line of the table. */
 export interface Figure {
   readonly what: string;
-  readonly unit: "ms" | "kB";
+  readonly unit: "ms" | "kB" | "MB" | "/s" | "ratio";
   readonly values: readonly number[];
-  /** What we aim to stay under, in the same unit. */
-  readonly aim?: number;
+  /** In the same unit; the middle is held against it. */
+  readonly aim?: { readonly below: number } | { readonly above: number };
 }
 
 /** The middle is what to quote; its distance from the ends is the noise of the machine. */
@@ -14,10 +14,15 @@ export function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map(({ what, unit, values, aim }) => {
     const sorted = values.toSorted((a, b) => a - b);
     const [least, middle, most] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
-    const verdict = aim === undefined ? "" : (middle ?? 0) < aim ? "met" : "missed";
-    return [what, unit, round(least), round(middle), round(most), `${values.length}`, aim === undefined ? "" : `< ${aim}`, verdict];
+    return [what, unit, round(least), round(middle), round(most), `${values.length}`, ...verdict(middle ?? 0, aim)];
   });
   return aligned([["", "unit", "least", "middle", "most", "runs", "aim", ""], ...rows]);
+}
+
+function verdict(value: number, aim: Figure["aim"]): [aim: string, verdict: string] {
+  if (!aim) return ["", ""];
+  const [words, isMet] = "below" in aim ? [`< ${aim.below}`, value < aim.below] : [`> ${aim.above}`, value > aim.above];
+  return [words, isMet ? "met" : "missed"];
 }
 
 export function machine(): string {
@@ -33,7 +38,7 @@ export async function repeat(times: number, act: () => Promise<number>): Promise
 }
 
 function round(value: number | undefined): string {
-  return value === undefined ? "-" : value < 10 ? value.toFixed(1) : value.toFixed(0);
+  return value === undefined ? "-" : value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : value.toFixed(0);
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {

@@ -1,12 +1,13 @@
-// Measures, and prints a table: run.ts [sizes|start|activation|live]...
+// Measures, and prints a table: run.ts [sizes|start|activation|live|load]...
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
 import { localStart } from "./localStart.ts";
+import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
 import { sizes } from "./sizes.ts";
 
 /** Sizes first: that builds what the others run. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, load: localLoad };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];

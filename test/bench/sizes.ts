@@ -11,9 +11,9 @@ export async function sizes(): Promise<Figure[]> {
   const vsix = await packageExtension();
   const loaded = await sizeWithImports(join(dist, "extension.js"), new Set());
   return [
-    { what: "JavaScript loaded by activation", unit: "kB", values: [loaded / kB], aim: 150 },
-    { what: "Script of the run page", unit: "kB", values: [(await stat(join(dist, "webview/runPage.js"))).size / kB], aim: 60 },
-    { what: "Package with the demo pictures", unit: "kB", values: [(await stat(vsix)).size / kB], aim: 1500 },
+    { what: "JavaScript loaded by activation", unit: "kB", values: [loaded / kB], aim: { below: 150 } },
+    { what: "Script of the run page", unit: "kB", values: [(await stat(join(dist, "webview/runPage.js"))).size / kB], aim: { below: 60 } },
+    { what: "Package with the demo pictures", unit: "kB", values: [(await stat(vsix)).size / kB], aim: { below: 1500 } },
   ];
 }
 
