@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { root } from "../paths.ts";
 import { closeAll, endWithParent } from "../process/ending.ts";
+import { photographOpenPages } from "../workbench/openPages.ts";
 import { runMocha } from "./mochaRun.ts";
 import { testFiles } from "./testFiles.ts";
 
@@ -9,7 +10,8 @@ const patienceMs = 10_000;
 
 endWithParent();
 const [folder = "", countsFile = "", ...words] = process.argv.slice(2);
-const { failed } = await runMocha(await testFiles(resolve(root, folder), ".test.ts", words), countsFile);
+const files = await testFiles(resolve(root, folder), ".test.ts", words);
+const { failed } = await runMocha(files, countsFile, { afterEach: photographFailure });
 await closeAll();
 process.exitCode = failed ? 1 : 0;
 
@@ -17,3 +19,9 @@ setTimeout(() => {
   console.error(`The tests are over, but something is still open: ${process.getActiveResourcesInfo().join(", ")}`);
   process.exit(1);
 }, patienceMs).unref();
+
+async function photographFailure(this: Mocha.Context): Promise<void> {
+  if (this.currentTest?.state !== "failed") return;
+  // A page that cannot be photographed must not end the tests after this one.
+  await photographOpenPages(this.currentTest.fullTitle()).catch(console.error);
+}

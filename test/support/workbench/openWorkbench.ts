@@ -8,6 +8,7 @@ import { Parts } from "../process/parts.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { openBrowser, type Browser, type BrowserOptions } from "./browser.ts";
 import { DriverLink } from "./driverLink.ts";
+import { rememberPage } from "./openPages.ts";
 import { writeSettings } from "./profile.ts";
 import { startServer, type Server } from "./server.ts";
 
@@ -78,6 +79,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     );
     const started = { executablePath, userDataDir, serverPort: server.port };
     const browser = parts.own(await openBrowser(browserOptions(options, started)));
+    rememberPage(browser.page);
     return { ...surface(browser, link), userDataDir, server, close: () => parts.close() };
   } catch (error) {
     await parts.close();
