@@ -3,7 +3,7 @@ import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import { root } from "../support/paths.ts";
-import { temporaryFolder } from "../support/process/temporaryFolder.ts";
+import { temporaryFolder, type TemporaryFolder } from "../support/process/temporaryFolder.ts";
 
 describe("the package", () => {
   it("holds what the extension needs to run, and nothing else", async () => {
@@ -30,18 +30,20 @@ describe("the package", () => {
       "test/unit/package.test.ts",
       "tsconfig.json",
     ];
-    const files = await listFiles({ cwd: await projectOf([...wanted, ...stray]), packageManager: PackageManager.None });
+    const project = await projectOf([...wanted, ...stray]);
+    const files = await listFiles({ cwd: project.path, packageManager: PackageManager.None });
+    await project.close();
     assert.deepEqual(files.toSorted(), wanted);
   });
 });
 
 /** A folder with our manifest and ignore file, in which all other files are empty. */
-async function projectOf(files: readonly string[]): Promise<string> {
-  const { path } = await temporaryFolder("package");
+async function projectOf(files: readonly string[]): Promise<TemporaryFolder> {
+  const folder = await temporaryFolder("package");
   for (const file of files) {
-    await mkdir(dirname(join(path, file)), { recursive: true });
-    await writeFile(join(path, file), "");
+    await mkdir(dirname(join(folder.path, file)), { recursive: true });
+    await writeFile(join(folder.path, file), "");
   }
-  for (const file of ["package.json", ".vscodeignore"]) await cp(join(root, file), join(path, file));
-  return path;
+  for (const file of ["package.json", ".vscodeignore"]) await cp(join(root, file), join(folder.path, file));
+  return folder;
 }
