@@ -10,11 +10,14 @@ import { ageText } from "../runs/duration.ts";
 import { waitsForPerson } from "../runs/status.ts";
 import { RunsTree } from "./runsTree.ts";
 import type { RunNode } from "./runNodes.ts";
+import { showFilter } from "./filterNote.ts";
 
 export interface RunsView extends vscode.Disposable {
   readonly tree: RunsTree;
   /** What stands above the runs; empty if there is nothing to say. */
   message(): string;
+  /** What stands beside the view's name: the server, and what the runs are filtered by. */
+  description(): string;
 }
 
 /** The view around the tree: what it says about the connection, and the badge. */
@@ -24,18 +27,18 @@ export function registerRunsView(app: App): RunsView {
   const view = lifetime.own(vscode.window.createTreeView(runsViewId, { treeDataProvider: tree, showCollapseAll: true }));
   lifetime.own(lookWhileVisible(app, view));
   lifetime.own(showConnection(app, view));
+  lifetime.own(showFilter(app, tree, view));
   lifetime.own(vscode.commands.registerCommand(commandIds.refresh, () => refresh(app)));
   lifetime.own(
-    vscode.commands.registerCommand(commandIds.loadMore, async (status: unknown) => {
+    vscode.commands.registerCommand(commandIds.loadMore, async (group: unknown, query: unknown) => {
       try {
-        if (typeof status === "string") await app.connection.session?.feed.loadMore(status);
-        tree.redrawGroup(String(status));
+        await tree.loadMore({ ...(typeof group === "string" ? { group } : {}), ...(typeof query === "string" ? { query } : {}) });
       } catch (error) {
         await report(app, "Loading more runs", error);
       }
     }),
   );
-  return { tree, message: () => view.message ?? "", dispose: () => lifetime.dispose() };
+  return { tree, message: () => view.message ?? "", description: () => view.description ?? "", dispose: () => lifetime.dispose() };
 }
 
 /** Also the way out of a connection that failed or was refused. What goes wrong shows in the view. */
@@ -63,7 +66,6 @@ function showConnection(app: App, view: vscode.TreeView<RunNode>): vscode.Dispos
     following.dispose();
     following = new Lifetime();
     void vscode.commands.executeCommand("setContext", connectionContext, contextOf(state));
-    view.description = state.kind === "open" ? state.session.profile.name : "";
     view.message = state.kind === "failed" ? messageOf(state.error) : "";
     view.badge = undefined;
     if (state.kind === "failed") logFailure(app.log, "Connecting", state.error);
@@ -108,7 +110,7 @@ function messageFor({ feed, store, profile }: Session, now: number): string {
     return `${messageOf(state.error)}${shown}`;
   }
   // An empty view has a welcome of its own, which the editor shows only where there is no message.
-  return profile.kind === "local" && store.size > 0 ? "Local Deck: a sandbox on this machine, with demo runs. Nothing here reaches Deck." : "";
+  return profile.kind === "local" && store.size > 0 ? "Local Deck: a sandbox with demo runs, on this machine only." : "";
 }
 
 function badgeFor({ store }: Session): vscode.ViewBadge | undefined {

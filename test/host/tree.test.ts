@@ -51,7 +51,7 @@ describe("the tree of runs", () => {
   it("shows the demo runs of Local Deck by status, newest first, and says what they are", async () => {
     const { view } = await extension();
     assert.equal(await treeText(view.tree), demoTree);
-    assert.equal(view.message(), "Local Deck: a sandbox on this machine, with demo runs. Nothing here reaches Deck.");
+    assert.equal(view.message(), "Local Deck: a sandbox with demo runs, on this machine only.");
   });
 
   it("offers to load more where a group is not all here", async () => {

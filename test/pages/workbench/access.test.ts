@@ -48,6 +48,6 @@ describe("signing in, in a real window", function () {
 
   it("goes back to Local Deck from there", async () => {
     await window.page.getByRole("button", { name: "Sign Out and Use Local Deck" }).click();
-    await window.page.getByText("Local Deck: a sandbox on this machine").waitFor();
+    await window.page.getByText("Local Deck: a sandbox with demo runs").waitFor();
   });
 });
