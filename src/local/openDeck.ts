@@ -10,7 +10,7 @@ import { agentFor } from "./agents/agentFor.ts";
 import { chosenScenario } from "./chosenScenario.ts";
 import type { SeedParts } from "./demo/runHistory.ts";
 import { Engine } from "./engine/engine.ts";
-import type { EngineLimits, SessionOverflow } from "./engine/engine.ts";
+import type { EngineLimits, SessionOverflow } from "./engine/limits.ts";
 import { Courier } from "./events/courier.ts";
 import { Retention } from "./events/retention.ts";
 import { LocalDeckError } from "./failure.ts";

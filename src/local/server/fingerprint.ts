@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 
 const pieceLetters = 64_000;
 
@@ -23,6 +24,12 @@ export function fingerprint(...values: readonly unknown[]): string {
     piece = "";
   }
   return hash.update(piece).digest("base64");
+}
+
+export async function fileFingerprint(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path)) hash.update(piece);
+  return hash.digest("base64");
 }
 
 /** The text of a simple value; of others the beginning, the rest comes later. */

@@ -50,6 +50,15 @@ describe("An idempotency key", () => {
     });
   }
 
+  it("knows a large body by its bytes", async () => {
+    using app = await openApp();
+    const large = (letter: string) => ({ name: "A", description: letter.repeat(2_000_000) });
+    await newAgent(app, large("a"));
+    assert.equal((await newAgent(app, large("a"))).status, 201);
+    assert.equal((await newAgent(app, large("b"))).status, 409);
+    assert.equal(count(app), 1);
+  });
+
   it("may have 256 characters and no more", async () => {
     using app = await openApp();
     assert.equal((await newAgent(app, { name: "A" }, "k".repeat(256))).status, 201);
