@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { registerKeyCommands } from "./commands/keyCommands.ts";
+import { registerListCommands } from "./commands/listCommands.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
 import type { App } from "./host/app.ts";
 import { Connection, deckProfileId } from "./host/connection.ts";
 import { KeyStore } from "./host/keyStore.ts";
+import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
 import { onDidChangeBaseUrl, readBaseUrl } from "./host/settings.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
@@ -35,7 +37,8 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
       assets: fileAt("media", "demo"),
     });
   connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal }));
-  const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection };
+  const lens = own(new Lens());
+  const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection, lens };
   const followAccess = (): void => void app.connection.follow();
 
   own(keys.onDidChange(deckProfileId, followAccess));
@@ -43,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   const view = own(registerRunsView(app));
   own(registerRunPanels(app));
   own(registerRunCommands(app));
+  own(registerListCommands(app));
   own(registerKeyCommands(app));
   return context.extensionMode === vscode.ExtensionMode.Test ? { app, view } : undefined;
 }

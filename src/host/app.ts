@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Attention } from "../runs/attention.ts";
 import type { Connection } from "./connection.ts";
 import type { KeyStore } from "./keyStore.ts";
+import type { Lens } from "./lens.ts";
 
 /** What the feature areas are given. */
 export interface App {
@@ -10,4 +11,5 @@ export interface App {
   readonly keys: KeyStore;
   readonly attention: Attention;
   readonly connection: Connection;
+  readonly lens: Lens;
 }

@@ -7,6 +7,13 @@ export const commandIds = {
   copyRunId: "deck.runs.copyId",
   refresh: "deck.runs.refresh",
   loadMore: "deck.runs.loadMore",
+  filterRuns: "deck.runs.filter",
+  removeFilter: "deck.runs.removeFilter",
+  clearFilters: "deck.runs.clearFilters",
+  groupRuns: "deck.runs.group",
+  saveQuery: "deck.runs.saveQuery",
+  deleteQuery: "deck.runs.deleteQuery",
+  searchRuns: "deck.runs.search",
   useKey: "deck.key.use",
   signOut: "deck.key.signOut",
 } as const;
@@ -16,3 +23,5 @@ export const runPanelType = "deck.run";
 
 /** What `when` clauses read: the kind of connection. */
 export const connectionContext = "deck.connection";
+/** Whether a filter keeps runs out of sight. */
+export const filteredContext = "deck.filtered";

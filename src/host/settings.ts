@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { type Grouping, isGrouping } from "../runs/grouping.ts";
+import { readQueries, type SavedQuery } from "../runs/savedQueries.ts";
 
 /** The settings, read at the edge and handed on as values. All are application-scoped: a folder cannot redirect a key. */
 export function readBaseUrl(): string {
@@ -9,5 +11,29 @@ export function readBaseUrl(): string {
 export function onDidChangeBaseUrl(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(change => {
     if (change.affectsConfiguration("deck.api.baseUrl")) listener();
+  });
+}
+
+export function readGrouping(): Grouping {
+  const value = vscode.workspace.getConfiguration("deck").get<unknown>("runs.groupBy");
+  return isGrouping(value) ? value : "status";
+}
+
+export async function keepGrouping(grouping: Grouping): Promise<void> {
+  await vscode.workspace.getConfiguration("deck").update("runs.groupBy", grouping, vscode.ConfigurationTarget.Global);
+}
+
+export function readSavedQueries(): SavedQuery[] {
+  return readQueries(vscode.workspace.getConfiguration("deck").get<unknown>("runs.queries"));
+}
+
+export async function keepQueries(queries: readonly SavedQuery[]): Promise<void> {
+  await vscode.workspace.getConfiguration("deck").update("runs.queries", queries, vscode.ConfigurationTarget.Global);
+}
+
+/** What says how runs are shown. */
+export function onDidChangeLens(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration("deck.runs.groupBy") || change.affectsConfiguration("deck.runs.queries")) listener();
   });
 }

@@ -95,12 +95,6 @@ export class RunFeed implements Disposable {
     this.others.delete(pages);
   }
 
-  /** A run by its id, kept from now on; undefined if the service does not know it. */
-  async find(id: string): Promise<RunSummary | undefined> {
-    await this.readOne(id);
-    return this.options.store.get(id);
-  }
-
   dispose(): void {
     this.stopped.abort();
     this.timer?.dispose();
@@ -197,7 +191,7 @@ export class RunFeed implements Disposable {
     for (let pages = 0; pages < maxNewPages; pages++) {
       const page = await source.runs({ limit: pageSize, ...(cursor ? { cursor } : {}) }, this.stopped.signal);
       runs.push(...page.data);
-      cursor = nextCursor(page);
+      cursor = nextCursor(page, cursor);
       const last = runs.at(-1);
       if (!cursor || (last && store.get(last.id))) return { runs, hasGap: false };
     }
@@ -210,7 +204,7 @@ export class RunFeed implements Disposable {
     do {
       const page = await this.readPage({ status: activeStatuses, limit: largePageSize, ...(cursor ? { cursor } : {}) });
       for (const run of page.data) seen.add(run.id);
-      cursor = nextCursor(page);
+      cursor = nextCursor(page, cursor);
     } while (cursor);
     return seen;
   }

@@ -2,6 +2,7 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import { dayOf } from "./days.ts";
 import { compareGroups, type Grouping, groupOf, hasFixedOrder } from "./grouping.ts";
+import type { Loaded } from "./loaded.ts";
 import { activeFacets, matcherOf, movesOn, type RunFilter } from "./runFilter.ts";
 import type { RunFeed } from "./runFeed.ts";
 import { ChangeNotes, RunIndex } from "./runIndex.ts";
@@ -17,14 +18,6 @@ export interface RunListingOptions {
   readonly grouping: Grouping | "none";
   readonly now: number;
   readonly taskName: (id: string) => string;
-}
-
-/** What is known at a place where there is more. */
-export interface Loaded {
-  readonly shown: number;
-  readonly loaded: number;
-  /** When the oldest of them was created. */
-  readonly since: string | undefined;
 }
 
 export type ListingChange = Pick<RunsChange, "changed" | "groups" | "hasMoved">;
@@ -49,11 +42,13 @@ export class RunListing implements Disposable {
   private readonly ofAll: RunPages | undefined;
   private readonly windows = new Map<string, number>();
   private groupWindow = windowSize;
+  private stage: "unread" | "asking" | "read";
 
   constructor(options: RunListingOptions) {
     const { store, feed, filter, grouping, now } = options;
     this.options = options;
     this.isWhole = grouping === "status" && activeFacets(filter).length === 0;
+    this.stage = this.isWhole ? "read" : "unread";
     this.matches = matcherOf(filter, now);
     this.index = this.isWhole ? store.byStatus : this.filled();
     const isByGroup = grouping === "status" || grouping === "none";
@@ -62,9 +57,20 @@ export class RunListing implements Disposable {
     this.following = store.onDidChange(change => this.follow(change));
   }
 
-  /** Asks for the first pages. What is known of the runs already is shown meanwhile. */
+  /** Whether the first pages were asked for, and have come; they may also have failed to. */
+  get progress(): "unread" | "asking" | "read" {
+    return this.stage;
+  }
+
+  /** Asks for the first pages, once. What is known of the runs already is shown meanwhile. */
   async begin(): Promise<void> {
-    if (!this.isWhole) await Promise.all(this.opened().map(pages => pages.begin()));
+    if (this.stage !== "unread") return;
+    this.stage = "asking";
+    try {
+      await Promise.all(this.opened().map(pages => pages.begin()));
+    } finally {
+      this.stage = "read";
+    }
   }
 
   get isEmpty(): boolean {
@@ -106,8 +112,10 @@ export class RunListing implements Disposable {
     }
     const runs = this.index.of(group);
     const shown = Math.min(runs.length, this.windowOf(group));
-    if (shown === runs.length && this.ofGroup.get(group)?.hasMore !== true) return undefined;
-    return { shown, loaded: runs.length, since: runs.at(-1)?.created_at };
+    const pages = this.ofGroup.get(group);
+    if (shown === runs.length && pages?.hasMore !== true) return undefined;
+    // A run that is known for another reason may be older than the pages reach.
+    return { shown, loaded: runs.length, since: pages?.hasMore ? pages.since : runs.at(-1)?.created_at };
   }
 
   /** Shows more of what is here; where all is shown it asks for more. Rejects with what went wrong. */

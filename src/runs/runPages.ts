@@ -68,7 +68,7 @@ export class RunPages {
     let cursor = from;
     for (let pages = 0; pages < (canBeAsked(filter) ? 1 : maxPagesAtOnce); pages++) {
       const page = await ask({ ...question, limit, ...(cursor === undefined ? {} : { cursor }) });
-      cursor = nextCursor(page);
+      cursor = nextCursor(page, cursor);
       this.question = question;
       this.cursor = cursor;
       this.last = page.data.at(-1)?.created_at ?? this.last;
@@ -79,6 +79,8 @@ export class RunPages {
   }
 }
 
-export function nextCursor(page: Page<RunSummary>): string | undefined {
-  return page.has_more ? (page.next_cursor ?? undefined) : undefined;
+/** A server that answers with the cursor it was given would be asked for ever. */
+export function nextCursor(page: Page<RunSummary>, asked: string | undefined): string | undefined {
+  const next = page.has_more ? (page.next_cursor ?? undefined) : undefined;
+  return next === asked ? undefined : next;
 }

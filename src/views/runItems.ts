@@ -1,48 +1,91 @@
 import * as vscode from "vscode";
 import type { RunSummary } from "../api/schemas/run.ts";
-import type { RunStatus } from "../api/schemas/runStatus.ts";
 import { commandIds } from "../host/commandIds.ts";
+import { nameIn } from "../host/filterNames.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
-import { ageText, durationText } from "../runs/duration.ts";
+import { ageText } from "../runs/duration.ts";
+import { facetLine, filterText } from "../runs/filterWords.ts";
+import { groupTitle } from "../runs/grouping.ts";
+import type { Facet } from "../runs/runFilter.ts";
+import { type Loaded, loadedText } from "../runs/loaded.ts";
 import { idTail, outcomeText, runLine } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
-import type { RunNode } from "./runNodes.ts";
+import { keyOf, type Place, type RunNode } from "./runNodes.ts";
+import type { ShownRuns } from "./shownRuns.ts";
+
+const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 /** What is folded at first: what is over and seldom looked for. */
-const foldedAtFirst: ReadonlySet<RunStatus> = new Set<RunStatus>(["canceled"]);
+const foldedAtFirst: ReadonlySet<string> = new Set(["canceled"]);
 
-export function itemOf(node: RunNode, session: Session, now: number): vscode.TreeItem {
+export function itemOf(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem {
+  const item = bareItem(node, shown, now);
+  item.id = keyOf(node);
+  return item;
+}
+
+function bareItem(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem {
   switch (node.kind) {
+    case "filter":
+      return filterItem(node.facet, shown, now);
+    case "query":
+      return queryItem(node.name, shown, now);
     case "group":
-      return groupItem(node.status, session);
+      return groupItem(node.group, shown, now);
     case "run": {
-      const run = session.store.get(node.id);
-      return run ? runItem(run, session, now) : new vscode.TreeItem(node.id);
+      const run = shown.session.store.get(node.id);
+      return run ? runItem(run, shown.session, now) : new vscode.TreeItem(node.id);
     }
     case "more":
-      return moreItem(node.status);
+      return moreItem(node.place, shown.listing(node.place.query)?.rest(restKey(node.place)), now);
+    case "none":
+      return noneItem(shown, node.query);
   }
 }
 
-function countText(status: RunStatus, session: Session): string {
-  return `${session.store.ofStatus(status).length}${session.feed.hasMore(status) ? "+" : ""}`;
+/** The runs of a query stand in a single group without a name. */
+export function restKey({ query, group }: Place): string | undefined {
+  return query === undefined ? group : "";
 }
 
-function groupItem(status: RunStatus, session: Session): vscode.TreeItem {
-  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(statusLabel(status), foldedAtFirst.has(status) ? Collapsed : Expanded);
-  item.id = `group:${status}`;
-  item.description = countText(status, session);
+function filterItem(facet: Facet, { session, filter }: ShownRuns, now: number): vscode.TreeItem {
+  const line = facetLine(filter, facet, (named, id) => nameIn(session, named, id), now);
+  const item = new vscode.TreeItem(line);
+  item.iconPath = new vscode.ThemeIcon("filter-filled");
+  item.contextValue = "filter";
+  item.tooltip = `Only runs with ${line}. Click to change.`;
+  item.command = { command: commandIds.filterRuns, title: "Filter Runs", arguments: [{ facet }] };
+  item.accessibilityInformation = { label: `Filter, ${line}` };
+  return item;
+}
+
+function queryItem(name: string, shown: ShownRuns, now: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, Collapsed);
+  const filter = shown.queries.find(query => query.name === name)?.filter ?? {};
+  item.iconPath = new vscode.ThemeIcon("bookmark");
+  item.contextValue = "query";
+  item.tooltip = filterText(filter, (facet, id) => nameIn(shown.session, facet, id), now) || "All runs";
+  return withCount(item, name, shown.listing(name)?.countText("") ?? "");
+}
+
+function groupItem(group: string, shown: ShownRuns, now: number): vscode.TreeItem {
+  const { session, grouping } = shown;
+  const title = groupTitle(group, grouping, { taskName: id => session.taskName({ task_id: id }), now });
+  const item = new vscode.TreeItem(title, grouping === "status" && foldedAtFirst.has(group) ? Collapsed : Expanded);
   item.contextValue = "group";
-  item.accessibilityInformation = { label: `${statusLabel(status)}, ${item.description} ${item.description === "1" ? "run" : "runs"}` };
+  return withCount(item, title, shown.listing()?.countText(group) ?? "");
+}
+
+function withCount(item: vscode.TreeItem, title: string, count: string): vscode.TreeItem {
+  item.description = count;
+  item.accessibilityInformation = { label: `${title}, ${count} ${count === "1" ? "run" : "runs"}` };
   return item;
 }
 
 function runItem(run: RunSummary, session: Session, now: number): vscode.TreeItem {
   const name = session.taskName(run);
   const item = new vscode.TreeItem(name);
-  item.id = `run:${run.id}`;
   item.description = runLine(run, now);
   item.iconPath = statusIcon(run.status);
   item.contextValue = `run.${run.status}`;
@@ -53,35 +96,29 @@ function runItem(run: RunSummary, session: Session, now: number): vscode.TreeIte
   return item;
 }
 
-function moreItem(status: RunStatus): vscode.TreeItem {
+function moreItem(place: Place, rest: Loaded | undefined, now: number): vscode.TreeItem {
   const item = new vscode.TreeItem("Load more…");
-  item.id = `more:${status}`;
+  item.description = rest ? loadedText(rest, now) : "";
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.contextValue = "more";
-  item.command = { command: commandIds.loadMore, title: "Load More", arguments: [status] };
+  item.command = { command: commandIds.loadMore, title: "Load More", arguments: [place.group, place.query] };
   return item;
 }
 
-/** Asked for when the pointer rests on a run. Text from the service is appended as text, never as markdown. */
-export function tooltipOf(run: RunSummary, session: Session, now: number): vscode.MarkdownString {
-  const tip = new vscode.MarkdownString(undefined, true);
-  tip.appendMarkdown("**").appendText(session.taskName(run)).appendMarkdown("**\n\n");
-  const icon = statusIcon(run.status).id.replace("~spin", "");
-  tip.appendMarkdown(`$(${icon}) `).appendText(statusLabel(run.status));
-  if (run.result && run.status === "completed") tip.appendText(` (${run.result})`);
-  for (const [label, value] of tooltipFacts(run, now)) tip.appendMarkdown(`\n\n${label}: `).appendText(value);
-  for (const error of run.errors ?? []) {
-    tip.appendMarkdown("\n\n$(error) ").appendText(`${error.message} (${error.type}/${error.code})`);
-  }
-  if (run.interaction?.message) tip.appendMarkdown("\n\n$(comment-unresolved) ").appendText(run.interaction.message);
-  return tip;
+function noneItem(shown: ShownRuns, query: string | undefined): vscode.TreeItem {
+  const listing = shown.listing(query);
+  const isAsking = listing?.progress === "asking";
+  const item = new vscode.TreeItem(isAsking ? "Looking for runs…" : noneText(shown, query, listing?.rest(query === undefined ? query : "") !== undefined));
+  item.iconPath = new vscode.ThemeIcon(isAsking ? "loading~spin" : "info");
+  item.contextValue = "none";
+  if (query !== undefined || !shown.isFiltered || isAsking) return item;
+  item.description = "Clear filters";
+  item.command = { command: commandIds.clearFilters, title: "Clear Filters" };
+  return item;
 }
 
-function tooltipFacts(run: RunSummary, now: number): [label: string, value: string][] {
-  const facts: [string, string][] = [
-    ["Run", run.id],
-    ["Created", `${new Date(run.created_at).toLocaleString()} (${ageText(run.created_at, now)})`],
-  ];
-  if (run.runtime_ms) facts.push(["Ran for", durationText(run.runtime_ms)]);
-  return facts;
+function noneText({ isFiltered }: ShownRuns, query: string | undefined, isPartial: boolean): string {
+  if (query === undefined && !isFiltered) return "No runs yet";
+  const filters = query === undefined ? "the filters" : "this query";
+  return isPartial ? `None of the loaded runs matches ${filters}` : `No run matches ${filters}`;
 }

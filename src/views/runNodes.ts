@@ -1,34 +1,78 @@
-import type { RunStatus } from "../api/schemas/runStatus.ts";
+import type { Facet } from "../runs/runFilter.ts";
 
 /** What stands in the tree. The same thing is always the same object, so that it can be refreshed alone. */
 export type RunNode =
-  | { readonly kind: "group"; readonly status: RunStatus }
-  | { readonly kind: "run"; readonly id: string }
-  | { readonly kind: "more"; readonly status: RunStatus };
+  /** An active filter. */
+  | { readonly kind: "filter"; readonly facet: Facet }
+  /** A saved query, as a group of its own. */
+  | { readonly kind: "query"; readonly name: string }
+  | { readonly kind: "group"; readonly group: string }
+  /** Its runs stand once more below each query that they match. */
+  | { readonly kind: "run"; readonly id: string; readonly query?: string }
+  | { readonly kind: "more"; readonly place: Place }
+  /** In the place of runs, where there are none to show. */
+  | { readonly kind: "none"; readonly query?: string };
+
+/** Where runs are loaded further: a query, a group, or, where neither is given, all groups. */
+export interface Place {
+  readonly query?: string;
+  readonly group?: string;
+}
 
 export class RunNodes {
   private readonly byKey = new Map<string, RunNode>();
 
-  group(status: RunStatus): RunNode {
-    return this.kept(`group:${status}`, { kind: "group", status });
+  filter(facet: Facet): RunNode {
+    return this.kept({ kind: "filter", facet });
   }
 
-  run(id: string): RunNode {
-    return this.kept(`run:${id}`, { kind: "run", id });
+  query(name: string): RunNode {
+    return this.kept({ kind: "query", name });
   }
 
-  more(status: RunStatus): RunNode {
-    return this.kept(`more:${status}`, { kind: "more", status });
+  group(group: string): RunNode {
+    return this.kept({ kind: "group", group });
+  }
+
+  run(id: string, query?: string): RunNode {
+    return this.kept({ kind: "run", id, ...(query === undefined ? {} : { query }) });
+  }
+
+  more(place: Place): RunNode {
+    return this.kept({ kind: "more", place });
+  }
+
+  none(query?: string): RunNode {
+    return this.kept({ kind: "none", ...(query === undefined ? {} : { query }) });
   }
 
   clear(): void {
     this.byKey.clear();
   }
 
-  private kept(key: string, node: RunNode): RunNode {
+  private kept(node: RunNode): RunNode {
+    const key = keyOf(node);
     const known = this.byKey.get(key);
     if (known) return known;
     this.byKey.set(key, node);
     return node;
+  }
+}
+
+/** Unique in the tree; also what the editor remembers selection and expansion by. */
+export function keyOf(node: RunNode): string {
+  switch (node.kind) {
+    case "filter":
+      return `filter:${node.facet}`;
+    case "query":
+      return `query:${node.name}`;
+    case "group":
+      return `group:${node.group}`;
+    case "run":
+      return node.query === undefined ? `run:${node.id}` : `run:${node.id}:${node.query}`;
+    case "more":
+      return `more:${node.place.group ?? ""}:${node.place.query ?? ""}`;
+    case "none":
+      return `none:${node.query ?? ""}`;
   }
 }

@@ -1,44 +1,55 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
-import type { RunStatus } from "../api/schemas/runStatus.ts";
 import type { App } from "../host/app.ts";
 import type { ConnectionState } from "../host/connection.ts";
+import { learnFilterNames } from "../host/filterNames.ts";
+import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import type { RunsChange } from "../runs/runStore.ts";
-import { itemOf, tooltipOf } from "./runItems.ts";
-import { type RunNode, RunNodes } from "./runNodes.ts";
+import { dayOf } from "../runs/days.ts";
+import { activeFacets, namesIds } from "../runs/runFilter.ts";
+import type { RunListing } from "../runs/runListing.ts";
+import { itemOf, restKey } from "./runItems.ts";
+import { type Place, type RunNode, RunNodes } from "./runNodes.ts";
+import { tooltipOf } from "./runTooltip.ts";
+import { type ShownChange, ShownRuns } from "./shownRuns.ts";
 
 /** Ages move on by themselves; this often the lines are looked at again. */
 const ageTickMs = 20_000;
 
-/** Runs by status. It asks for a connection as soon as somebody looks. */
+/** Runs in groups, below the filters in force and the saved queries. It asks for a connection as soon as somebody looks. */
 export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<RunNode | RunNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly named = new vscode.EventEmitter<void>();
+  /** Fires when it has become known what the ids in filters are called. */
+  readonly onDidLearnNames = this.named.event;
   private readonly app: App;
   private readonly nodes = new RunNodes();
   /** What each run's line said when it was last drawn. */
-  private readonly drawn = new Map<string, string>();
+  private readonly drawn = new Map<RunNode, string>();
+  private drawnOn = dayOf(Date.now());
   private readonly lifetime = new Lifetime();
   private following = new Lifetime();
+  private shown: ShownRuns | undefined;
 
   constructor(app: App) {
     this.app = app;
+    this.lifetime.own(this.changed);
+    this.lifetime.own(this.named);
     this.lifetime.own(app.connection.onDidChange(state => this.follow(state)));
     const ticker = setInterval(() => this.redrawAges(), ageTickMs);
     this.lifetime.own({ dispose: () => clearInterval(ticker) });
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
-    const session = this.app.connection.session;
-    if (!session) return new vscode.TreeItem("");
-    const item = itemOf(node, session, Date.now());
-    if (node.kind === "run") this.drawn.set(node.id, String(item.description));
+    if (!this.shown) return new vscode.TreeItem("");
+    const item = itemOf(node, this.shown, Date.now());
+    if (node.kind === "run") this.drawn.set(node, String(item.description));
     return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RunNode): vscode.TreeItem {
-    const session = this.app.connection.session;
+    const session = this.shown?.session;
     const run = node.kind === "run" ? session?.store.get(node.id) : undefined;
     if (run && session) item.tooltip = tooltipOf(run, session, Date.now());
     return item;
@@ -46,26 +57,41 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
 
   getChildren(node?: RunNode): RunNode[] | Promise<RunNode[]> {
     if (!node) return this.roots();
-    const session = this.app.connection.session;
-    if (!session || node.kind !== "group") return [];
-    const runs = session.store.ofStatus(node.status).map(run => this.nodes.run(run.id));
-    return session.feed.hasMore(node.status) ? [...runs, this.nodes.more(node.status)] : runs;
+    if (node.kind === "group") return this.runsAt({ group: node.group });
+    if (node.kind !== "query") return [];
+    const listing = this.shown?.listing(node.name);
+    if (!listing) return [];
+    this.begin(listing, node);
+    return listing.isEmpty ? [this.nodes.none(node.name), ...this.more({ query: node.name })] : this.runsAt({ query: node.name });
   }
 
   getParent(node: RunNode): RunNode | undefined {
-    if (node.kind === "group") return undefined;
-    const status = node.kind === "more" ? node.status : this.app.connection.session?.store.get(node.id)?.status;
-    return status === undefined ? undefined : this.nodes.group(status);
+    switch (node.kind) {
+      case "filter":
+      case "query":
+      case "group":
+        return undefined;
+      case "none":
+        return node.query === undefined ? undefined : this.nodes.query(node.query);
+      case "more":
+        return this.nodeAt(node.place);
+      case "run":
+        return this.nodeAt(node.query === undefined ? { group: this.groupOf(node.id) } : { query: node.query });
+    }
   }
 
-  redrawGroup(status: RunStatus): void {
-    this.changed.fire(this.nodes.group(status));
+  /** Rejects with what went wrong: somebody clicked and waits. */
+  async loadMore(place: Place): Promise<void> {
+    try {
+      await this.shown?.listing(place.query)?.loadMore(restKey(place));
+    } finally {
+      this.changed.fire(this.nodeAt(place));
+    }
   }
 
   dispose(): void {
     this.following.dispose();
     this.lifetime.dispose();
-    this.changed.dispose();
   }
 
   /** The view shows its progress bar until the first answer is here. */
@@ -73,43 +99,120 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     try {
       const session = await this.app.connection.ensure();
       if (session.feed.state.kind === "loading") await session.feed.refresh();
-      return session.store.statuses().map(status => this.nodes.group(status));
+      return this.top();
     } catch {
       return []; // the connection's state says why, and the view shows that
     }
   }
 
+  private top(): RunNode[] {
+    const listing = this.shown?.listing();
+    if (!this.shown || !listing) return [];
+    const filters = activeFacets(this.shown.filter).map(facet => this.nodes.filter(facet));
+    const queries = this.shown.queries.map(({ name }) => this.nodes.query(name));
+    const groups = listing.groups().map(group => this.nodes.group(group));
+    // Where nothing stands at all the view has a welcome.
+    const none = listing.isEmpty && filters.length + queries.length > 0 ? [this.nodes.none()] : [];
+    return [...filters, ...queries, ...groups, ...none, ...this.more({})];
+  }
+
+  private runsAt(place: Place): RunNode[] {
+    const runs = this.shown?.listing(place.query)?.runs(place.group ?? "") ?? [];
+    return [...runs.map(run => this.nodes.run(run.id, place.query)), ...this.more(place)];
+  }
+
+  private more(place: Place): RunNode[] {
+    return this.shown?.listing(place.query)?.rest(restKey(place)) ? [this.nodes.more(place)] : [];
+  }
+
+  /** Undefined for a run that has left. */
+  private groupOf(id: string): string | undefined {
+    const run = this.shown?.session.store.get(id);
+    return run && this.shown?.listing()?.groupOf(run);
+  }
+
+  private nodeAt({ query, group }: { query?: string; group?: string | undefined }): RunNode | undefined {
+    if (query !== undefined) return this.nodes.query(query);
+    return group === undefined ? undefined : this.nodes.group(group);
+  }
+
   private follow(state: ConnectionState): void {
     this.following.dispose();
     this.following = new Lifetime();
+    this.shown = undefined;
     this.nodes.clear();
     this.drawn.clear();
     if (state.kind === "opening") return;
-    if (state.kind === "open") {
-      this.following.own(state.session.store.onDidChange(change => this.redraw(state.session, change)));
-    }
+    if (state.kind === "open") this.show(state.session);
     this.changed.fire(undefined);
   }
 
+  private show(session: Session): void {
+    const shown = this.following.own(new ShownRuns(session, this.app.lens));
+    this.shown = shown;
+    this.following.own(shown.onDidChange(change => this.redraw(shown, change)));
+    this.following.own(this.app.lens.onDidChange(() => this.refocus(shown)));
+    this.refocus(shown);
+  }
+
+  /** Shows what the person chose to see now, and asks for its first page and for names. */
+  private refocus(shown: ShownRuns): void {
+    shown.follow();
+    this.changed.fire(undefined);
+    const listing = shown.listing();
+    if (listing) this.begin(listing, undefined);
+    void this.learnNames(shown);
+  }
+
+  private async learnNames(shown: ShownRuns): Promise<void> {
+    const filters = [shown.filter, ...shown.queries.map(({ filter }) => filter)];
+    if (!filters.some(namesIds)) return;
+    const stopped = new AbortController();
+    this.following.own({ dispose: () => stopped.abort() });
+    try {
+      await learnFilterNames(shown.session, filters, stopped.signal);
+      this.changed.fire(undefined);
+      this.named.fire();
+    } catch (error) {
+      if (!stopped.signal.aborted) logFailure(this.app.log, "Looking up names", error);
+    }
+  }
+
+  /** What is found while it asks shows at once, by way of the store. */
+  private begin(listing: RunListing, node: RunNode | undefined): void {
+    if (listing.progress !== "unread") return;
+    listing
+      .begin()
+      .catch((error: unknown) => logFailure(this.app.log, "Looking for runs", error))
+      .finally(() => this.changed.fire(node));
+  }
+
   /** A run that moves would for a moment be in two groups, which the editor refuses: then all groups are drawn anew. */
-  private redraw(session: Session, change: RunsChange): void {
-    if (session.feed.state.kind === "loading") return;
-    if (change.hasMoved) return this.changed.fire(undefined);
-    const groups = [...change.groups].map(status => this.nodes.group(status));
-    const runs = change.changed
-      .filter(id => !change.groups.has(session.store.get(id)?.status ?? ""))
-      .map(id => this.nodes.run(id));
-    this.changed.fire([...groups, ...runs]);
+  private redraw(shown: ShownRuns, { query, changed, groups, hasMoved }: ShownChange): void {
+    if (shown.session.feed.state.kind === "loading") return;
+    if (query !== undefined && groups.size > 0) return this.changed.fire(this.nodes.query(query));
+    if (hasMoved) return this.changed.fire(undefined);
+    const runs = changed.filter(id => query !== undefined || !groups.has(this.groupOf(id) ?? "")).map(id => this.nodes.run(id, query));
+    this.changed.fire([...Array.from(groups, group => this.nodes.group(group)), ...runs]);
   }
 
   private redrawAges(): void {
-    const session = this.app.connection.session;
-    if (!session || !this.app.attention.isWatched) return;
+    const { shown } = this;
+    if (!shown || !this.app.attention.isWatched) return;
     const now = Date.now();
-    const stale = [...this.drawn].filter(([id, line]) => {
-      const run = session.store.get(id);
-      return run !== undefined && itemOf(this.nodes.run(id), session, now).description !== line;
-    });
-    if (stale.length > 0) this.changed.fire(stale.map(([id]) => this.nodes.run(id)));
+    shown.moveOn(now);
+    if (dayOf(now) !== this.drawnOn) return this.redrawForDay(dayOf(now));
+    const stale = [...this.drawn].filter(([node, line]) => isThere(node, shown) && itemOf(node, shown, now).description !== line);
+    if (stale.length > 0) this.changed.fire(stale.map(([node]) => node));
   }
+
+  /** "Today" is another day now. */
+  private redrawForDay(day: string): void {
+    this.drawnOn = day;
+    this.changed.fire(undefined);
+  }
+}
+
+function isThere(node: RunNode, { session }: ShownRuns): boolean {
+  return node.kind === "run" && session.store.get(node.id) !== undefined;
 }
