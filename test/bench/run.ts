@@ -1,13 +1,14 @@
-// Measures, and prints a table: run.ts [sizes|start|activation|live|load]...
+// Measures, and prints a table: run.ts [sizes|start|activation|live|load|store]...
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
 import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
 import { sizes } from "./sizes.ts";
+import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, load: localLoad };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, load: localLoad, store };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
