@@ -65,9 +65,9 @@ describe("the tree of runs", () => {
     await vscode.commands.executeCommand("deck.key.use");
     somebody.done();
 
-    await eventually(async () => assert.match(await treeText(view.tree), /^Completed \| 20\+\n( {2}Many .*\n){20} {2}Load more…$/));
+    await eventually(async () => assert.match(await treeText(view.tree), /^Completed \| 20\+\n( {2}Many .*\n){20} {2}Load more… \| loaded 20, since \d\d:\d\d$/));
     await vscode.commands.executeCommand("deck.runs.loadMore", "completed");
-    assert.match(await treeText(view.tree), /^Completed \| 40\+\n( {2}Many .*\n){40} {2}Load more…$/);
+    assert.match(await treeText(view.tree), /^Completed \| 40\+\n( {2}Many .*\n){40} {2}Load more… \| loaded 40, since \d\d:\d\d$/);
     await vscode.commands.executeCommand("deck.runs.loadMore", "completed");
     assert.match(await treeText(view.tree), /^Completed \| 45(\n {2}Many .*){45}$/);
     await signed.close();

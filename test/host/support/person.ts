@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { eventually } from "./eventually.ts";
 
 /** What somebody does at the next box: type or pick, or leave. */
-export type Act = { readonly type: string } | { readonly pick: string | RegExp } | { readonly press: string } | "leave";
+export type Act =
+  | { readonly type: string }
+  | { readonly pick: string | RegExp }
+  /** Where several may be chosen: exactly these. */
+  | { readonly tick: readonly string[] }
+  | { readonly press: string }
+  | "leave";
 
 /** What was shown to the person, in order: titles, questions, messages and complaints. */
 export interface Seen {
@@ -28,10 +35,13 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
   const replacement: Partial<Record<keyof Window, unknown>> = {
     createInputBox: () => inputBox(seen, next),
     createQuickPick: () => quickPick(seen, next),
-    showQuickPick: async (items: Promise<vscode.QuickPickItem[]>, options?: vscode.QuickPickOptions) => {
+    showQuickPick: async (offered: PickItems | Promise<PickItems>, options?: vscode.QuickPickOptions) => {
       seen.push({ kind: "pick", text: options?.title ?? "" });
-      return chosen(await items, next(options?.title ?? "a pick"));
+      const items = await offered;
+      const act = next(options?.title ?? "a pick");
+      return options?.canPickMany ? ticked(items, act) : chosen(items, act);
     },
+    showInputBox: (options: vscode.InputBoxOptions) => typed(options, seen, next),
     showInformationMessage: (text: string, ...rest: unknown[]) => message(text, rest),
     showWarningMessage: (text: string, ...rest: unknown[]) => message(text, rest),
     showErrorMessage: (text: string, ...rest: unknown[]) => message(text, rest),
@@ -53,13 +63,39 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
   };
 }
 
-function chosen<Item extends vscode.QuickPickItem>(items: readonly Item[], act: Act): Item | undefined {
+type PickItem = string | vscode.QuickPickItem;
+type PickItems = readonly PickItem[];
+
+function chosen<Item extends PickItem>(items: readonly Item[], act: Act): Item | undefined {
   if (act === "leave") return undefined;
   assert.ok("pick" in act, `a pick is wanted here, not ${JSON.stringify(act)}`);
   const { pick } = act;
-  const item = items.find(({ label }) => (typeof pick === "string" ? label === pick : pick.test(label)));
-  assert.ok(item, `no ${String(pick)} among: ${items.map(({ label }) => label).join(", ")}`);
+  const item = items.find(each => (typeof pick === "string" ? labelOf(each) === pick : pick.test(labelOf(each))));
+  assert.ok(item, `no ${String(pick)} among: ${items.map(labelOf).join(", ")}`);
   return item;
+}
+
+function ticked(items: PickItems, act: Act): PickItems | undefined {
+  if (act === "leave") return undefined;
+  assert.ok("tick" in act, `ticks are wanted here, not ${JSON.stringify(act)}`);
+  return act.tick.map(label => chosen(items, { pick: label })).filter(item => item !== undefined);
+}
+
+function labelOf(item: PickItem): string {
+  return typeof item === "string" ? item : item.label;
+}
+
+/** Asks until what is typed will do. */
+async function typed(options: vscode.InputBoxOptions, seen: Seen[], next: (what: string) => Act): Promise<string | undefined> {
+  seen.push({ kind: "input", text: `${options.title ?? ""}: ${options.prompt ?? ""}`, isMasked: options.password === true });
+  for (;;) {
+    const act = next(options.prompt ?? "");
+    if (act === "leave") return undefined;
+    assert.ok("type" in act, `text is wanted here, not ${JSON.stringify(act)}`);
+    const problem = await options.validateInput?.(act.type);
+    if (!problem) return act.type;
+    seen.push({ kind: "problem", text: typeof problem === "string" ? problem : problem.message });
+  }
 }
 
 /** The events and fields that our code uses; each `show` or refusal asks the person once. */
@@ -104,18 +140,25 @@ function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
   return input;
 }
 
+/** What is typed narrows it in the code's own way; the person waits for that before the next act. */
 function quickPick(seen: Seen[], next: (what: string) => Act): unknown {
-  const { events, input } = box({ items: [], title: "", placeholder: "", selectedItems: [] });
-  input["show"] = () => {
+  const { events, input } = box({ items: [], title: "", placeholder: "", selectedItems: [], value: "", busy: false });
+  const ask = async (): Promise<void> => {
+    await eventually(() => assert.equal(input["busy"], false));
+    const items = input["items"];
+    assert.ok(Array.isArray(items));
+    const act = next(String(input["title"]));
+    if (typeof act === "object" && "type" in act) {
+      input["value"] = act.type;
+      events.change.fire(act.type);
+      return ask();
+    }
     seen.push({ kind: "pick", text: `${String(input["title"])}: ${String(input["placeholder"])}` });
-    queueMicrotask(() => {
-      const items = input["items"];
-      assert.ok(Array.isArray(items));
-      const item = chosen(items, next(String(input["title"])));
-      if (!item) return events.hide.fire(undefined);
-      input["selectedItems"] = [item];
-      events.accept.fire(undefined);
-    });
+    const item = chosen(items, act);
+    if (!item) return events.hide.fire(undefined);
+    input["selectedItems"] = [item];
+    events.accept.fire(undefined);
   };
+  input["show"] = () => queueMicrotask(() => void ask());
   return input;
 }
