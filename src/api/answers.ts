@@ -10,8 +10,8 @@ export interface Reply {
   readonly body: unknown;
 }
 
-/** All that we read of a body whose form we do not know. */
-const Named = z.object({ request_id: z.string() });
+/** All that we read of a body whose form we do not know. In problem details the call has another name. */
+const Named = z.object({ request_id: z.string().nullish().catch(null), traceId: z.string().nullish().catch(null) });
 /** What the service gives as the name of a call; anything else could be a whole page. */
 const nameOfCall = /^[\w.:-]{1,128}$/;
 
@@ -20,7 +20,8 @@ export function isSuccess({ status }: FetchAnswer): boolean {
 }
 
 export function requestIdOf(answer: FetchAnswer, body: unknown): string | undefined {
-  const name = Named.safeParse(body).data?.request_id ?? answer.headers.get("x-request-id") ?? "";
+  const { data } = Named.safeParse(body);
+  const name = data?.request_id ?? data?.traceId ?? answer.headers.get("x-request-id") ?? "";
   return nameOfCall.test(name) ? name : undefined;
 }
 

@@ -12,8 +12,7 @@ export function refused(reply: Reply, now: number): ApiError {
   const { answer, body } = reply;
   const said = readBody(body);
   const failure = failureOf(answer, said, now);
-  const requestId = said.requestId ?? requestIdOf(answer, body);
-  return new ApiError(failure, refusalSentence(failure, said, reply), { errors: said.errors, requestId });
+  return new ApiError(failure, refusalSentence(failure, said, reply), { errors: said.errors, requestId: requestIdOf(answer, body) });
 }
 
 /** From a signed URL that brought nothing. It carries its own permission: whatever its host says, it says nothing of the key. */
@@ -25,14 +24,13 @@ export function linkRefused(answer: FetchAnswer, now: number): ApiError {
 interface Said {
   readonly errors: readonly DeckError[];
   readonly fields: Readonly<Record<string, readonly string[]>>;
-  readonly requestId?: string | undefined;
 }
 
 function readBody(body: unknown): Said {
   const envelope = ErrorBody.safeParse(body);
   if (envelope.success) {
     const errors = envelope.data.errors;
-    return { errors, fields: fieldsOf(errors), requestId: envelope.data.request_id ?? undefined };
+    return { errors, fields: fieldsOf(errors) };
   }
   const problem = ProblemBody.safeParse(body);
   if (problem.success) {
@@ -40,7 +38,7 @@ function readBody(body: unknown): Said {
     const errors = Object.entries(fields).flatMap(([field, messages]) =>
       messages.map(message => ({ type: "request", code: "invalid", message, field })),
     );
-    return { errors, fields, requestId: problem.data.traceId ?? undefined };
+    return { errors, fields };
   }
   return { errors: [], fields: {} };
 }
@@ -65,8 +63,6 @@ function failureOf(answer: FetchAnswer, said: Said, now: number): ApiFailure {
       return { kind: "forbidden" };
     case 404:
       return { kind: "notFound" };
-    case 407:
-      return { kind: "unreachable", obstacle: "proxySignIn" };
     case 409:
       return { kind: "conflict" };
     case 429: {
@@ -103,9 +99,7 @@ function refusalSentence(failure: ApiFailure, said: Said, { answer, text }: Repl
         : `Too many requests at once. Wait ${timeText(failure.retryAfterMs ?? rateWindowMs)}.`;
     case "failed":
       return `Deck failed with status ${failure.status}${because} Try again in ${failure.retryAfterMs ? timeText(failure.retryAfterMs) : "a moment"}.`;
-    case "unreachable":
-      return "The proxy wants a sign-in (407). Enter user name and password in the proxy settings of the editor.";
-    case "malformed":
+    default:
       return "The network wants you to sign in before it lets anything through. Open a browser to do so, and try again.";
   }
 }

@@ -11,23 +11,28 @@ export function unreachable(url: string, thrown: unknown): ApiError {
 function obstacleOf(thrown: unknown, url: URL | null): Obstacle {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if (error.name === "TimeoutError") return "timeout";
-    const obstacle = proxyObstacle(error, url) ?? codes.get(textOf(error, "code")) ?? protocolObstacle(textOf(error, "code"));
+    const obstacle = proxyObstacle(error, url) ?? codes.get(textOf(error, "code")) ?? protocolObstacle(error);
     if (obstacle) return obstacle;
     if (error instanceof AggregateError && error.errors.length > 0) return obstacleOf(error.errors[0], url);
   }
   return "other";
 }
 
-/** No stack has a code for a proxy that refuses a tunnel: undici says it in words alone. */
-const tunnelRefused = /^Proxy response \((\d{3})\)/;
+/** No stack has a code for a proxy that refuses: undici says it in words alone, and the editor in the same. */
+const proxyAnswer = /^Proxy (?:response|Authentication Required) \((\d{3})\)/;
 
-/** A host or port that is not the one we asked for can only be the proxy's. */
 function proxyObstacle(error: Error, url: URL | null): Obstacle | undefined {
-  const status = tunnelRefused.exec(error.message)?.[1];
+  // What a `fetch` makes of an answer with 407: the only failure without any reason.
+  const status = isUnexplained(error) ? "407" : proxyAnswer.exec(error.message)?.[1];
   if (status !== undefined) return status === "407" ? "proxySignIn" : "proxy";
+  // A host or port that is not the one we asked for can only be the proxy's.
   const name = textOf(error, "hostname");
   if (name !== "" && name !== url?.hostname) return "proxy";
   return "port" in error && typeof error.port === "number" && error.port !== portOf(url) ? "proxy" : undefined;
+}
+
+function isUnexplained(error: Error): boolean {
+  return error.message === "" && error.name === "Error" && error.cause === undefined && textOf(error, "code") === "";
 }
 
 function portOf(url: URL | null): number {
@@ -55,9 +60,9 @@ const codesOf: readonly (readonly [Obstacle, readonly string[]])[] = [
 ];
 const codes: ReadonlyMap<string, Obstacle> = new Map(codesOf.flatMap(([obstacle, list]) => list.map(code => [code, obstacle] as const)));
 
-/** Node's parser of HTTP and its TLS have a family of codes each. */
-function protocolObstacle(code: string): Obstacle | undefined {
-  return code.startsWith("HPE_") || code.startsWith("ERR_SSL_") ? "protocol" : undefined;
+/** The parser of HTTP has a name of its own, but not always a code; TLS has a family of codes. */
+function protocolObstacle(error: Error): Obstacle | undefined {
+  return error.name === "HTTPParserError" || textOf(error, "code").startsWith("ERR_SSL_") ? "protocol" : undefined;
 }
 
 const reasons: Readonly<Record<Obstacle, string>> = {

@@ -1,3 +1,4 @@
+import type { Budget } from "../../../src/api/budget.ts";
 import { DeckClient } from "../../../src/api/deckClient.ts";
 import type { Fetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
@@ -15,6 +16,8 @@ interface Choices {
   /** Where the client turns to, instead of the server that was started. */
   readonly baseUrl?: string;
   readonly key?: string;
+  readonly budget?: (clock: FakeClock) => Budget;
+  readonly log?: (line: string) => void;
 }
 
 /** A client and a real server for it; idempotency keys are key-1, key-2 and so on. */
@@ -22,7 +25,12 @@ export async function deckSetup({ answers, random = () => 0.5, fetch = ownFetch,
   const server = await tinyServer(...answers);
   const clock = new FakeClock();
   const baseUrl = choices.baseUrl ?? `${server.origin}/v2`;
-  const transport = new Transport({ fetch, baseUrl, key: choices.key ?? key, clock, random });
+  const { budget, log } = choices;
+  const transport = new Transport({
+    ...{ fetch, baseUrl, key: choices.key ?? key, clock, random },
+    ...(budget && { budget: budget(clock) }),
+    ...(log && { log }),
+  });
   let keys = 0;
   const client = new DeckClient(transport, () => `key-${++keys}`);
   return { server, clock, transport, client, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };

@@ -153,12 +153,6 @@ const failures: readonly Failing[] = [
     sentence: "The address answers with a web page (404), so it is not the API's. Check the base URL in the settings.",
   },
   {
-    title: "407",
-    answer: plain("", 407),
-    failure: { kind: "unreachable", obstacle: "proxySignIn" },
-    sentence: "The proxy wants a sign-in (407). Enter user name and password in the proxy settings of the editor.",
-  },
-  {
     title: "511",
     answer: plain("<html>Welcome to the hotel</html>", 511, html),
     failure: malformed("page"),

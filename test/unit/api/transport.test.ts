@@ -1,88 +1,12 @@
 import assert from "node:assert/strict";
 import type { ApiFailure } from "../../../src/api/apiError.ts";
 import type { DeckClient } from "../../../src/api/deckClient.ts";
-import { ServiceTest } from "../../../src/api/schemas/resources.ts";
 import { turn } from "../../support/turn.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
 import { freshRun } from "./schemas/documentedRun.ts";
-import { type Answer, breakOff, hangUp, json, plain, silence } from "./tinyServer.ts";
+import { type Answer, breakOff, json, plain, silence } from "./tinyServer.ts";
 
 const ready = json({ status: "ready" });
-const limited = (retryAfter?: string): Answer => plain("", 429, retryAfter === undefined ? {} : { "retry-after": retryAfter });
-const sessionsFull = json({ errors: [{ type: "rate_limit", code: "session_limit_exceeded", message: "Full." }] }, 429);
-
-describe("a call that fails", () => {
-  const again: [title: string, answer: Answer][] = [
-    ["500", plain("", 500)],
-    ["502", plain("", 502)],
-    ["503", plain("", 503)],
-    ["504", plain("", 504)],
-    ["408", plain("", 408)],
-    ["429", limited()],
-    ["a lost connection", hangUp],
-    ["an answer that breaks off", breakOff],
-  ];
-  for (const [title, answer] of again) {
-    it(`is made again after ${title}`, async () => {
-      await using deck = await deckSetup({ answers: [answer, ready] });
-      const { result, pauses } = await outcomeOf(deck.clock, deck.client.test());
-      assert.equal(result.status, "fulfilled");
-      assert.deepEqual([deck.server.seen.length, pauses], [2, [500]]);
-    });
-  }
-
-  const once: [title: string, answer: Answer][] = [
-    ["400", json({ errors: {} }, 400)],
-    ["401", plain("", 401)],
-    ["403", plain("", 403)],
-    ["404", plain("", 404)],
-    ["409", plain("", 409)],
-    ["422", plain("", 422)],
-    ["429 for want of a session", sessionsFull],
-    ["a redirect", plain("", 302, { location: "/v2" })],
-    ["an answer that is no JSON", plain("<html>")],
-  ];
-  for (const [title, answer] of once) {
-    it(`is not made again after ${title}`, async () => {
-      await using deck = await deckSetup({ answers: [answer, ready] });
-      const { result, pauses } = await outcomeOf(deck.clock, deck.client.test());
-      assert.equal(result.status, "rejected");
-      assert.deepEqual([deck.server.seen.length, pauses], [1, []]);
-    });
-  }
-
-  it("is made three times at most, with the last failure for an answer", async () => {
-    await using deck = await deckSetup({ answers: [plain("", 500), plain("", 502), plain("", 503), ready] });
-    const { result, pauses } = await outcomeOf(deck.clock, deck.client.test());
-    assert.ok(result.status === "rejected");
-    assert.deepEqual(result.reason.failure, { kind: "failed", status: 503 });
-    assert.deepEqual([deck.server.seen.length, pauses], [3, [500, 1_000]]);
-  });
-
-  it("spreads its repetitions over the whole time, from nothing on", async () => {
-    for (const [random, expected] of [[0, [0, 0]], [0.25, [250, 500]], [0.999, [999, 1_998]]] as const) {
-      await using deck = await deckSetup({ answers: [plain("", 500)], random: () => random });
-      assert.deepEqual((await outcomeOf(deck.clock, deck.client.test())).pauses, expected);
-    }
-  });
-});
-
-describe("Retry-After", () => {
-  const cases: [title: string, header: string, pauses: number[], seen: number][] = [
-    ["in seconds is obeyed", "7", [7_000], 2],
-    ["of nothing is obeyed", "0", [0], 2],
-    ["as a date is not read", "Wed, 21 Oct 2026 07:28:00 GMT", [500], 2],
-    ["below nothing is not read", "-5", [500], 2],
-    ["of an hour is longer than a caller waits", "3600", [], 1],
-  ];
-  for (const [title, header, expected, seen] of cases) {
-    it(title, async () => {
-      await using deck = await deckSetup({ answers: [limited(header), ready] });
-      const { pauses } = await outcomeOf(deck.clock, deck.client.test());
-      assert.deepEqual([pauses, deck.server.seen.length], [expected, seen]);
-    });
-  }
-});
 
 describe("an act", () => {
   const acts: [title: string, act: (client: DeckClient) => Promise<unknown>][] = [
@@ -98,17 +22,6 @@ describe("an act", () => {
       const [first, ...rest] = deck.server.seen.map(({ method, url, body, headers }) => [method, url, body, headers["idempotency-key"]]);
       assert.equal(first?.[3], "key-1");
       assert.deepEqual(rest, [first, first]);
-    });
-  }
-});
-
-describe("an act without an idempotency key", () => {
-  for (const method of ["POST", "PATCH", "DELETE"] as const) {
-    it(`is not repeated, as it would count twice: ${method}`, async () => {
-      await using deck = await deckSetup({ answers: [breakOff, ready] });
-      const { result } = await outcomeOf(deck.clock, deck.transport.send({ method, route: "/things" }, ServiceTest));
-      assert.equal(result.status, "rejected");
-      assert.deepEqual(deck.server.seen.map(one => [one.method, one.url]), [[method, "/v2/things"]]);
     });
   }
 });
