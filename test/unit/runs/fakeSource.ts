@@ -34,9 +34,10 @@ export class FakeSource implements RunSource {
     };
   }
 
-  async runs({ status, limit, cursor }: Query, signal: AbortSignal): Promise<Page<RunSummary>> {
-    await this.take(`${status?.join(",") ?? "newest"}${cursor ? ` from ${cursor}` : ""} limit ${limit}`, signal);
-    const all = [...this.byId.values()].filter(run => !status || status.includes(run.status));
+  async runs({ status, limit, cursor, ...rest }: Query, signal: AbortSignal): Promise<Page<RunSummary>> {
+    const others = Object.entries(rest).map(([name, value]) => ` ${name} ${String(value)}`);
+    await this.take(`${status?.join(",") ?? "newest"}${others.join("")}${cursor ? ` from ${cursor}` : ""} limit ${limit}`, signal);
+    const all = [...this.byId.values()].filter(run => (!status || status.includes(run.status)) && isAmong(run, rest));
     const sorted = all.toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at) || (a.id < b.id ? 1 : -1));
     const after = cursor ? sorted.filter(run => run.id < cursor) : sorted;
     const data = after.slice(0, limit);
@@ -56,4 +57,11 @@ export class FakeSource implements RunSource {
     if (this.failure) throw this.failure;
     if (this.failAt && question.startsWith(this.failAt)) throw new Error("no network");
   }
+}
+
+/** As documented: dates leave out the moment itself. */
+function isAmong(run: RunSummary, { task_id, created_after, created_before }: Omit<Query, "limit">): boolean {
+  const created = Date.parse(run.created_at);
+  const isInTime = !(created <= Date.parse(created_after ?? "")) && !(created >= Date.parse(created_before ?? ""));
+  return isInTime && (task_id === undefined || task_id === run.task_id);
 }
