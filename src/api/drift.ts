@@ -42,8 +42,8 @@ export class Drift {
   /** A part of an answer, such as one run of a list, that could not be read. */
   mismatch(where: string, error: z.ZodError, path: readonly string[] = []): void {
     for (const issue of error.issues) {
-      const expected = "expected" in issue ? String(issue.expected) : issue.code;
-      this.add({ where, path: [...path, ...issue.path.map(step => (typeof step === "number" ? "[]" : String(step)))] }, "mismatch", expected);
+      const steps = issue.path.map(step => (typeof step === "number" ? "[]" : String(step)));
+      this.add({ where, path: [...path, ...steps] }, "mismatch", expectedIn(issue));
     }
   }
 
@@ -91,6 +91,12 @@ interface Place {
 
 function below({ where, path }: Place, step: string): Place {
   return { where, path: [...path, step] };
+}
+
+/** Never the message, which may quote. */
+function expectedIn(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_union") return issue.errors.flatMap(([first]) => (first ? [expectedIn(first)] : [])).join(" or ");
+  return issue.code === "invalid_type" ? issue.expected : issue.code;
 }
 
 function safeName(name: string): string {

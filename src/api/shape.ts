@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { knownValues } from "./schemas/openText.ts";
+import { knownValues, wholeOf } from "./schemas/known.ts";
 
 /** What a schema says about the names and the open sets in a value: all that is needed to find what is new in it. */
 export type Shape =
@@ -16,7 +16,7 @@ const shapes = new WeakMap<z.ZodType, Shape>();
 export function shapeOf(schema: z.ZodType): Shape {
   const known = shapes.get(schema);
   if (known) return known;
-  const shape = readShape(schema);
+  const shape = readShape(wholeOf(schema));
   shapes.set(schema, shape);
   return shape;
 }

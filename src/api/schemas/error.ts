@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { openText } from "./openText.ts";
+import { openText } from "./known.ts";
 
 const errorTypes = [
   ...["api", "session", "task", "storage", "source", "request", "auth", "interaction"],

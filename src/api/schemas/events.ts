@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { canonicalEventType, eventTypes, olderEventTypes } from "./eventTypes.ts";
-import { openText } from "./openText.ts";
+import { openText } from "./known.ts";
 import { RunSummary } from "./run.ts";
 import { Json, pageOf, Timestamp, WireInteger } from "./wire.ts";
 

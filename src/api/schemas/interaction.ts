@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { openText } from "./openText.ts";
+import { openText } from "./known.ts";
 
 /** One value the person is asked for. `options` is not documented; Local Deck sends it for `account_selection`. */
 export const InteractionField = z.object({

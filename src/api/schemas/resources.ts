@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { openText } from "./openText.ts";
+import { openText } from "./known.ts";
 import { Json, JsonSchema, pageOf, Timestamp, WireInteger } from "./wire.ts";
 
 const standard = {

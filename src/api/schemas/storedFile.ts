@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { openText } from "./openText.ts";
+import { openText } from "./known.ts";
 import { Json, Timestamp, WireInteger } from "./wire.ts";
 
 /** A storage item. Which members come depends on the call and on the age of the server. */
