@@ -1,13 +1,23 @@
 import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import Mocha from "mocha";
 import type { Counts } from "./counts.ts";
 
+export interface MochaOptions {
+  /** Not with `isParallel`: the files are then run in processes of their own. */
+  readonly hooks?: Mocha.RootHookObject;
+  /** For tests that share nothing between files; as many files at a time as there are cores. */
+  readonly isParallel?: boolean;
+}
+
 /** Runs test files and writes the counts at the very end: without that file a suite has died on its way. */
-export async function runMocha(files: readonly string[], countsFile: string, hooks: Mocha.RootHookObject = {}): Promise<Counts> {
+export async function runMocha(files: readonly string[], countsFile: string, options: MochaOptions = {}): Promise<Counts> {
+  const { hooks = {}, isParallel = false } = options;
   const forbidOnly = Boolean(process.env["CI"]);
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: 20_000, forbidOnly, rootHooks: hooks });
+  const parallel = isParallel ? { parallel: true, jobs: availableParallelism() } : { rootHooks: hooks };
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: 20_000, forbidOnly, ...parallel });
   for (const file of files) mocha.addFile(file);
-  await mocha.loadFilesAsync();
+  if (!isParallel) await mocha.loadFilesAsync();
   const counts = await new Promise<Counts>(done => {
     const runner = mocha.run(failed => done({ passed: runner.stats?.passes ?? 0, failed }));
   });

@@ -11,7 +11,9 @@ const patienceMs = 10_000;
 endWithParent();
 const [folder = "", countsFile = "", ...words] = process.argv.slice(2);
 const files = await testFiles(resolve(root, folder), ".test.ts", words);
-const { failed } = await runMocha(files, countsFile, { afterEach: photographFailure });
+// Pages have the cores to themselves: a browser and an editor are busy enough.
+const isParallel = folder.endsWith("unit");
+const { failed } = await runMocha(files, countsFile, isParallel ? { isParallel } : { hooks: { afterEach: photographFailure } });
 await closeAll();
 process.exitCode = failed ? 1 : 0;
 
