@@ -52,10 +52,15 @@ async function valueItems(session: Session, facet: Exclude<Facet, "since">, chos
   const known = await knownValues(session, facet);
   // What was chosen can be taken back also when it is no longer offered.
   const values = [...new Set([...known, ...chosen])];
-  return values.map(value => {
+  const items = values.map(value => {
     const label = valueText(facet, value, naming(session), Date.now());
-    return { value, label, ...(label === value || !facet.endsWith("_id") ? {} : { description: value }) };
+    return { value, label, ...(label === value || !hasNames(facet) ? {} : { description: value }) };
   });
+  return hasNames(facet) ? items.toSorted((a, b) => a.label.localeCompare(b.label, "en")) : items;
+}
+
+function hasNames(facet: Facet): boolean {
+  return facet.endsWith("_id");
 }
 
 async function knownValues(session: Session, facet: Exclude<Facet, "since">): Promise<readonly string[]> {

@@ -114,11 +114,12 @@ class RunSearch {
 
   private show(plan: SearchPlan, fromService: readonly RunItem[]): void {
     const { store } = this.session;
-    const shown = new Set(fromService.map(({ id }) => id));
+    const shown = new Set(fromService.flatMap(({ id }) => id ?? []));
     const here = store.newest().filter(run => !shown.has(run.id) && plan.matches(run));
     const oldest = store.newest().at(-1);
-    const among = `among ${store.size} loaded runs${oldest ? ` since ${momentText(oldest.created_at, Date.now())}` : ""}`;
-    const count = here.length > maxLocal ? `the newest ${maxLocal} of ${here.length}` : here.length === 0 ? "none" : `${here.length}`;
+    const among = `among ${store.size} loaded ${store.size === 1 ? "run" : "runs"}${oldest ? ` since ${momentText(oldest.created_at, Date.now())}` : ""}`;
+    const none = shown.size > 0 ? "no others" : "none";
+    const count = here.length > maxLocal ? `the newest ${maxLocal} of ${here.length}` : here.length === 0 ? none : `${here.length}`;
     this.box.items = [...fromService, separator(`${count} ${among}`), ...this.items(here.slice(0, maxLocal))];
     // Separators are hidden while the editor sorts by what was typed.
     this.box.title = `Search Runs: ${[...fromService.filter(isSeparator).map(({ label }) => label), `${count} ${among}`].join("; ")}`;

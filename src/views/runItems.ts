@@ -4,7 +4,7 @@ import { commandIds } from "../host/commandIds.ts";
 import { nameIn } from "../host/filterNames.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
-import { ageText } from "../runs/duration.ts";
+import { ageText, shortAge } from "../runs/duration.ts";
 import { facetLine, filterText } from "../runs/filterWords.ts";
 import { groupTitle } from "../runs/grouping.ts";
 import type { Facet } from "../runs/runFilter.ts";
@@ -35,7 +35,9 @@ function bareItem(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem
       return groupItem(node.group, shown, now);
     case "run": {
       const run = shown.session.store.get(node.id);
-      return run ? runItem(run, shown.session, now) : new vscode.TreeItem(node.id);
+      if (!run) return new vscode.TreeItem(node.id);
+      const isUnderTask = shown.grouping === "task" && node.query === undefined;
+      return isUnderTask ? underTask(run, runItem(run, shown.session, now), now) : runItem(run, shown.session, now);
     }
     case "more":
       return moreItem(node.place, shown.listing(node.place.query)?.rest(restKey(node.place)), now);
@@ -52,7 +54,7 @@ export function restKey({ query, group }: Place): string | undefined {
 function filterItem(facet: Facet, { session, filter }: ShownRuns, now: number): vscode.TreeItem {
   const line = facetLine(filter, facet, (named, id) => nameIn(session, named, id), now);
   const item = new vscode.TreeItem(line);
-  item.iconPath = new vscode.ThemeIcon("filter-filled");
+  item.iconPath = new vscode.ThemeIcon("filter");
   item.contextValue = "filter";
   item.tooltip = `Only runs with ${line}. Click to change.`;
   item.command = { command: commandIds.filterRuns, title: "Filter Runs", arguments: [{ facet }] };
@@ -93,6 +95,14 @@ function runItem(run: RunSummary, session: Session, now: number): vscode.TreeIte
   item.accessibilityInformation = {
     label: `${name}, ${statusLabel(run.status)}, ${outcomeText(run)}, ${ageText(run.created_at, now)}, id ending in ${idTail(run.id)}`,
   };
+  return item;
+}
+
+/** The name stands above already. */
+function underTask(run: RunSummary, item: vscode.TreeItem, now: number): vscode.TreeItem {
+  const outcome = outcomeText(run);
+  item.label = outcome.charAt(0).toUpperCase() + outcome.slice(1);
+  item.description = `${idTail(run.id)} · ${shortAge(run.created_at, now)}`;
   return item;
 }
 

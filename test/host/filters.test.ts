@@ -103,7 +103,7 @@ describe("what is seen of the runs", () => {
   it("can stand by task, by session and by day, and is remembered so", async () => {
     await filter("Task", { tick: ["Bills", "Usage"] });
     await carryOut("deck.runs.group", undefined, { pick: "Task" });
-    await becomes(["Task: Bills, Usage", "Bills | 2", bill, bill, "Usage | 1", usage].join("\n"));
+    await becomes(["Task: Bills, Usage", "Bills | 2", "  Success | ID · AGE", "  Success | ID · AGE", "Usage | 1", "  Failure | ID · AGE"].join("\n"));
     assert.equal(vscode.workspace.getConfiguration("deck").get("runs.groupBy"), "task");
     await carryOut("deck.runs.group", undefined, { pick: "Day" });
     await becomes(["Task: Bills, Usage", "Today | 3", bill, usage, bill].join("\n"));
@@ -158,11 +158,11 @@ describe("searching runs", () => {
       ...(await carryOut("deck.runs.search", undefined, { type: "success" }, "leave")),
     ].map(text => text.split(": A run's id")[0]?.replace(/since \d\d:\d\d/, "since WHEN").replace(/ 2026;/, ";"));
     assert.deepEqual(seen, [
-      "Search Runs: Deck: by its id; none among 1 loaded runs since WHEN",
-      "Search Runs: Deck: no run of this id; none among 1 loaded runs since WHEN",
-      "Search Runs: Deck: runs of Read meter; none among 1 loaded runs since WHEN",
-      "Search Runs: Deck: no runs on 2 Jan; none among 1 loaded runs since WHEN",
-      "Search Runs: 1 among 1 loaded runs since WHEN",
+      "Search Runs: Deck: by its id; no others among 1 loaded run since WHEN",
+      "Search Runs: Deck: no run of this id; none among 1 loaded run since WHEN",
+      "Search Runs: Deck: runs of Read meter; no others among 1 loaded run since WHEN",
+      "Search Runs: Deck: no runs on 2 Jan; none among 1 loaded run since WHEN",
+      "Search Runs: 1 among 1 loaded run since WHEN",
     ]);
   });
 

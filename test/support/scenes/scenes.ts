@@ -1,3 +1,4 @@
+import { listScenes } from "./listScenes.ts";
 import { startLocalDeck } from "../localDeck.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
@@ -52,6 +53,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await quickInput(stage.page).getByText("Use a Deck API Key").first().waitFor();
   },
   "key-refused": keyRefused,
+  ...listScenes,
 };
 
 async function runsTree({ page }: Stage): Promise<void> {
