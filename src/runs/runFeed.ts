@@ -42,6 +42,8 @@ const maxNewPages = 5;
 export class RunFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
   readonly onDidChangeState = this.changed.event;
+  /** The finished groups; of active runs all are here. */
+  readonly ofStatus: ReadonlyMap<RunStatus, RunPages>;
   private current: FeedState = { kind: "loading" };
   private readonly options: RunFeedOptions;
   private readonly stopped = new AbortController();
@@ -51,8 +53,6 @@ export class RunFeed implements Disposable {
   private failures = 0;
   private answeredAt: number | undefined;
   private readonly singles = new Singles();
-  /** The finished groups; of active runs all are here. */
-  readonly ofStatus: ReadonlyMap<RunStatus, RunPages>;
   /** What was asked for besides, by those who show less than everything. */
   private readonly others = new Set<RunPages>();
 
@@ -72,16 +72,6 @@ export class RunFeed implements Disposable {
     await this.asking;
     this.asking ??= this.ask().finally(() => (this.asking = undefined));
     return this.asking;
-  }
-
-  hasMore(status: RunStatus): boolean {
-    const pages = this.ofStatus.get(status);
-    return pages !== undefined && pages.isBegun && pages.hasMore;
-  }
-
-  /** Rejects with what went wrong: somebody clicked and waits. */
-  async loadMore(status: RunStatus): Promise<void> {
-    await this.ofStatus.get(status)?.more();
   }
 
   /** Pages of what matches a filter, kept free of gaps until they are closed. Nothing is asked before they begin. */

@@ -44,14 +44,16 @@ export class RunPages {
   }
 
   /** From the newest on, also where it had got further before. */
-  begin(): Promise<void> {
+  async begin(): Promise<void> {
+    // What is under way may be further down, where it sees nothing of what is new.
+    await this.reading?.catch(() => undefined);
     return this.once(() => this.read(questionOf(this.options.filter, this.options.now()), undefined));
   }
 
   /** One step further, if there is one. */
   more(): Promise<void> {
     const { question, cursor } = this;
-    if (!question) return this.begin();
+    if (!question) return this.reading ?? this.begin();
     return cursor === undefined ? Promise.resolve() : this.once(() => this.read(question, cursor));
   }
 

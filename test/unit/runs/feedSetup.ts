@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
 import { Attention } from "../../../src/runs/attention.ts";
 import { type FeedState, RunFeed } from "../../../src/runs/runFeed.ts";
@@ -28,7 +29,9 @@ export function feedSetup(...runs: RunSummary[]) {
   };
   /** What was asked since the last time. */
   const questions = (): string[] => source.asked.splice(0);
-  return { source, store, attention, clock, feed, states, prepared, pass, questions };
+  const completed = feed.ofStatus.get("completed");
+  assert.ok(completed);
+  return { completed, source, store, attention, clock, feed, states, prepared, pass, questions };
 }
 
 /** So many runs from 001 on, each created a second after the one before. */

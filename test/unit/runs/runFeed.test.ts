@@ -120,13 +120,13 @@ describe("what happens on the server", () => {
   it("is all shown in the end where asking fails in the middle of several pages", async () => {
     for (const last of [50, 300]) {
       for (const question of ["newest from", "completed limit"]) {
-        const { source, store, feed, pass } = await watched(...numberedRuns(1, 5, done));
+        const { completed, source, store, pass } = await watched(...numberedRuns(1, 5, done));
         source.set(...numberedRuns(6, last, done));
         source.failAt = question;
         await pass(2_000);
         source.failAt = undefined;
         await pass(2_000);
-        for (let pages = 0; pages < 20 && feed.hasMore("completed"); pages++) await feed.loadMore("completed");
+        for (let pages = 0; pages < 20 && completed.hasMore; pages++) await completed.more();
         assert.equal(store.size, last);
       }
     }
@@ -142,23 +142,23 @@ describe("what happens on the server", () => {
   });
 
   it("is reachable by loading more where it is more than a few pages", async () => {
-    const { source, store, feed, pass } = await watched(...numberedRuns(1, 5, done));
+    const { completed, source, store, pass } = await watched(...numberedRuns(1, 5, done));
     source.set(...numberedRuns(6, 300, done));
     await pass(2_000);
     assert.ok(store.size < 300);
-    for (let pages = 0; pages < 20 && feed.hasMore("completed"); pages++) await feed.loadMore("completed");
+    for (let pages = 0; pages < 20 && completed.hasMore; pages++) await completed.more();
     assert.equal(store.size, 300);
   });
 });
 
 describe("loading more", () => {
   it("adds a page of one group, as long as there are more", async () => {
-    const { feed, store, questions } = feedSetup(...numberedRuns(1, 45, done));
+    const { completed, feed, store, questions } = feedSetup(...numberedRuns(1, 45, done));
     await feed.refresh();
     questions();
     const sizes = [store.size];
-    while (feed.hasMore("completed")) {
-      await feed.loadMore("completed");
+    while (completed.hasMore) {
+      await completed.more();
       sizes.push(store.size);
     }
     assert.deepEqual(sizes, [20, 40, 45]);
@@ -166,22 +166,21 @@ describe("loading more", () => {
   });
 
   it("asks nothing where there is no more", async () => {
-    const { feed, questions } = feedSetup(...numberedRuns(1, 20, done));
+    const { completed, feed, questions } = feedSetup(...numberedRuns(1, 20, done));
     await feed.refresh();
     questions();
-    await feed.loadMore("completed");
-    await feed.loadMore("queued");
-    assert.deepEqual([feed.hasMore("completed"), questions()], [false, []]);
+    await completed.more();
+    assert.deepEqual([completed.hasMore, questions()], [false, []]);
   });
 
   it("rejects with what went wrong, and can be tried again", async () => {
-    const { feed, source, store } = feedSetup(...numberedRuns(1, 30, done));
+    const { completed, feed, source, store } = feedSetup(...numberedRuns(1, 30, done));
     await feed.refresh();
     source.failure = new Error("no network");
-    await assert.rejects(feed.loadMore("completed"), source.failure);
+    await assert.rejects(completed.more(), source.failure);
     assert.equal(feed.state.kind, "fresh");
     source.failure = undefined;
-    await feed.loadMore("completed");
+    await completed.more();
     assert.equal(store.size, 30);
   });
 });

@@ -140,7 +140,7 @@ describe("a refresh while an answer is under way", () => {
 
 describe("the end of the feed", () => {
   it("stops the timer, and nothing is asked any more", async () => {
-    const { feed, attention, clock, questions, pass } = feedSetup(active);
+    const { completed, feed, attention, clock, questions, pass } = feedSetup(active);
     attention.look().dispose();
     await turn();
     questions();
@@ -149,7 +149,7 @@ describe("the end of the feed", () => {
     await pass(600_000);
     attention.look();
     await feed.refresh();
-    await feed.loadMore("completed");
+    await completed.more();
     await turn();
     assert.deepEqual([questions(), clock.pending], [[], []]);
   });

@@ -108,6 +108,29 @@ describe("what a listing asks for", () => {
   });
 });
 
+describe("the pages of a filter", () => {
+  it("begin anew also while a further one is under way", async () => {
+    const { source, feed, store } = await setup(numberedRuns(1, 45, done));
+    const pages = feed.open({ task_id: ["task_1"] });
+    await pages.begin();
+    const release = source.hold();
+    const further = pages.more();
+    source.set(...numberedRuns(46, 60, done));
+    const anew = pages.begin();
+    release();
+    await Promise.all([further, anew]);
+    assert.ok(store.get("060"));
+  });
+
+  it("are asked for once where somebody clicks twice", async () => {
+    const { feed, questions } = await setup(numberedRuns(1, 45, done));
+    const pages = feed.open({ task_id: ["task_1"] });
+    await Promise.all([pages.more(), pages.more()]);
+    await Promise.all([pages.more(), pages.more()]);
+    assert.deepEqual(questions(), ["newest task_id task_1 limit 20", "newest task_id task_1 from 026 limit 20"]);
+  });
+});
+
 describe("what a listing tells", () => {
   it("is what changes of its own runs", async () => {
     const { store, changes } = await setup([a, b], { task_id: ["task_1"] });
