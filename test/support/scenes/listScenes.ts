@@ -5,6 +5,8 @@ import type { Scene, Stage } from "./scenes.ts";
 export const listScenes: Readonly<Record<string, Scene>> = {
   filtered: async stage => {
     await filtered(stage);
+    // The button that takes a filter away shows where the pointer rests.
+    return () => treeItem(stage.page, /^Filter, Status: /).hover();
   },
   "filter-values": async stage => {
     await demoRuns(stage);
