@@ -1,6 +1,7 @@
-// Measures, and prints a table: run.ts [sizes|start|activation|live|load|store]...
+// Measures, and prints a table: run.ts [sizes|start|activation|live|load|store|client]...
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
+import { client } from "./client.ts";
 import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
@@ -8,7 +9,7 @@ import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, load: localLoad, store };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, load: localLoad, store, client };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
