@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { ApiError, type Oddity } from "./apiError.ts";
 import type { FetchAnswer } from "./fetch.ts";
 
@@ -10,8 +9,6 @@ export interface Reply {
   readonly body: unknown;
 }
 
-/** All that we read of a body whose form we do not know. In problem details the call has another name. */
-const Named = z.object({ request_id: z.string().nullish().catch(null), traceId: z.string().nullish().catch(null) });
 /** What the service gives as the name of a call; anything else could be a whole page. */
 const nameOfCall = /^[\w.:-]{1,128}$/;
 
@@ -20,9 +17,13 @@ export function isSuccess({ status }: FetchAnswer): boolean {
 }
 
 export function requestIdOf(answer: FetchAnswer, body: unknown): string | undefined {
-  const { data } = Named.safeParse(body);
-  const name = data?.request_id ?? data?.traceId ?? answer.headers.get("x-request-id") ?? "";
-  return nameOfCall.test(name) ? name : undefined;
+  // In problem details the call has another name.
+  const name = memberOf(body, "request_id") ?? memberOf(body, "traceId") ?? answer.headers.get("x-request-id");
+  return typeof name === "string" && nameOfCall.test(name) ? name : undefined;
+}
+
+function memberOf(body: unknown, name: string): unknown {
+  return typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
 }
 
 /** Undefined for what is no JSON: a proxy's page, or nothing. */

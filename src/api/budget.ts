@@ -39,6 +39,20 @@ export class Budget {
   /** Resolves when a request may go. Rejects with the signal's reason if that is aborted before. */
   take(priority: Priority, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.reject(reasonOf(signal));
+    this.fill();
+    if (!this.next() && this.waitMs(priority) <= 0) {
+      this.tokens -= 1;
+      return Promise.resolve();
+    }
+    return this.queue(priority, signal);
+  }
+
+  /** The service asked for a rest: what happens by itself waits that long. */
+  hold(ms: number): void {
+    this.heldUntil = Math.max(this.heldUntil, this.clock.now() + ms);
+  }
+
+  private queue(priority: Priority, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = this.waiting[priority];
       const stop = (): void => {
@@ -56,11 +70,6 @@ export class Budget {
       queue.add(entry);
       this.serve();
     });
-  }
-
-  /** The service asked for a rest: what happens by itself waits that long. */
-  hold(ms: number): void {
-    this.heldUntil = Math.max(this.heldUntil, this.clock.now() + ms);
   }
 
   private serve(): void {

@@ -35,7 +35,8 @@ export function pathOf({ route, id = "" }: Target): string {
   return route.replace("{id}", () => encodeURIComponent(id));
 }
 
-export function queryText(query: Query = {}): string {
+export function queryText(query: Query | undefined): string {
+  if (!query) return "";
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Shape, shapeOf } from "./shape.ts";
+import { isFamiliar, type Shape, shapeOf } from "./shape.ts";
 
 /** Something a server sent that we do not know: names and types only, never contents. */
 export interface Difference {
@@ -23,20 +23,25 @@ const nameLike = /^[A-Za-z_$@][\w.:$@-]{0,63}$/;
 /** Collects how the answers of a server differ from what we know. */
 export class Drift {
   private readonly found = new Map<string, Difference>();
+  private readonly unread: Answer[] = [];
 
   /** Each once, by call and path. */
   list(): Difference[] {
+    this.read();
     return [...this.found.values()].toSorted((a, b) => a.where.localeCompare(b.where) || a.path.localeCompare(b.path));
   }
 
   /** There may be more than the list holds. */
   get isFull(): boolean {
+    this.read();
     return this.found.size >= maxDifferences;
   }
 
-  /** `path` says which part of the answer the value is. */
+  /** `path` says which part of the answer the value is. Looked at later: whoever asked for the answer goes first. */
   note(where: string, schema: z.ZodType, value: unknown, path: readonly string[] = []): void {
-    if (!this.isFull) this.walk({ where, path }, shapeOf(schema), value);
+    if (this.found.size >= maxDifferences) return;
+    this.unread.push({ at: { where, path }, schema, value });
+    if (this.unread.length === 1) setImmediate(() => this.read());
   }
 
   /** A part of an answer, such as one run of a list, that could not be read. */
@@ -44,6 +49,13 @@ export class Drift {
     for (const issue of error.issues) {
       const steps = issue.path.map(step => (typeof step === "number" ? "[]" : String(step)));
       this.add({ where, path: [...path, ...steps] }, "mismatch", expectedIn(issue));
+    }
+  }
+
+  private read(): void {
+    for (const { at, schema, value } of this.unread.splice(0)) {
+      const shape = shapeOf(schema);
+      if (!isFamiliar(shape, value)) this.walk(at, shape, value);
     }
   }
 
@@ -78,10 +90,16 @@ export class Drift {
   }
 
   private add({ where, path }: Place, kind: Difference["kind"], what: string): void {
-    if (this.isFull) return;
+    if (this.found.size >= maxDifferences) return;
     const difference = { where, path: path.join(".").replaceAll(".[]", "[]"), kind, what };
     this.found.set(JSON.stringify(difference), difference);
   }
+}
+
+interface Answer {
+  readonly at: Place;
+  readonly schema: z.ZodType;
+  readonly value: unknown;
 }
 
 interface Place {

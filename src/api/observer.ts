@@ -36,15 +36,19 @@ export class Observer {
       throw thrown;
     } finally {
       const ms = this.clock.now() - began;
-      const { status, requestId, ...rest } = sight;
-      this.traffic.note({ kind: nameOf(call), isRetry: attempt > 1, status, ms, ...rest });
-      // The kind of a failure, never its sentence: that may quote what the service was sent.
-      const parts = [nameOf(call), status, outcome, `${Math.round(ms)} ms`, requestId, attempt > 1 ? `attempt ${attempt}` : ""];
-      this.log?.(parts.filter(part => part !== undefined && part !== "").join(" "));
+      const { status, requests, bytesSent, bytesReceived } = sight;
+      this.traffic.note({ kind: nameOf(call), requests, isRetry: attempt > 1, status, bytesSent, bytesReceived, ms });
+      this.log?.(lineOf(call, attempt, { sight, outcome, ms }));
     }
   }
 }
 
+function lineOf(call: Call, attempt: number, { sight, outcome, ms }: { sight: Sight; outcome: string; ms: number }): string {
+  const parts = [nameOf(call), sight.status, outcome, `${Math.round(ms)} ms`, sight.requestId, attempt > 1 ? `attempt ${attempt}` : ""];
+  return parts.filter(part => part !== undefined && part !== "").join(" ");
+}
+
+/** The kind of a failure, never its sentence: that may quote what the service was sent. */
 function outcomeOf(thrown: unknown, call: Call): string {
   if (thrown instanceof ApiError) return thrown.failure.kind === "unreachable" ? `unreachable (${thrown.failure.obstacle})` : thrown.failure.kind;
   return call.signal?.aborted ? "stopped" : "failed";

@@ -43,3 +43,29 @@ function inner(schema: unknown): Shape {
 function lenient(schema: unknown): Shape {
   return schema instanceof z.ZodType ? { kind: "lenient", schema, inner: shapeOf(schema) } : any;
 }
+
+/** Whether there is nothing new in a value: nearly always, so it keeps no account of where it looks. */
+export function isFamiliar(shape: Shape, value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  switch (shape.kind) {
+    case "any":
+      return true;
+    case "text":
+      return typeof value !== "string" || shape.isKnown(value);
+    case "list":
+      return !Array.isArray(value) || value.every(item => isFamiliar(shape.item, item));
+    case "lenient":
+      return fits(shape.schema, value) && isFamiliar(shape.inner, value);
+    case "object":
+      return typeof value !== "object" || Object.entries(value).every(([name, member]) => isFamiliarMember(shape.members.get(name), member));
+  }
+}
+
+/** Most of what is read leniently is a text, for which there is a shorter way. */
+function fits(schema: z.ZodType, value: unknown): boolean {
+  return schema instanceof z.ZodString ? typeof value === "string" : schema.safeParse(value).success;
+}
+
+function isFamiliarMember(shape: Shape | undefined, member: unknown): boolean {
+  return shape !== undefined && (shape.kind === "any" || isFamiliar(shape, member));
+}

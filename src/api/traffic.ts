@@ -57,14 +57,13 @@ export class Traffic {
   }
 
   note(exchange: Exchange): void {
-    const minute = this.forget();
-    const kinds = this.minutes.get(minute) ?? new Map<string, TrafficCounts>();
+    const minute = Math.floor(this.clock.now() / minuteMs);
+    const kinds = this.minutes.get(minute) ?? this.begin(minute);
     kinds.set(exchange.kind, sum(kinds.get(exchange.kind) ?? nothing, countsOf(exchange)));
-    this.minutes.set(minute, kinds);
   }
 
   report(): TrafficReport {
-    this.forget();
+    this.forget(Math.floor(this.clock.now() / minuteMs));
     const inOrder = [...this.minutes].toSorted(([a], [b]) => a - b);
     const byKind = new Map<string, TrafficCounts>();
     for (const [, kinds] of inOrder) {
@@ -77,13 +76,18 @@ export class Traffic {
     };
   }
 
-  /** Drops what is older than an hour, and what a clock set back has left in the future; returns the present minute. */
-  private forget(): number {
-    const minute = Math.floor(this.clock.now() / minuteMs);
+  private begin(minute: number): Map<string, TrafficCounts> {
+    this.forget(minute);
+    const kinds = new Map<string, TrafficCounts>();
+    this.minutes.set(minute, kinds);
+    return kinds;
+  }
+
+  /** Drops what is older than an hour, and what a clock set back has left in the future. */
+  private forget(minute: number): void {
     for (const kept of this.minutes.keys()) {
       if (kept <= minute - keptMinutes || kept > minute) this.minutes.delete(kept);
     }
-    return minute;
   }
 }
 

@@ -2,18 +2,18 @@ import * as z from "zod";
 import { openText } from "./known.ts";
 
 const errorTypes = [
-  ...["api", "session", "task", "storage", "source", "request", "auth", "interaction"],
-  ...["idempotency", "rate_limit", "organization"],
+  "api", "session", "task", "storage", "source", "request", "auth", "interaction",
+  "idempotency", "rate_limit", "organization",
   // The first age's word for `session`.
   "connection",
 ];
 
 /** The documents list only a part of the codes; those of the group `request` name a resource before their ending. */
 const errorCodes = [
-  ...["api_error", "timeout", "endpoint_deprecated", "idempotency_error", "idempotency_key_error", "blocked"],
-  ...["rate_limit_exceeded", "session_limit_exceeded", "api_key_invalid", "input_missing", "input_invalid"],
-  ...["source_error", "source_invalid", "source_not_available", "source_blocked"],
-  ...["auth_invalid", "interaction_timeout", "mfa_timeout", "agent_failed"],
+  "api_error", "timeout", "endpoint_deprecated", "idempotency_error", "idempotency_key_error", "blocked",
+  "rate_limit_exceeded", "session_limit_exceeded", "api_key_invalid", "input_missing", "input_invalid",
+  "source_error", "source_invalid", "source_not_available", "source_blocked",
+  "auth_invalid", "interaction_timeout", "mfa_timeout", "agent_failed",
 ];
 
 /** One entry of `errors`, in a refused call as in a failed run. */

@@ -50,8 +50,8 @@ function parseHeaders(text: string): Record<string, string> | null {
 }
 
 const destinationTypes = [
-  ...["webhook", "aws_sqs", "aws_kinesis", "aws_s3", "aws_eventbridge"],
-  ...["gcp_pubsub", "rabbitmq", "azure_servicebus", "hookdeck"],
+  "webhook", "aws_sqs", "aws_kinesis", "aws_s3", "aws_eventbridge",
+  "gcp_pubsub", "rabbitmq", "azure_servicebus", "hookdeck",
 ];
 
 /** Exactly one object is there, named after the type. */

@@ -23,7 +23,8 @@ export async function authority() {
 function made({ name, from = -1, to = 1 }: Wanted, options: Parameters<typeof generate>[1]) {
   const [notBeforeDate, notAfterDate] = [from, to].map(days => new Date(Date.now() + days * dayMs));
   return generate([{ name: "commonName", value: name }], {
-    ...{ keyType: "ec", algorithm: "sha256" },
+    keyType: "ec",
+    algorithm: "sha256",
     ...(notBeforeDate && notAfterDate && { notBeforeDate, notAfterDate }),
     ...options,
   });

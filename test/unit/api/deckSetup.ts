@@ -27,7 +27,11 @@ export async function deckSetup({ answers, random = () => 0.5, fetch = ownFetch,
   const baseUrl = choices.baseUrl ?? `${server.origin}/v2`;
   const { budget, log } = choices;
   const transport = new Transport({
-    ...{ fetch, baseUrl, key: choices.key ?? key, clock, random },
+    fetch,
+    baseUrl,
+    key: choices.key ?? key,
+    clock,
+    random,
     ...(budget && { budget: budget(clock) }),
     ...(log && { log }),
   });
