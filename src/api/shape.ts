@@ -16,7 +16,8 @@ const shapes = new WeakMap<z.ZodType, Shape>();
 export function shapeOf(schema: z.ZodType): Shape {
   const known = shapes.get(schema);
   if (known) return known;
-  const shape = readShape(wholeOf(schema));
+  const whole = wholeOf(schema);
+  const shape = whole === schema ? readShape(schema) : shapeOf(whole);
   shapes.set(schema, shape);
   return shape;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { canonicalEventType, eventTypes, olderEventTypes } from "./eventTypes.ts";
-import { openText } from "./known.ts";
+import { alsoHas, openText } from "./known.ts";
 import { RunSummary } from "./run.ts";
 import { Json, pageOf, Timestamp, WireInteger } from "./wire.ts";
 
@@ -77,6 +77,7 @@ export const EventDestination = z.object({
   request_id: z.string().nullish(),
 });
 export type EventDestination = z.infer<typeof EventDestination>;
+alsoHas(EventDestination, "topics", "resolved_events", "type_config");
 export const EventDestinationPage = pageOf(EventDestination);
 
 export const EventDelivery = z.object({

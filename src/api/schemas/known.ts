@@ -21,6 +21,11 @@ export function isPartOf(part: z.ZodType, whole: z.ZodType): void {
   wholes.set(part, whole);
 }
 
+/** Members that the documents of some age know, and that nobody reads. */
+export function alsoHas(schema: z.ZodObject, ...names: readonly string[]): void {
+  isPartOf(schema, schema.extend(Object.fromEntries(names.map(name => [name, z.unknown()]))));
+}
+
 export function wholeOf(part: z.ZodType): z.ZodType {
   return wholes.get(part) ?? part;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DeckError } from "./error.ts";
 import { Interaction } from "./interaction.ts";
-import { isPartOf, openText } from "./known.ts";
+import { alsoHas, isPartOf, openText } from "./known.ts";
 import { canonicalStatus, olderStatuses, runStatuses } from "./runStatus.ts";
 import { StoredFile } from "./storedFile.ts";
 import { Json, lenientList, pageOf, Timestamp, WireInteger } from "./wire.ts";
@@ -65,6 +65,7 @@ export const Run = runFields.transform(({ screenshots, ...run }) =>
   run.artifacts === undefined && screenshots !== undefined ? { ...run, artifacts: screenshots && { screenshots } } : run,
 );
 export type Run = z.infer<typeof Run>;
-isPartOf(RunSummary, Run);
+isPartOf(RunSummary, runFields);
+alsoHas(runFields, "workflow_id", "canceled_at");
 
 export const RunPage = pageOf(RunSummary);

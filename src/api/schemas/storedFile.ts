@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { openText } from "./known.ts";
+import { alsoHas, openText } from "./known.ts";
 import { Json, Timestamp, WireInteger } from "./wire.ts";
 
 /** A storage item. Which members come depends on the call and on the age of the server. */
@@ -20,3 +20,4 @@ export const StoredFile = z.object({
   created_at: Timestamp,
 });
 export type StoredFile = z.infer<typeof StoredFile>;
+alsoHas(StoredFile, "fetch_date", "request_id");

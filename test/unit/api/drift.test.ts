@@ -26,6 +26,8 @@ describe("what a server sends that we do not know", () => {
   const cases: [title: string, schema: z.ZodType, value: unknown, lines: string[]][] = [
     ["nothing in a documented run", Run, run, []],
     ["nothing in a new one", RunSummary, freshRun(), []],
+    ["no member of another age", Run, inRun({ workflow_id: null, canceled_at: null, storage: [{ ...run.storage[0], fetch_date: "2026" }] }), []],
+    ["no member of another age in a list", RunSummary, { ...freshRun(), workflow_id: null }, []],
     ["a field", Run, inRun({ brand_new: "secret" }), ["brand_new field string"]],
     ["fields of every type", Run, inRun({ a: 1, b: [], c: {}, d: null, e: true }), ["a field number", "b field array", "c field object", "d field null", "e field boolean"]],
     ["a field in a list of a section", Run, inRun({ artifacts: { screenshots: [{ ...run.artifacts.screenshots[0], width: 800 }] } }), ["artifacts.screenshots[].width field number"]],
