@@ -2,17 +2,24 @@ import { createHash } from "node:crypto";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { messageOf } from "../base/errors.ts";
 import type { Json, JsonSchema } from "../api/schemas/wire.ts";
+import { withinTime } from "./boundedTime.ts";
 import { refuseTooDeep } from "./depth.ts";
 import { invalid, missing } from "./server/refusal.ts";
 import type { Refusal } from "./server/refusal.ts";
 
 const keptSchemas = 200;
+const troubles = {
+  endless: "the schema refers to itself without an end",
+  tooLong: "it takes too long, because of a pattern or of the references of the schema",
+} as const;
 const compiled = new Map<string, ValidateFunction>();
 
 /** What is wrong with the input of a run, or nothing. Throws a refusal where the schema itself cannot be used. */
 export async function checkInput(schema: JsonSchema, input: Json): Promise<Refusal | undefined> {
   const validate = await compile(schema, "input_schema");
-  if (validate(input)) return undefined;
+  const verdict = judged(validate, schema, input);
+  if (typeof verdict === "string") return invalid("input", `\`input\` cannot be checked: ${troubles[verdict]}.`);
+  if (verdict) return undefined;
   const error = validate.errors?.[0];
   return error && refusalOf(error);
 }
@@ -24,16 +31,32 @@ export async function checkSchema(schema: JsonSchema, field: string): Promise<vo
 
 async function compile(schema: JsonSchema, field: string): Promise<ValidateFunction> {
   refuseTooDeep(field, schema);
-  const name = createHash("sha256").update(JSON.stringify(schema)).digest("base64");
+  const text = JSON.stringify(schema);
+  const name = createHash("sha256").update(text).digest("base64");
   const known = compiled.get(name);
   if (known) return known;
   try {
+    if (/"\$async":(?!\{)/.test(text)) throw new Error("it has $async, which JSON Schema does not know");
     const validate = (await newAjv(schema)).compile(schema);
+    // Some schemas lead to themselves whatever the value is.
+    const verdict = judged(validate, schema, null);
+    if (typeof verdict === "string") throw new Error(troubles[verdict]);
     if (compiled.size >= keptSchemas) compiled.clear();
     compiled.set(name, validate);
     return validate;
   } catch (cause) {
-    throw invalid(field, `\`${field}\` cannot be used as a JSON Schema: ${messageOf(cause)}`);
+    throw invalid(field, `\`${field}\` cannot be used as a JSON Schema: ${cause instanceof RangeError ? troubles.endless : messageOf(cause)}`);
+  }
+}
+
+/** Patterns and references can make the work grow beyond all bounds; what has none of them is checked without a clock. */
+function judged(validate: ValidateFunction, schema: JsonSchema, value: Json): boolean | keyof typeof troubles {
+  try {
+    const isCostly = /"(?:pattern|patternProperties|\$\w*[rR]ef)":/.test(JSON.stringify(schema));
+    return isCostly ? withinTime(() => validate(value)) : validate(value);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    return "endless";
   }
 }
 
