@@ -31,6 +31,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const folder = placeFor(options);
   try {
     const { startLocalDeck } = await import("./localDeck.ts");
+    logUnseen(options);
     const deck = await startLocalDeck(deckOptions(options, folder.path));
     process.stdout.write(`${JSON.stringify({ url: deck.url, key: deck.key })}\n`);
     endWith(async () => {
@@ -62,6 +63,14 @@ function deckOptions(options: ServeOptions, data: string): LocalDeckOptions {
     ...(scenarios !== undefined && { scenarios: resolve(scenarios) }),
     ...(sessions !== undefined && { limits: { maxSessions: sessions } }),
   };
+}
+
+/** One call that went wrong must not end all the others. */
+function logUnseen({ log }: ServeOptions): void {
+  process.on("unhandledRejection", reason => {
+    const what = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+    process.stderr.write(logLine(log, `A failure that nobody waited for: ${what}`));
+  });
 }
 
 function logLine(format: ServeOptions["log"], message: string): string {

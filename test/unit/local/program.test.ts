@@ -109,6 +109,24 @@ describe("The program", function () {
     assert.deepEqual([line.message, code], [`${run.id}: at work`, 0]);
   });
 
+  it("logs a failure that nobody waited for, and goes on", async () => {
+    const reject = 'data:text/javascript,process.on("SIGUSR2",()=>{Promise.reject(new Error("lost"))})';
+    const child = spawn(process.execPath, ["--import", reject, join(local, "program.ts"), "--memory"], { stdio: ["ignore", "pipe", "pipe"] });
+    try {
+      const [line] = await once(child.stdout, "data");
+      const { url, key } = JSON.parse(String(line));
+      child.kill("SIGUSR2");
+      const [logged] = await once(child.stderr, "data");
+      assert.match(String(logged), /A failure that nobody waited for: Error: lost/);
+      assert.equal((await fetch(`${url}/test`, { headers: { authorization: `Bearer ${key}` } })).status, 200);
+      const ended = once(child, "close");
+      child.kill("SIGTERM");
+      await ended;
+    } finally {
+      child.kill("SIGKILL");
+    }
+  });
+
   it("says what is wrong with its scenarios folder", async () => {
     using program = start("--memory", "--scenarios", "/nowhere/at/all");
     const { err, code } = await program.ended;
