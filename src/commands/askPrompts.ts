@@ -6,12 +6,13 @@ import type { Prompt } from "../runs/question.ts";
  * Asks one prompt after the other, with a way back; nothing closes on losing focus, as codes are fetched
  * elsewhere. Throws a `CancellationError` if the person leaves.
  */
-export async function askPrompts(title: string, prompts: readonly Prompt[]): Promise<Record<string, string>> {
-  const texts: Record<string, string> = {};
-  for (let step = 0; step < prompts.length; ) {
+export async function askPrompts(title: string, prompts: readonly Prompt[], refused?: Refused): Promise<Record<string, string>> {
+  const texts: Record<string, string> = { ...refused?.texts };
+  const first = Math.max(0, prompts.findIndex(({ name }) => name === refused?.field));
+  for (let step = first; step < prompts.length; ) {
     const prompt = prompts[step];
     if (!prompt) break;
-    const place = { title, step: step + 1, steps: prompts.length };
+    const place = { title, step: step + 1, steps: prompts.length, problem: step === first ? refused?.problem : undefined };
     const answer = await (prompt.choices ? pick(place, prompt, texts[prompt.name]) : type(place, prompt, texts[prompt.name]));
     if (answer === back) step -= 1;
     else {
@@ -22,8 +23,18 @@ export async function askPrompts(title: string, prompts: readonly Prompt[]): Pro
   return texts;
 }
 
+/** What was typed before, and what was wrong with it: nothing has to be typed twice. */
+export interface Refused {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly problem: string;
+  /** The name of the prompt to begin with; the first if it is none. */
+  readonly field?: string | undefined;
+}
+
 interface Place {
   readonly title: string;
+  /** Shown at once, until something is typed. */
+  readonly problem: string | undefined;
   readonly step: number;
   readonly steps: number;
 }
@@ -36,8 +47,10 @@ function type(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   const check = (): string | undefined => problemOf(prompt, input.value);
   input.password = prompt.isSecret;
   input.value = earlier ?? prompt.initial ?? "";
-  input.prompt = prompt.help ?? nameOf(prompt);
+  // In full: a proposed value hides the placeholder.
+  input.prompt = sentence(prompt);
   input.placeholder = nameOf(prompt);
+  input.validationMessage = place.problem;
   return shown(place, input, {
     changed: input.onDidChangeValue(() => (input.validationMessage = undefined)),
     accept: () => {
@@ -57,7 +70,7 @@ function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   if (!prompt.isRequired) items.push({ value: "", label: "Leave out" });
   input.items = items;
   input.activeItems = items.filter(item => item.value === (earlier ?? prompt.initial));
-  input.placeholder = [nameOf(prompt), prompt.help].filter(Boolean).join(": ");
+  input.placeholder = sentence(prompt);
   return shown(place, input, {
     changed: { dispose: () => undefined },
     accept: () => input.selectedItems[0]?.value,
@@ -86,6 +99,10 @@ function shown(
     lifetime.own(input.onDidHide(() => reject(new vscode.CancellationError())));
     input.show();
   }).finally(() => lifetime.dispose());
+}
+
+function sentence(prompt: Prompt): string {
+  return [nameOf(prompt), prompt.help].filter(Boolean).join(": ");
 }
 
 function nameOf(prompt: Prompt): string {

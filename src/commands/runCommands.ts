@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
-import { targetRun, type Wanted } from "../host/runTarget.ts";
+import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
 import { promptsOf } from "../runs/question.ts";
@@ -26,10 +26,11 @@ const anyRun: Wanted = { title: "Copy Run ID", suits: () => true, none: "There a
 
 async function cancelRun(app: App, target: unknown): Promise<void> {
   const { session, id } = await targetRun(app, target, cancellable);
-  const cancel = "Cancel Run";
+  const cancel = { title: "Cancel Run" };
+  const keep = { title: "Keep Running", isCloseAffordance: true };
   const question = `Cancel the run of "${nameOf(session, id)}" (…${idTail(id)})?`;
   const detail = "The agent stops where it is. What it has done on the website stays done.";
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, cancel)) !== cancel) return;
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, cancel, keep)) !== cancel) return;
   try {
     session.store.apply([await session.client.runs.cancel(id)]);
   } catch (error) {
@@ -62,7 +63,7 @@ async function answerRun(app: App, target: unknown): Promise<void> {
 }
 
 async function copyRunId(app: App, target: unknown): Promise<void> {
-  const { id } = await targetRun(app, target, anyRun);
+  const id = idIn(target) ?? (await targetRun(app, target, anyRun)).id;
   await vscode.env.clipboard.writeText(id);
   vscode.window.setStatusBarMessage(`Copied ${id}`, 3_000);
 }

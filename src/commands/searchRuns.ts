@@ -130,7 +130,7 @@ class RunSearch {
       id: run.id,
       label: this.session.taskName(run),
       description: `${idTail(run.id)} · ${momentText(run.created_at, Date.now())} · ${outcomeText(run)}`,
-      iconPath: statusIcon(run.status),
+      iconPath: statusIcon(run.status, run.result),
       // It was found already, by more than the editor sees of it.
       alwaysShow: true,
     }));

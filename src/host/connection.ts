@@ -44,6 +44,7 @@ export class Connection implements Disposable {
   private opened: Access | undefined;
   private lifetime = new Lifetime();
   private server: LocalServer | undefined;
+  private isOver = false;
 
   constructor(options: ConnectionOptions) {
     this.options = options;
@@ -59,6 +60,7 @@ export class Connection implements Disposable {
 
   /** The session, opened if need be. Rejects with a sentence that says why there is none. */
   async ensure(): Promise<Session> {
+    if (this.isOver) throw new Error("The window is closing.");
     if (this.current.kind === "open") return this.current.session;
     if (this.current.kind === "refused") throw keyRefused();
     this.opening ??= this.open().finally(() => (this.opening = undefined));
@@ -83,6 +85,7 @@ export class Connection implements Disposable {
 
   /** Resolves when Local Deck has written everything. */
   async close(): Promise<void> {
+    this.isOver = true;
     this.leave();
     await this.closeLocal();
   }

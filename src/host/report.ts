@@ -8,7 +8,8 @@ import { commandIds } from "./commandIds.ts";
 export async function report(app: App, doing: string, error: unknown): Promise<void> {
   if (error instanceof vscode.CancellationError) return;
   logFailure(app.log, doing, error);
-  if (hasFailed(error, "unauthorized")) {
+  // Local Deck has no key that a person could enter.
+  if (hasFailed(error, "unauthorized") && app.connection.session?.profile.kind !== "local") {
     app.connection.refuse();
     await offer(`${doing} failed. ${messageOf(error)}`, "Enter API Key", commandIds.useKey);
     return;
@@ -22,8 +23,16 @@ export async function report(app: App, doing: string, error: unknown): Promise<v
 /** For what happens in the background: it shows in the view, never as a dialog. */
 export function logFailure(log: vscode.LogOutputChannel, doing: string, error: unknown): void {
   const requestId = error instanceof ApiError && error.requestId ? ` (${error.requestId})` : "";
-  const because = error instanceof Error && error.cause ? ` Cause: ${messageOf(error.cause)}` : "";
+  const cause = deepestCause(error);
+  const because = cause === undefined ? "" : ` Cause: ${messageOf(cause)}`;
   log.warn(`${doing} failed. ${messageOf(error)}${requestId}${because}`);
+}
+
+/** Network stacks wrap what happened in words that say nothing. */
+function deepestCause(error: unknown): unknown {
+  let cause = error instanceof Error ? error.cause : undefined;
+  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
+  return cause;
 }
 
 async function offer(message: string, label: string, command: string): Promise<void> {

@@ -19,7 +19,11 @@ const looks: Readonly<Record<KnownRunStatus, Look>> = {
 };
 const unknownLook: Look = { icon: "question", color: "descriptionForeground" };
 
-export function statusIcon(status: RunStatus): vscode.ThemeIcon {
-  const look = isKnown(status) ? looks[status] : unknownLook;
+/** Completed without success: the run went through, and what it brought is no good. */
+const fruitlessLook: Look = { icon: "warning", color: "list.warningForeground" };
+
+export function statusIcon(status: RunStatus, result: string | null): vscode.ThemeIcon {
+  const isFruitless = status === "completed" && result === "failure";
+  const look = isFruitless ? fruitlessLook : isKnown(status) ? looks[status] : unknownLook;
   return new vscode.ThemeIcon(look.icon, new vscode.ThemeColor(look.color));
 }

@@ -10,6 +10,7 @@ import { pageOptions, pageShell } from "../host/pageShell.ts";
 import { logFailure, report } from "../host/report.ts";
 import { learnNames, type Session } from "../host/session.ts";
 import { FromRunPage, type RunActionId, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
+import { idTail } from "../runs/runLine.ts";
 import { isActive } from "../runs/status.ts";
 import { fetchFrame } from "./runFrames.ts";
 import { type RunNames, runView } from "./runView.ts";
@@ -25,6 +26,15 @@ const commandOf: Readonly<Record<RunActionId, string>> = {
   refresh: commandIds.refresh,
 };
 
+/** What a failure of each intent is called. */
+const doing: Readonly<Record<FromRunPage["type"], string>> = {
+  ready: "Showing the run",
+  act: "The action",
+  wantFrame: "Reading the screenshot",
+  copy: "Copying",
+  saveFile: "Saving the file",
+};
+
 /** One run in an editor tab, kept true for as long as it can be seen. */
 export class RunPanel implements vscode.Disposable {
   readonly id: string;
@@ -37,6 +47,7 @@ export class RunPanel implements vscode.Disposable {
   private loading: AbortController | undefined;
   private state: RunPageState;
   private run: Run | undefined;
+  private isOver = false;
 
   constructor(app: App, panel: vscode.WebviewPanel, id: string) {
     this.app = app;
@@ -57,6 +68,7 @@ export class RunPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isOver = true;
     this.loading?.abort();
     clearTimeout(this.reload);
     this.looking?.dispose();
@@ -87,6 +99,7 @@ export class RunPanel implements vscode.Disposable {
 
   /** An answer that was overtaken by a later question is dropped. */
   private async load(): Promise<void> {
+    if (this.isOver) return;
     this.loading?.abort();
     clearTimeout(this.reload);
     if (!this.panel.visible) return;
@@ -106,7 +119,7 @@ export class RunPanel implements vscode.Disposable {
 
   private show(run: Run, names: RunNames): void {
     this.run = run;
-    this.panel.title = names.task;
+    this.panel.title = panelTitle(names.task, run.id);
     this.become({ kind: "run", run: runView(run, names) });
   }
 
@@ -128,7 +141,8 @@ export class RunPanel implements vscode.Disposable {
   }
 
   private tell(message: ToRunPage): void {
-    void this.panel.webview.postMessage(message);
+    // What was asked for before the tab was closed may come after it.
+    if (!this.isOver) void this.panel.webview.postMessage(message);
   }
 
   private async receive(message: unknown): Promise<void> {
@@ -137,7 +151,7 @@ export class RunPanel implements vscode.Disposable {
     try {
       await this.act(intent.data);
     } catch (error) {
-      await report(this.app, "This", error);
+      await report(this.app, doing[intent.data.type], error);
     }
   }
 
@@ -158,6 +172,11 @@ export class RunPanel implements vscode.Disposable {
         return unreachable(intent);
     }
   }
+}
+
+/** Tabs of one task are told apart by the end of their runs' ids. */
+export function panelTitle(task: string, id: string): string {
+  return `${task} · ${idTail(id)}`;
 }
 
 async function namesOf(session: Session, run: Run, signal: AbortSignal): Promise<RunNames> {

@@ -4,6 +4,7 @@ import type { App } from "../host/app.ts";
 import { commandIds, runPanelType } from "../host/commandIds.ts";
 import { report } from "../host/report.ts";
 import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
+import { idTail } from "../runs/runLine.ts";
 import type { RunPanel } from "./runPanel.ts";
 
 const anyRun: Wanted = { title: "Open Run", suits: () => true, none: "There are no runs yet." };
@@ -53,7 +54,7 @@ export function registerRunPanels(app: App): vscode.Disposable {
   return lifetime;
 }
 
-function titleOf(app: App, id: string): string {
-  const run = app.connection.session?.store.get(id);
-  return run ? (app.connection.session?.taskName(run) ?? id) : id;
+function titleOf({ connection: { session } }: App, id: string): string {
+  const run = session?.store.get(id);
+  return run && session ? `${session.taskName(run)} · ${idTail(id)}` : id;
 }

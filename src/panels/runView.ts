@@ -51,7 +51,6 @@ function factsOf(run: Run, names: RunNames): Fact[] {
     named("Credential", names.credential, run.credential_id),
     named("Task", undefined, run.task_id),
     named("Session", undefined, run.session_id),
-    named("Request", undefined, run.request_id),
   ];
   return facts.filter(fact => fact !== undefined);
 }

@@ -142,6 +142,8 @@ function skeletonOf(members: SchemaObject, required: readonly unknown[]): string
 function blankOf(schema: unknown): Json {
   if (!isObject(schema)) return null;
   if (isScalar(schema["default"])) return schema["default"];
+  if (isObject(schema["properties"]) && Array.isArray(schema["required"])) return JSON.parse(skeletonOf(schema["properties"], schema["required"]));
+  if (Array.isArray(schema["enum"]) && isScalar(schema["enum"][0])) return schema["enum"][0];
   const blanks: Readonly<Record<string, Json>> = { string: "", number: 0, integer: 0, boolean: false, array: [], object: {} };
   return blanks[String(schema["type"])] ?? null;
 }

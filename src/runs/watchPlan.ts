@@ -10,10 +10,13 @@ export interface WatchSituation {
 const watchedMs = 2_000;
 const unwatchedActiveMs = 15_000;
 const unwatchedMs = 60_000;
+/** While somebody watches, the way back must not seem longer than the outage was. */
+const longestWatchedMs = 8_000;
 const longestMs = 60_000;
 
 /** How long to wait before asking again. */
 export function nextDelay({ isWatched, hasActive, failures }: WatchSituation): number {
   const usual = isWatched ? watchedMs : hasActive ? unwatchedActiveMs : unwatchedMs;
-  return failures === 0 ? usual : Math.min(longestMs, Math.max(usual, watchedMs * 2 ** (failures - 1)));
+  const longest = isWatched ? longestWatchedMs : longestMs;
+  return failures === 0 ? usual : Math.min(longest, Math.max(usual, watchedMs * 2 ** (failures - 1)));
 }

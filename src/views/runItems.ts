@@ -89,7 +89,7 @@ function runItem(run: RunSummary, session: Session, now: number): vscode.TreeIte
   const name = session.taskName(run);
   const item = new vscode.TreeItem(name);
   item.description = runLine(run, now);
-  item.iconPath = statusIcon(run.status);
+  item.iconPath = statusIcon(run.status, run.result);
   item.contextValue = `run.${run.status}`;
   item.command = { command: commandIds.openRun, title: "Open Run", arguments: [{ kind: "run", id: run.id }] };
   item.accessibilityInformation = {

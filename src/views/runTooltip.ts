@@ -9,7 +9,7 @@ import { statusLabel } from "../runs/status.ts";
 export function tooltipOf(run: RunSummary, session: Session, now: number): vscode.MarkdownString {
   const tip = new vscode.MarkdownString(undefined, true);
   tip.appendMarkdown("**").appendText(session.taskName(run)).appendMarkdown("**\n\n");
-  const icon = statusIcon(run.status).id.replace("~spin", "");
+  const icon = statusIcon(run.status, run.result).id.replace("~spin", "");
   tip.appendMarkdown(`$(${icon}) `).appendText(statusLabel(run.status));
   if (run.result && run.status === "completed") tip.appendText(` (${run.result})`);
   for (const [label, value] of tooltipFacts(run, now)) tip.appendMarkdown(`\n\n${label}: `).appendText(value);

@@ -7,6 +7,7 @@ import type { ConnectionState } from "../host/connection.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { ageText } from "../runs/duration.ts";
+import type { FeedState } from "../runs/runFeed.ts";
 import { waitsForPerson } from "../runs/status.ts";
 import { RunsTree } from "./runsTree.ts";
 import type { RunNode } from "./runNodes.ts";
@@ -85,11 +86,17 @@ function showSession(app: App, view: vscode.TreeView<RunNode>, session: Session)
     view.badge = badgeFor(session);
   };
   const ticker = setInterval(showMessage, messageTickMs);
+  let logged = "";
+  const logOnce = (state: FeedState): void => {
+    const why = state.kind === "stale" ? messageOf(state.error) : "";
+    if (state.kind === "stale" && why !== logged) logFailure(app.log, "Reading runs", state.error);
+    logged = why;
+  };
   showMessage();
   return vscode.Disposable.from(
     feed.onDidChangeState(state => {
       showMessage();
-      if (state.kind === "stale") logFailure(app.log, "Reading runs", state.error);
+      logOnce(state);
     }),
     store.onDidChange(() => {
       showMessage();

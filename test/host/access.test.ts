@@ -58,6 +58,11 @@ describe("access to Deck", () => {
     await settings.update("api.baseUrl", "http://deck.example/v2", vscode.ConfigurationTarget.Global);
     await app.keys.keep("deck", "sk_live_any");
     await eventually(() => assert.equal(app.connection.state.kind, "failed"));
+    let attempts = 0;
+    const counting = app.connection.onDidChange(() => (attempts += 1));
+    await new Promise(resolve => setTimeout(resolve, 1_500));
+    counting.dispose();
+    assert.equal(attempts, 0, "it was tried again without anybody asking");
     assert.equal(view.message(), "http://deck.example/v2 is not encrypted, so no key is sent there. Use an https address in the settings.");
   });
 

@@ -39,7 +39,7 @@ describe("driving runs", () => {
     assert.ok(somebody.seen.some(({ kind, text }) => kind === "problem" && text === "A whole number is wanted here."));
     await line(/Completed \| 1\n {2}Weather \| ID · AGE · success/);
     assert.deepEqual(await outputOf(String(id)), { sent: 2, brief: true });
-    assert.ok(vscode.window.tabGroups.all.flatMap(group => group.tabs).some(tab => tab.label === "Weather"));
+    assert.ok(vscode.window.tabGroups.all.flatMap(group => group.tabs).some(tab => tab.label === `Weather · ${String(id).slice(-4)}`));
   });
 
   it("answers a question, and asks again when the answer was wrong", async () => {
@@ -96,13 +96,19 @@ describe("driving runs", () => {
     assert.equal(somebody.seen.at(-1)?.text, "The run can no longer be canceled: only queued and running ones can. It is completed now.");
   });
 
-  it("says which field the service did not accept", async () => {
-    const schema = { type: "object", required: ["when"], properties: { when: { type: "string", minLength: 10 } } };
-    await signed.deck.task("Picky", [{ step: "complete" }], { input_schema: schema });
-    const somebody = person({ pick: "Picky" }, { type: "soon" }, "leave");
-    await vscode.commands.executeCommand("deck.runs.start");
+  it("asks again, with what was typed, for the field that the service did not accept", async () => {
+    const schema = {
+      type: "object",
+      required: ["why", "when"],
+      properties: { why: { type: "string" }, when: { type: "string", minLength: 10 } },
+    };
+    await signed.deck.task("Picky", [{ step: "complete", output: "{{input.why}}" }], { input_schema: schema });
+    const somebody = person({ pick: "Picky" }, { type: "because" }, { type: "soon" }, { type: "in ten days" });
+    const id: unknown = await vscode.commands.executeCommand("deck.runs.start");
     somebody.done();
-    assert.match(somebody.seen.at(-1)?.text ?? "", /^Running the task failed\. Deck did not accept the values: .*when.*10 characters/);
+    assert.match(somebody.seen.find(({ kind }) => kind === "problem")?.text ?? "", /^Deck did not accept the values: .*when.*10 characters/);
+    await line(/Picky \| ID · AGE · success/);
+    assert.equal(await outputOf(String(id)), "because");
   });
 
   it("copies the id of a run", async () => {

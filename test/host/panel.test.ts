@@ -14,6 +14,6 @@ describe("the run panel", () => {
     const id = await signed.deck.run(await signed.deck.task("Read meter", [{ step: "complete", output: { kwh: 4 }, result: "success" }]));
     await vscode.commands.executeCommand("deck.runs.open", { id });
     await vscode.commands.executeCommand("deck.runs.open", { id });
-    await eventually(() => assert.deepEqual(labels(), ["Read meter"]));
+    await eventually(() => assert.deepEqual(labels(), [`Read meter · ${id.slice(-4)}`]));
   });
 });

@@ -48,10 +48,10 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
   };
   const message = async (text: string, rest: unknown[]): Promise<unknown> => {
     seen.push({ kind: "message", text });
-    const buttons = rest.filter(button => typeof button === "string");
+    const buttons = rest.filter(button => typeof button === "string" || isButton(button));
     if (buttons.length === 0) return undefined;
     const act = next(text);
-    return typeof act === "object" && "press" in act ? buttons.find(button => button === act.press) : undefined;
+    return typeof act === "object" && "press" in act ? buttons.find(button => button === act.press || (isButton(button) && button.title === act.press)) : undefined;
   };
   Object.assign(vscode.window, replacement);
   return {
@@ -65,6 +65,10 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
 
 type PickItem = string | vscode.QuickPickItem;
 type PickItems = readonly PickItem[];
+
+function isButton(value: unknown): value is { title: string } {
+  return typeof value === "object" && value !== null && "title" in value;
+}
 
 function chosen<Item extends PickItem>(items: readonly Item[], act: Act): Item | undefined {
   if (act === "leave") return undefined;
@@ -115,6 +119,7 @@ function box(fields: object): { events: Record<"accept" | "hide" | "change" | "b
 
 function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
   let problem: string | undefined;
+  let isShown = false;
   const { events, input } = box({ value: "", title: "", prompt: "", password: false });
   const ask = (): void => {
     const act = next(String(input["prompt"]));
@@ -130,10 +135,11 @@ function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
       problem = text;
       if (!text) return;
       seen.push({ kind: "problem", text });
-      queueMicrotask(ask);
+      if (isShown) queueMicrotask(ask);
     },
   });
   input["show"] = () => {
+    isShown = true;
     seen.push({ kind: "input", text: `${String(input["title"])}: ${String(input["prompt"])}`, isMasked: input["password"] === true });
     queueMicrotask(ask);
   };
