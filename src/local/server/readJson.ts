@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import type { Blobs } from "../store/blobs.ts";
+import { refuseTooDeepBody } from "../depth.ts";
 import { malformedJson } from "./parse.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -26,6 +27,7 @@ export async function receiveJson(request: Request, limit: number, blobs: Blobs)
   try {
     const received = await collect(request, limit, file);
     const body = parsed(received ? received.toString("utf8") : readFileSync(file, "utf8"), () => received ?? readFileSync(file));
+    refuseTooDeepBody(body);
     return { body, file: received ? undefined : file, [Symbol.dispose]: remove };
   } catch (error) {
     remove();
@@ -57,7 +59,8 @@ async function collect(request: Request, limit: number, path: string): Promise<B
 function parsed(text: string, bytes: () => Buffer): unknown {
   if (text.includes("\ufffd") && !isUtf8(bytes())) throw malformedJson(new Error("It is not UTF-8."));
   try {
-    return /^\s*$/.test(text) ? {} : JSON.parse(text);
+    // JavaScript counts the byte order mark, which some editors write, as a blank; JSON does not.
+    return /^\s*$/.test(text) ? {} : JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch (cause) {
     throw malformedJson(cause);
   }
