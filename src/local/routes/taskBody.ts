@@ -8,10 +8,13 @@ import type { Wanted } from "../store/table.ts";
 /** The cap, which the service sets by plan; ours is a week. */
 const maxTimeoutSeconds = 7 * 86_400;
 
+/** Neither `.` nor `..`: no address leads to a task of such a name. */
+const Id = z.string().min(1).max(255).regex(/^(?!\.{1,2}$)[\w.-]+$/);
+
 export const NewTask = z.object({
   name: z.string().min(1),
   agent_id: z.string().min(1),
-  id: z.string().min(1).max(255).regex(/^[\w.-]+$/).optional(),
+  id: Id.optional(),
   prompt: z.string().nullish(),
   input_schema: JsonSchema.nullish(),
   output_schema: JsonSchema.nullish(),
