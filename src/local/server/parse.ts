@@ -1,13 +1,19 @@
 import type * as z from "zod";
 import type { DeckError } from "../../api/schemas/error.ts";
 import { check, placeOf } from "./mistakes.ts";
+import { withoutUnwantedNulls } from "./nulls.ts";
 import { Problem, Refusal } from "./refusal.ts";
 
-/** A body: what is missing or of another type is a 400 problem, what is understood but not allowed a 422. */
+/**
+ * A body: what is missing or of another type is a 400 problem, what is understood but not allowed a 422. A null that the
+ * schema does not know counts as absent.
+ */
 export function parseBody<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const checked = check(schema, value);
   if ("data" in checked) return checked.data;
   const { issues } = checked;
+  const rest = withoutUnwantedNulls(value, issues);
+  if (rest) return parseBody(schema, rest.body);
   if (issues.some(issue => issue.code === "invalid_type")) throw problemOf(issues);
   throw new Refusal(422, ...issues.map(errorOf));
 }
