@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { Json } from "../../api/schemas/wire.ts";
 import type { NewRun } from "../engine/newRun.ts";
-import { refuseTooDeep } from "../depth.ts";
 import { keepFiles } from "../files/inputFiles.ts";
 import { keepMember } from "../files/jsonMember.ts";
 import { splitTokens } from "../files/tokens.ts";
@@ -11,7 +10,7 @@ import { invalid, Refusal } from "../server/refusal.ts";
 import { inputBodyBytes } from "../server/readJson.ts";
 import { none, route } from "../server/route.ts";
 import { Payload } from "../store/payload.ts";
-import type { TaskRow } from "../store/rows.ts";
+import type { SessionRow, TaskRow } from "../store/rows.ts";
 import { usableCredential } from "./credentials.ts";
 import { orInputs } from "./olderInput.ts";
 import { Run } from "./replies.ts";
@@ -20,13 +19,19 @@ import { sourceRow } from "./sources.ts";
 import { taskRow } from "./tasks.ts";
 import { writtenRun } from "./writtenRun.ts";
 
+/** Some clients send an empty text for what they do not use. */
+const Id = z
+  .string()
+  .nullish()
+  .transform(id => (id === "" ? undefined : id));
+
 /** `request_id` is documented without a meaning: read and not used. */
 const Wanted = orInputs(
   z.object({
     input: Json.optional(),
-    credential_id: z.string().nullish(),
-    source_id: z.string().nullish(),
-    session_id: z.string().nullish(),
+    credential_id: Id,
+    source_id: Id,
+    session_id: Id,
     request_id: z.string().nullish(),
   }),
 );
@@ -44,7 +49,6 @@ export const runTaskRoute = route({
   async check({ deck, id, body }) {
     const task = taskRow(deck, id);
     placeOf(deck, body);
-    refuseTooDeep("input", body.input);
     const refusal = task.input_schema === null ? undefined : await checkInput(task.input_schema, body.input ?? {});
     if (refusal) throw refusal;
   },
@@ -76,11 +80,21 @@ function placeOf(deck: Deck, body: z.output<typeof Wanted>): Omit<NewRun, "input
   const credential = credentialId === null ? undefined : usableCredential(deck, credentialId);
   const source_id = body.source_id ?? credential?.source_id ?? session?.source_id ?? null;
   if (body.source_id) sourceRow(deck, body.source_id);
+  if (session) refuseElsewhere(session, { source_id, credential_id: credentialId });
   if (credential && source_id !== credential.source_id) {
     throw invalid("source_id", "`source_id` is not the source of the credential.");
   }
   if (!session && !deck.engine.hasRoomForSession) throw noRoom();
   return { source_id, credential_id: credentialId, session_id: session?.id ?? null };
+}
+
+type Place = Pick<SessionRow, "source_id" | "credential_id">;
+
+/** A session is at one source, signed in with one credential. One without either may get there. */
+function refuseElsewhere(session: Place, wanted: Place): void {
+  for (const field of ["source_id", "credential_id"] as const) {
+    if (session[field] !== null && wanted[field] !== session[field]) throw invalid(field, `\`${field}\` is not the one of the session.`);
+  }
 }
 
 /** As documented. */
