@@ -73,12 +73,26 @@ describe("A run without a scenario", () => {
   });
 });
 
+const draft7 = { $schema: "http://json-schema.org/draft-07/schema#" };
+const chained = {
+  A: { type: "object", properties: { b: { $ref: "#/$defs/B" } }, required: ["b"] },
+  B: { type: "object", properties: { c: { $ref: "#/$defs/C" } }, required: ["c"] },
+  C: { type: "object", properties: { list: { type: "array", minItems: 1, items: { type: "string" } } }, required: ["list"] },
+};
+
 describe("A generated output", () => {
   const schemas: [title: string, schema: JsonSchema][] = [
     ["anything", {}],
     ["anything, said shortly", true],
     ["a list of members by reference", { $defs: { a: { type: "integer" } }, type: "array", items: { $ref: "#/$defs/a" }, minItems: 3 }],
     ["a tree", { $ref: "#/$defs/n", $defs: { n: { type: "object", required: ["kids"], properties: { kids: { type: "array", items: { $ref: "#/$defs/n" } } } } } }],
+    ["a list of a referred object", { $defs: { L: { type: "object", properties: { tags: { type: "array", minItems: 1, items: { type: "string" } } }, required: ["tags"] } }, type: "object", properties: { a: { $ref: "#/$defs/L" } }, required: ["a"] }],
+    ["references in references", { $defs: chained, type: "object", properties: { a: { $ref: "#/$defs/A" } }, required: ["a"] }],
+    ["a referred list", { $defs: { L: { type: "array", minItems: 2, items: { type: "integer" } } }, type: "object", properties: { a: { $ref: "#/$defs/L" } }, required: ["a"] }],
+    ["a list of referred lists", { $defs: { L: { type: "array", minItems: 2, items: { $ref: "#/$defs/M" } }, M: { type: "array", minItems: 1, items: { type: "string" } } }, type: "array", minItems: 1, items: { $ref: "#/$defs/L" } }],
+    ["many branches that contain it", { $ref: "#/$defs/n", $defs: { n: { type: "object", properties: Object.fromEntries("abcdefgh".split("").map(name => [name, { $ref: "#/$defs/n" }])) } } }],
+    ["a tuple of draft 7", { ...draft7, type: "array", items: [{ type: "string" }, { type: "integer" }], additionalItems: false, minItems: 1 }],
+    ["a tuple of draft 7 with more behind", { ...draft7, type: "object", required: ["items"], properties: { items: { type: "array", items: [{ type: "string" }], additionalItems: { type: "boolean" }, minItems: 4 } } }],
     ["one of several", { oneOf: [{ type: "string", minLength: 3 }, { type: "integer", minimum: 7 }] }],
     ["a pattern", { type: "string", pattern: "^[A-Z]{2}-\\d{4}$" }],
     ["formats", { type: "object", required: ["a", "b", "c", "d"], properties: { a: { type: "string", format: "email" }, b: { type: "string", format: "date-time" }, c: { type: "string", format: "uuid" }, d: { type: "string", format: "uri" } } }],
@@ -92,6 +106,13 @@ describe("A generated output", () => {
       for (let seed = 0; seed < 5; seed += 1) assert.equal(await checkInput(schema, await generatedOutput(schema, seed)), undefined);
     });
   }
+
+  it("has members in the lists behind references", async () => {
+    const list = { type: "array", items: { type: "string" } };
+    const schema = { $defs: { ...chained, C: { type: "object", properties: { list }, required: ["list"] } }, $ref: "#/$defs/A" };
+    const made = await Promise.all([1, 2, 3, 4, 5].map(seed => generatedOutput(schema, seed)));
+    assert.match(JSON.stringify(made), /"list":\["/);
+  });
 
   it("says whose value it is where the schema leaves a text open", async () => {
     const made = await generatedOutput({ type: "object", required: ["account_name"], properties: { account_name: { type: "string" } } }, 1);
