@@ -7,19 +7,27 @@ const extensionId = "task-runs-for-deck.deck-task-runs";
 
 /** In a real extension host, from the call that loads the extension until it is ready; each time in a new window. */
 export async function activation(): Promise<Figure[]> {
-  const values = await repeat(7, async () => {
-    const workbench = await openWorkbench();
-    const ms = await workbench.inHost(async (vscode, id) => {
-      const extension = vscode.extensions.getExtension(id);
-      if (!extension || extension.isActive) throw new Error("too late to measure the activation");
-      const began = performance.now();
-      await extension.activate();
-      return performance.now() - began;
-    }, extensionId);
-    await workbench.close();
-    return ms;
-  });
-  return [{ what: "Activation in the extension host", unit: "ms", values, aim: { below: 50 } }];
+  return [
+    { what: "Activation, in a window that has come to rest", unit: "ms", values: await repeat(7, () => activate(restMs)), aim: { below: 50 } },
+    { what: "Activation, while the window is still starting", unit: "ms", values: await repeat(7, () => activate(0)) },
+  ];
+}
+
+/** How long a window on two cores is busy with its own start. */
+const restMs = 6_000;
+
+async function activate(afterMs: number): Promise<number> {
+  const workbench = await openWorkbench();
+  await workbench.page.waitForTimeout(afterMs);
+  const ms = await workbench.inHost(async (vscode, id) => {
+    const extension = vscode.extensions.getExtension(id);
+    if (!extension || extension.isActive) throw new Error("too late to measure the activation");
+    const began = performance.now();
+    await extension.activate();
+    return performance.now() - began;
+  }, extensionId);
+  await workbench.close();
+  return ms;
 }
 
 /** From the answer of the server that changed a run to the changed line in the tree, as the window draws it. */
