@@ -2,9 +2,9 @@ import * as z from "zod";
 import type { PageQuery, Position } from "../store/table.ts";
 import { Problem } from "./refusal.ts";
 
-/** The last one of a repeated parameter counts. */
+/** The last one of a repeated parameter counts; an empty one, such as that of a form, counts as absent. */
 export function one<S extends z.ZodType>(schema: S) {
-  return z.preprocess(values => (Array.isArray(values) ? values.at(-1) : values), schema);
+  return z.preprocess(values => (Array.isArray(values) ? values.at(-1) || undefined : values), schema);
 }
 
 const limit = one(
