@@ -10,9 +10,9 @@ const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
  */
 export function refuseBrowsers(port: () => number | undefined): MiddlewareHandler {
   return async (context, next) => {
-    const { hostname, port: asked } = new URL(context.req.url);
-    const own = port();
-    if (!loopbackNames.includes(hostname) || (own !== undefined && (asked || "80") !== String(own))) {
+    // A request line may hold a whole URL, which then stands in for `Host`: neither may be foreign.
+    const addresses = [context.req.url, `http://${context.req.header("host") ?? new URL(context.req.url).host}`];
+    if (!addresses.every(address => isOwn(address, port()))) {
       throw forbidden("host_not_allowed", "This address is not a name of Local Deck.");
     }
     if (context.req.header("origin") !== undefined) {
@@ -20,6 +20,11 @@ export function refuseBrowsers(port: () => number | undefined): MiddlewareHandle
     }
     await next();
   };
+}
+
+function isOwn(address: string, port: number | undefined): boolean {
+  const url = URL.parse(address);
+  return url !== null && loopbackNames.includes(url.hostname) && (port === undefined || (url.port || "80") === String(port));
 }
 
 export function wantKey(key: string): MiddlewareHandler {

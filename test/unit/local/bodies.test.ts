@@ -169,6 +169,17 @@ describe("The server", () => {
     }
   });
 
+  it("answers 403 to a foreign host, also where the request line has a whole URL of ours", async () => {
+    await using server = await served();
+    const ask = async (host: string): Promise<string> => {
+      const socket = connect(server.port, "127.0.0.1");
+      const lines = ["GET http://127.0.0.1:4010/v2/test HTTP/1.1", `Host: ${host}`, `Authorization: ${server.headers.authorization}`, "Connection: close"];
+      socket.write(`${lines.join("\r\n")}\r\n\r\n`);
+      return (await text(socket)).slice(0, 12);
+    };
+    assert.deepEqual([await ask("evil.test"), await ask("127.0.0.1:4010")], ["HTTP/1.1 403", "HTTP/1.1 200"]);
+  });
+
   it("answers 431 to headers that are too large", async () => {
     await using server = await served();
     const call = request({ port: server.port, path: "/v2/test", headers: { ...server.headers, "x-large": "x".repeat(40_000) } }).end();
