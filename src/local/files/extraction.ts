@@ -35,13 +35,21 @@ export async function extract(file: ReadableFile, schema: JsonSchema | null): Pr
 async function contentOf({ bytes, name, type }: ReadableFile): Promise<Json> {
   const extension = extname(name).toLowerCase();
   const media = type.toLowerCase();
-  if (media === "application/pdf" || extension === ".pdf") return { text: (await import("./pdfText.ts")).pdfText(Buffer.from(bytes)) };
+  if (media === "application/pdf" || extension === ".pdf") return { text: await pdfTextOf(bytes) };
   if (/[/+]json$/.test(media) || extension === ".json") return JSON.parse(textOf(bytes));
   if (/csv|tab-separated/.test(media) || extension === ".csv" || extension === ".tsv") {
     return (await import("./csvRows.ts")).csvRows(textOf(bytes));
   }
   if (media.startsWith("text/")) return { text: textOf(bytes) };
   throw new Error(`nothing here reads files of the type ${type}`);
+}
+
+/** A damaged PDF is read as far as it goes, which may be nowhere. */
+async function pdfTextOf(bytes: Uint8Array): Promise<string> {
+  const { pdfText } = await import("./pdfText.ts");
+  const text = pdfText(Buffer.from(bytes));
+  if (text === "") throw new Error("the PDF is damaged, or has no text that could be read");
+  return text;
 }
 
 /** UTF-8 where it is that, else the encoding of old Windows programs. */

@@ -22,6 +22,7 @@ describe("Extraction", () => {
     ["fails for types that it does not read", "a.png", "PNG", undefined, null],
     ["fails for an empty table", "a.csv", "", undefined, null],
     ["fails for a PDF that is none", "a.pdf", "hello", undefined, null],
+    ["fails for a PDF of which only the beginning is there", "a.pdf", "%PDF-1.4\n1 0 obj\n<</Type /Catalog", undefined, null],
   ];
   for (const [title, name, text, extraction_schema, extraction] of cases) {
     it(title, async () => {
