@@ -12,9 +12,16 @@ import { Source, pageOf } from "./replies.ts";
 import { times } from "./times.ts";
 
 const tag = "Sources";
+
+/** People write `example.com`. */
+const WebAddress = z.preprocess(
+  text => (typeof text === "string" && /^(?:localhost|(?:[\w-]+\.)+[\w-]+)(?::\d+)?(?:[/?#]|$)/.test(text) ? hrefOf(text) : text),
+  z.url({ protocol: /^https?$/, error: issue => (issue.code === "invalid_format" ? "must be an http or https URL" : undefined) }),
+);
+
 const NewSource = z.object({
   type: z.enum(["website"]),
-  website: z.object({ url: z.url() }),
+  website: z.object({ url: WebAddress }),
   name: z.string().nullish(),
 });
 
@@ -101,6 +108,10 @@ export const sourceRoutes = [
     },
   }),
 ];
+
+function hrefOf(text: string): string {
+  return URL.parse(`https://${text}`)?.href ?? text;
+}
 
 function isInUse({ store }: Deck, id: string): boolean {
   if (store.credentials.count("WHERE source_id = ? AND status <> 'deleted'", [id]) > 0) return true;

@@ -42,7 +42,11 @@ describe("null for a member that may be absent", () => {
       async ({ agent_id }) => ({
         agent_id,
         name: "T",
-        ...{ id: null, prompt: null, input_schema: null, output_schema: null, extraction: null },
+        id: null,
+        prompt: null,
+        input_schema: null,
+        output_schema: null,
+        extraction: null,
         storage: { enabled: null, extraction: null, extraction_schema: null },
         settings: { timeout_seconds: null },
       }),
@@ -148,5 +152,48 @@ describe("A body", () => {
   it("may begin with a byte order mark", async () => {
     using deck = await opened();
     assert.equal((await deck.app.send("POST", "/v2/agents", '\ufeff{"name":"A"}')).status, 201);
+    const input = "x".repeat(2_000_000);
+    const task = await deck.app.newTask();
+    const { id } = await deck.app.call(Run, "POST", `/v2/tasks/${task}/run`, `\ufeff${JSON.stringify({ input })}`);
+    assert.equal((await deck.app.run(id)).input, input);
   });
+});
+
+describe("A parameter", () => {
+  it("counts as absent where it is empty", async () => {
+    using deck = await opened();
+    for (const query of ["limit=", "cursor=", "starting_after=&ending_before=", "limit=1&limit="]) {
+      assert.equal((await deck.app.send("GET", `/v2/agents?${query}`)).status, 200, query);
+    }
+  });
+
+  it("cannot be an id that was deleted", async () => {
+    using deck = await opened();
+    await deck.app.send("DELETE", `/v2/agents/${deck.agent_id}`);
+    assert.equal((await deck.app.send("GET", `/v2/agents?starting_after=${deck.agent_id}`)).status, 400);
+  });
+});
+
+describe("The URL of a source", () => {
+  const urls: [sent: string, kept: string][] = [
+    ["example.com", "https://example.com/"],
+    ["example.com:8080/login?a=1", "https://example.com:8080/login?a=1"],
+    ["localhost:3000", "https://localhost:3000/"],
+    ["http://a.test", "http://a.test"],
+    ["HTTPS://a.test/x", "HTTPS://a.test/x"],
+  ];
+  for (const [sent, kept] of urls) {
+    it(`may be ${sent}`, async () => {
+      using deck = await opened();
+      const source = await deck.app.call(Source, "POST", "/v2/sources", { type: "website", website: { url: sent } });
+      assert.equal(source.website.url, kept);
+    });
+  }
+
+  for (const url of ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.test", "data:text/html,x", "nonsense", ""]) {
+    it(`cannot be ${url || "empty"}`, async () => {
+      using deck = await opened();
+      assert.equal(await deck.refusal("POST", "/v2/sources", { type: "website", website: { url } }), "422 website.url");
+    });
+  }
 });
