@@ -131,9 +131,11 @@ describe("An idempotency key", () => {
     assert.doesNotMatch(JSON.stringify(app.deck.store.keptAnswers.select("")), /word-of-the-answer/);
   });
 
-  it("takes a body that is nested deeply", async () => {
+  it("takes a body that is nested as deeply as bodies may be", async () => {
     using app = await openApp();
-    const deep = `{"name":"A","description":null,"more":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
-    assert.equal((await newAgent(app, deep)).status, 201);
+    const deep = (depth: number): string => `{"name":"A","description":null,"more":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    const answer = await (await newAgent(app, deep(500))).text();
+    assert.equal(await (await newAgent(app, deep(500))).text(), answer);
+    assert.equal((await newAgent(app, deep(20_000))).status, 422);
   });
 });

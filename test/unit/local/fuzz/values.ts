@@ -8,8 +8,19 @@ export const junk = [
 
 const oddValues = [null, true, false, 0, -0, 1.5, -1, 2 ** 53, 1e308, [], {}, [[]], [null], { __proto__: null }, { a: { b: { c: [] } } }, ...junk] as const;
 
+/** Schemas that are wrong, lead to themselves or would take for ever. */
+const oddSchemas: readonly [object, ...object[]] = [
+  { $ref: "#" },
+  { $async: true, type: "object", required: ["a"] },
+  { properties: { a: { $ref: "#/$defs/a" } }, $defs: { a: { anyOf: [{ $ref: "#/$defs/a" }] } } },
+  { properties: { a: { type: "string", pattern: "^[a-z]*$" } } },
+  { type: "object", properties: { a: { $ref: "#" } } },
+  { type: "wrong" },
+];
+
 export function oddValue(random: Randomness): unknown {
-  return random.happens(2) ? deep(400) : random.one(oddValues);
+  if (random.happens(2)) return deep(random.one([400, 499, 501, 3000]));
+  return random.happens(10) ? random.one(oddSchemas) : random.one(oddValues);
 }
 
 function deep(levels: number): unknown {
