@@ -8,6 +8,7 @@ import type { LocalDeckOptions } from "./localDeck.ts";
 import { demoAssets, ownVersion } from "./packagePlace.ts";
 import { help, readOptions } from "./programOptions.ts";
 import type { ProgramOptions, ServeOptions } from "./programOptions.ts";
+import { logUnseenFailures } from "./unseenFailures.ts";
 
 /** Local Deck as a command-line program. */
 async function main(options: ProgramOptions): Promise<void> {
@@ -31,7 +32,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const folder = placeFor(options);
   try {
     const { startLocalDeck } = await import("./localDeck.ts");
-    logUnseen(options);
+    logUnseenFailures(message => process.stderr.write(logLine(options.log, message)));
     const deck = await startLocalDeck(deckOptions(options, folder.path));
     process.stdout.write(`${JSON.stringify({ url: deck.url, key: deck.key })}\n`);
     endWith(async () => {
@@ -63,14 +64,6 @@ function deckOptions(options: ServeOptions, data: string): LocalDeckOptions {
     ...(scenarios !== undefined && { scenarios: resolve(scenarios) }),
     ...(sessions !== undefined && { limits: { maxSessions: sessions } }),
   };
-}
-
-/** One call that went wrong must not end all the others. */
-function logUnseen({ log }: ServeOptions): void {
-  process.on("unhandledRejection", reason => {
-    const what = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
-    process.stderr.write(logLine(log, `A failure that nobody waited for: ${what}`));
-  });
 }
 
 function logLine(format: ServeOptions["log"], message: string): string {

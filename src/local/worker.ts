@@ -3,6 +3,7 @@ import * as z from "zod";
 import { messageOf } from "../base/errors.ts";
 import { LocalDeckError } from "./failure.ts";
 import { startLocalDeck } from "./localDeck.ts";
+import { logUnseenFailures } from "./unseenFailures.ts";
 import { closeMessage } from "./workerMessages.ts";
 import type { FromLocalDeckWorker } from "./workerMessages.ts";
 
@@ -10,6 +11,7 @@ const WorkerData = z.object({ data: z.string(), demo: z.boolean(), assets: z.str
 
 async function main(): Promise<void> {
   const { assets, ...options } = WorkerData.parse(workerData);
+  logUnseenFailures(message => process.stderr.write(`${message}\n`));
   const deck = await startLocalDeck({ ...options, ...(assets !== undefined && { assets }) });
   parentPort?.on("message", message => {
     // Without the port nothing holds the thread any longer.
