@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseHeaders } from "../events/customHeaders.ts";
-import { eventTypes, formerEventTypes } from "../events/eventTypes.ts";
+import { eventTypes, olderEventTypes } from "../../api/schemas/eventTypes.ts";
 import { isWebhookSecret } from "../events/signature.ts";
 import { invalid, Problem } from "../server/refusal.ts";
 
@@ -49,7 +49,7 @@ const changedConfigs = {
 };
 const kinds = z.keyof(z.object(configs));
 
-const known = new Set(["*", ...eventTypes, ...formerEventTypes]);
+const known = new Set(["*", ...eventTypes, ...olderEventTypes]);
 const Events = z
   .array(z.string().refine(type => known.has(type), "is not an event type"))
   .min(1, "must name an event type, or * for all")

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DeckEvent, DeckEventPage, EventTypes } from "../../api/schemas/events.ts";
-import { eventTypes } from "../events/eventTypes.ts";
+import { eventTypes } from "../../api/schemas/eventTypes.ts";
 import { forgottenUpTo } from "../events/retention.ts";
 import { writtenEvent } from "../events/writtenEvent.ts";
 import { pageFrom, pageParameters } from "../server/paging.ts";

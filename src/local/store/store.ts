@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { EventType } from "../events/eventTypes.ts";
+import type { KnownEventType } from "../../api/schemas/eventTypes.ts";
 import type { Summary } from "../events/summaries.ts";
 import { Emitter } from "../../base/events.ts";
 import { newId } from "../ids.ts";
@@ -56,7 +56,7 @@ export class Store {
   }
 
   /** Belongs into the transaction of the change it tells about. */
-  addEvent(type: EventType, at: number, data: Summary): void {
+  addEvent(type: KnownEventType, at: number, data: Summary): void {
     const event = { id: newId("evt"), created_at: at, updated_at: at, type };
     this.transaction(() => {
       this.events.insert({ ...event, data });

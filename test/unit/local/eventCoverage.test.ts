@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DeckEventPage, EventDestination } from "../../../src/api/schemas/events.ts";
 import { Agent, Credential, Source } from "../../../src/api/schemas/resources.ts";
-import { eventTypes } from "../../../src/local/events/eventTypes.ts";
+import { eventTypes } from "../../../src/api/schemas/eventTypes.ts";
 import type { ScenarioStep } from "../../../src/local/scenario.ts";
 import { openApp } from "./openApp.ts";
 
