@@ -31,6 +31,7 @@ import {
   makeFolder,
   secretFile,
   storeFile,
+  textOf,
   writePrivate,
 } from "./store/dataFolder.ts";
 import { Store } from "./store/store.ts";
@@ -105,6 +106,7 @@ export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
 function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
   const { data, log = () => undefined, limits } = options;
   const clock = clockOf(options, store);
+  refuseLostSecret(data, store);
   if (options.key !== undefined) writePrivate(join(data, keyFile), `${options.key}\n`);
   const key = keepSecret(join(data, keyFile), newKey);
   const secret = keepSecret(join(data, secretFile), () => randomBytes(32).toString("base64url"));
@@ -121,6 +123,17 @@ function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
     ...(options.sessionOverflow && { sessionOverflow: options.sessionOverflow }),
   });
   return { store, engine, vault, clock, key, log, scenarios, faults: new Faults(clock), signer: new UrlSigner(secret, clock) };
+}
+
+/** Another secret in its place would open nothing of what is sealed, and hide that it is gone. */
+function refuseLostSecret(data: string, store: Store): void {
+  const path = join(data, secretFile);
+  if (textOf(path)?.trim() || (store.isEmpty() && store.events.count() === 0)) return;
+  throw new LocalDeckError(
+    "damaged",
+    `The file ${path} is missing or empty, and without it the store beside it cannot be used, so nothing was changed; ` +
+      "put that file back, choose another folder, or move this one away to begin anew.",
+  );
 }
 
 /** It begins where the store ends, should it have been ahead: what is new is never older than what was there. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -90,6 +90,25 @@ describe("A data folder", () => {
       damage(folder.store);
       const before = contents(folder.path);
       assert.equal((await failure({ data: folder.path })).kind, kind);
+      assert.deepEqual(contents(folder.path), before);
+    });
+  }
+
+  const losses: [title: string, lose: (path: string) => void][] = [
+    ["lost", path => rmSync(path)],
+    ["emptied", path => truncateSync(path)],
+  ];
+  for (const [title, lose] of losses) {
+    it(`whose secret was ${title} is refused and left untouched`, async () => {
+      using folder = temporaryFolder();
+      const deck = await startLocalDeck({ data: folder.path });
+      await fetch(`${deck.url}/agents`, { method: "POST", headers: { authorization: `Bearer ${deck.key}` }, body: '{"name":"A"}' });
+      await deck.close();
+      lose(join(folder.path, "secret"));
+      const before = contents(folder.path);
+      const error = await failure({ data: folder.path, key: "another" });
+      assert.equal(error.kind, "damaged");
+      assert.ok(error.message.includes(join(folder.path, "secret")));
       assert.deepEqual(contents(folder.path), before);
     });
   }
