@@ -1,28 +1,29 @@
 import type * as z from "zod";
 
+type Path = readonly PropertyKey[];
+
 /**
  * The body without those of its members that are null where the schema wants something else: many clients send null for
  * what they do not use. Nothing where there are none.
  */
 export function withoutUnwantedNulls(body: unknown, issues: readonly z.core.$ZodIssue[]): { readonly body: unknown } | undefined {
-  const changed = issues.reduce((rest, { path }) => without(rest, path), body);
-  return changed === body ? undefined : { body: changed };
+  const rest = without(body, issues.map(({ path }) => path));
+  return rest === body ? undefined : { body: rest };
 }
 
-/** Entries of lists stay: the others would move up. */
-function without(value: unknown, [name, ...deeper]: readonly PropertyKey[]): unknown {
-  if (name === undefined || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return deeper.length === 0 ? value : replaced(value, Number(name), deeper);
-  const member = Object.entries(value).find(([own]) => own === name);
-  if (!member) return value;
-  const [, old] = member;
-  const others = Object.entries(value).filter(([own]) => own !== name);
-  if (deeper.length === 0) return old === null ? Object.fromEntries(others) : value;
-  const changed = without(old, deeper);
-  return changed === old ? value : Object.fromEntries([...others, [name, changed]]);
-}
-
-function replaced(list: readonly unknown[], index: number, deeper: readonly PropertyKey[]): readonly unknown[] {
-  const changed = without(list[index], deeper);
-  return changed === list[index] ? list : list.with(index, changed);
+/** Each object is copied once, however many of its members go. Entries of lists stay: the others would move up. */
+function without(value: unknown, paths: readonly Path[]): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const inside = Map.groupBy(paths.filter(path => path.length > 0), ([name]) => String(name));
+  if (inside.size === 0) return value;
+  let isChanged = false;
+  const entries = Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
+    const issues = inside.get(name);
+    const isUnwanted = issues !== undefined && member === null && !Array.isArray(value);
+    const rest = issues ? without(member, issues.map(path => path.slice(1))) : member;
+    isChanged ||= isUnwanted || rest !== member;
+    return isUnwanted ? [] : [[name, rest]];
+  });
+  if (!isChanged) return value;
+  return Array.isArray(value) ? entries.map(([, entry]) => entry) : Object.fromEntries(entries);
 }

@@ -73,6 +73,14 @@ describe("null for a member that may be absent", () => {
     assert.equal((await app.call(Agent, "PATCH", `/v2/agents/${agent_id}`, { name: null, description: "new" })).name, "A");
   });
 
+  it("is taken out of many members at once", async () => {
+    using deck = await opened();
+    const { source_id } = await deck.newPlace("a.test");
+    const source_fields = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`a${index}`, null]));
+    const credential = await deck.app.call(Credential, "POST", "/v2/credentials", { source_id, auth_credentials: { source_fields } });
+    assert.deepEqual(credential.auth_credentials, { source_fields: {} });
+  });
+
   it("is as wrong as its absence elsewhere, and stays in lists", async () => {
     using deck = await opened();
     assert.equal((await deck.app.send("POST", "/v2/agents", { name: null })).status, 400);
