@@ -20,6 +20,8 @@ const SourceFields = z
 export const AuthCredentials = z.object({
   username: z.string().optional(),
   password: z.string().optional(),
+  /** Documented as a member that answers show, so it is no secret. */
+  key: z.string().optional(),
   source_fields: SourceFields.optional(),
 });
 export type AuthCredentials = z.output<typeof AuthCredentials>;
@@ -28,9 +30,13 @@ export type AuthCredentials = z.output<typeof AuthCredentials>;
 export function keptCredentials(
   vault: Vault,
   id: string,
-  { username, password, source_fields }: AuthCredentials,
+  { username, password, key, source_fields }: AuthCredentials,
 ): Pick<CredentialRow, "summary" | "secret"> {
-  const summary: Record<string, Json> = { ...(username !== undefined && { username }), ...(source_fields && { source_fields }) };
+  const summary: Record<string, Json> = {
+    ...(username !== undefined && { username }),
+    ...(key !== undefined && { key }),
+    ...(source_fields && { source_fields }),
+  };
   return { summary, secret: password === undefined ? null : vault.seal({ password }, id) };
 }
 

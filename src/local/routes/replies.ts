@@ -89,6 +89,7 @@ export const Run = z
     tokenized: z.array(text).min(1).optional(),
     storage: z.array(StorageItem).optional(),
     artifacts: z.object({ screenshots: z.array(Screenshot) }).optional(),
+    screenshots: z.array(Screenshot).optional(),
   })
   .meta({ id: "TaskRun" });
 

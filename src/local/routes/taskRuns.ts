@@ -35,8 +35,8 @@ const sections: ReadonlyMap<string, RunSection> = new Map([
   ["input", "input"],
   ["storage", "storage"],
   ["artifacts", "artifacts"],
-  // The middle age's word.
-  ["screenshots", "artifacts"],
+  // The middle age's word, and its place.
+  ["screenshots", "screenshots"],
 ]);
 
 /** Unknown sections are ignored. */

@@ -4,7 +4,7 @@ import { fileUrl } from "../server/files.ts";
 import type { RunRow, ScreenshotRow, StorageRow } from "../store/rows.ts";
 import { iso, times } from "./times.ts";
 
-export type RunSection = "input" | "storage" | "artifacts";
+export type RunSection = "input" | "storage" | "artifacts" | "screenshots";
 
 /** What every answer about a run has. */
 export function writtenRun(row: RunRow) {
@@ -37,14 +37,16 @@ export function listedRun(row: RunRow) {
 export function runSections(deck: Deck, row: RunRow, include: ReadonlySet<RunSection>, origin: string) {
   const { screenshots, storage } = deck.store;
   const inOrder = "WHERE run_id = ? ORDER BY created_at, seq";
+  const isOlder = include.has("screenshots");
+  const shots =
+    isOlder || include.has("artifacts") ? screenshots.select(inOrder, [row.id]).map(shot => writtenScreenshot(deck, shot, origin)) : undefined;
   return {
     ...(include.has("input") && { input: row.input, ...(row.tokenized && { tokenized: row.tokenized }) }),
     ...(include.has("storage") && {
       storage: storage.select(inOrder, [row.id]).map(file => writtenFile(deck, file, origin)),
     }),
-    ...(include.has("artifacts") && {
-      artifacts: { screenshots: screenshots.select(inOrder, [row.id]).map(shot => writtenScreenshot(deck, shot, origin)) },
-    }),
+    // Who asks in the older word may read either place.
+    ...(shots && { artifacts: { screenshots: shots }, ...(isOlder && { screenshots: shots }) }),
   };
 }
 
