@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { systemClock } from "../base/clock.ts";
 import type { Clock } from "../base/clock.ts";
@@ -74,10 +75,10 @@ export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
   await refuseHeld(options.data);
   inspectFolder(options.data);
   makeFolder(options.data);
-  const store = await openStore(options.data);
+  const { store, vault, secret } = await openStore(options.data);
   try {
     const assets = new Assets(options.scenarios, options.assets);
-    const deck = makeDeck(options, store, assets);
+    const deck = makeDeck(options, { store, vault, secret }, assets);
     const afterResume = options.demo && store.isEmpty() ? await fill({ store, clock: deck.clock, assets }) : undefined;
     const lifetime = new Lifetime();
     if (deck.scenarios) lifetime.own(deck.scenarios);
@@ -103,14 +104,11 @@ export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
   }
 }
 
-function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
+function makeDeck(options: DeckOptions, { store, vault, secret }: Opened, assets: Assets): Deck {
   const { data, log = () => undefined, limits } = options;
   const clock = clockOf(options, store);
-  refuseLostSecret(data, store);
   if (options.key !== undefined) writePrivate(join(data, keyFile), `${options.key}\n`);
   const key = keepSecret(join(data, keyFile), newKey);
-  const secret = keepSecret(join(data, secretFile), () => randomBytes(32).toString("base64url"));
-  const vault = new Vault(secret);
   const scenarios = options.scenarios === undefined ? undefined : new ScenarioFolder(options.scenarios, log);
   const engine = new Engine({
     store,
@@ -126,9 +124,10 @@ function makeDeck(options: DeckOptions, store: Store, assets: Assets): Deck {
 }
 
 /** Another secret in its place would open nothing of what is sealed, and hide that it is gone. */
-function refuseLostSecret(data: string, store: Store): void {
-  const path = join(data, secretFile);
-  if (textOf(path)?.trim() || (store.isEmpty() && store.events.count() === 0)) return;
+function refuseLostSecret(path: string, database: DatabaseSync): void {
+  // Whatever was ever written has left its number there.
+  const written = database.prepare("SELECT 1 FROM sqlite_sequence LIMIT 1").get();
+  if (textOf(path)?.trim() || !written) return;
   throw new LocalDeckError(
     "damaged",
     `The file ${path} is missing or empty, and without it the store beside it cannot be used, so nothing was changed; ` +
@@ -148,15 +147,34 @@ async function fill(parts: SeedParts): Promise<(engine: Engine) => void> {
   return seedDemo(parts, demoContent);
 }
 
-async function openStore(data: string): Promise<Store> {
+interface Opened {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly secret: string;
+}
+
+async function openStore(data: string): Promise<Opened> {
   // Whoever has just begun to hold the folder does not answer yet, and whoever ends lets go in a moment.
   for (let tries = 0; tries < 20; tries += 1) {
     const database = openDatabase(join(data, storeFile));
-    if (database !== "busy") return new Store(database, sweptBlobs(data));
+    if (database !== "busy") return storeOf(database, data);
     await refuseHeld(data);
     await pause(150);
   }
   throw new LocalDeckError("held", heldBy(data, "a program that does not answer"));
+}
+
+function storeOf(database: DatabaseSync, data: string): Opened {
+  try {
+    const path = join(data, secretFile);
+    refuseLostSecret(path, database);
+    const secret = keepSecret(path, () => randomBytes(32).toString("base64url"));
+    const vault = new Vault(secret);
+    return { store: new Store(database, sweptBlobs(data), vault), vault, secret };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function sweptBlobs(data: string): Blobs {

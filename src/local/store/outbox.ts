@@ -1,9 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { Emitter } from "../../base/events.ts";
 import { newId } from "../ids.ts";
-import { EventDeliveryRow, EventDestinationRow } from "./rows.ts";
+import { EventDeliveryRow, eventDestinationRow } from "./rows.ts";
 import type { EventRow } from "./rows.ts";
 import { Table } from "./table.ts";
+import type { Vault } from "./vault.ts";
 
 /** Only these are reached from here; what is meant for the others counts as not delivered. */
 const reachable = "webhook";
@@ -12,15 +13,15 @@ const attemptsMade = [3, 2, 1, 0];
 
 /** Which event has still to be brought where: written with the event, so that neither is there without the other. */
 export class Outbox {
-  readonly destinations: Table<typeof EventDestinationRow.shape>;
+  readonly destinations: Table<ReturnType<typeof eventDestinationRow>["shape"]>;
   readonly deliveries: Table<typeof EventDeliveryRow.shape>;
   private readonly due = new Emitter<string>();
   /** A destination has something to get. Fires once that is committed. */
   readonly onDidFill = this.due.event;
   private readonly filled = new Set<string>();
 
-  constructor(database: DatabaseSync) {
-    this.destinations = new Table(database, "event_destinations", EventDestinationRow);
+  constructor(database: DatabaseSync, vault: Vault) {
+    this.destinations = new Table(database, "event_destinations", eventDestinationRow(vault));
     this.deliveries = new Table(database, "event_deliveries", EventDeliveryRow);
   }
 

@@ -7,6 +7,7 @@ import { StorageSettings } from "../storageSettings.ts";
 import type { Blobs } from "./blobs.ts";
 import { Payload } from "./payload.ts";
 import { standardColumns } from "./table.ts";
+import type { Vault } from "./vault.ts";
 
 const text = z.string();
 const optionalText = z.string().nullable();
@@ -17,6 +18,17 @@ function json<S extends z.ZodType>(schema: S) {
   return z.codec(z.string(), schema, {
     decode: cell => JSON.parse(cell),
     encode: value => JSON.stringify(value),
+  });
+}
+
+/**
+ * JSON that answers show and a copied database must not: sealed for its column. Before it was sealed it was plain JSON,
+ * which is told by its first letter.
+ */
+function sealed<S extends z.ZodType>(vault: Vault, column: string, schema: S) {
+  return z.codec(z.string(), schema, {
+    decode: cell => JSON.parse(cell.startsWith("{") ? cell : JSON.stringify(vault.open(cell, column))),
+    encode: value => vault.seal(Json.parse(value), column),
   });
 }
 
@@ -34,17 +46,19 @@ export type AgentRow = z.output<typeof AgentRow>;
 export const SourceRow = z.object({ ...standardColumns, name: optionalText, type: text, url: text });
 export type SourceRow = z.output<typeof SourceRow>;
 
-export const CredentialRow = z.object({
-  ...standardColumns,
-  source_id: text,
-  status: z.enum(["unverified", "verified", "invalid", "deleted"]),
-  external_id: optionalText,
-  auth_method: text,
-  summary: json(z.record(z.string(), Json)),
-  /** Sealed; what the answers never show. */
-  secret: optionalText,
-});
-export type CredentialRow = z.output<typeof CredentialRow>;
+export function credentialRow(vault: Vault) {
+  return z.object({
+    ...standardColumns,
+    source_id: text,
+    status: z.enum(["unverified", "verified", "invalid", "deleted"]),
+    external_id: optionalText,
+    auth_method: text,
+    summary: sealed(vault, "credentials.summary", z.record(z.string(), Json)),
+    /** Sealed; what the answers never show. */
+    secret: optionalText,
+  });
+}
+export type CredentialRow = z.output<ReturnType<typeof credentialRow>>;
 
 export const TaskRow = z.object({
   ...standardColumns,
@@ -143,18 +157,20 @@ export const KeptAnswerRow = z.object({ ...standardColumns, status: z.int(), sea
 export const EventRow = z.object({ ...standardColumns, type: text, data: json(z.record(z.string(), Json)) });
 export type EventRow = z.output<typeof EventRow>;
 
-export const EventDestinationRow = z.object({
-  ...standardColumns,
-  name: text,
-  status: z.enum(["pending_verification", "active", "inactive"]),
-  type: text,
-  events: json(z.array(text)),
-  /** What answers show of it. */
-  config: json(z.record(z.string(), text)),
-  /** Sealed; what they never show. */
-  secret: optionalText,
-});
-export type EventDestinationRow = z.output<typeof EventDestinationRow>;
+export function eventDestinationRow(vault: Vault) {
+  return z.object({
+    ...standardColumns,
+    name: text,
+    status: z.enum(["pending_verification", "active", "inactive"]),
+    type: text,
+    events: json(z.array(text)),
+    /** What answers show of it; addresses may carry passwords. */
+    config: sealed(vault, "event_destinations.config", z.record(z.string(), text)),
+    /** Sealed; what they never show. */
+    secret: optionalText,
+  });
+}
+export type EventDestinationRow = z.output<ReturnType<typeof eventDestinationRow>>;
 
 /** One event on its way to one destination. */
 export const EventDeliveryRow = z.object({

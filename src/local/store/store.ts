@@ -5,8 +5,9 @@ import { Emitter } from "../../base/events.ts";
 import { newId } from "../ids.ts";
 import type { Blobs } from "./blobs.ts";
 import { Outbox } from "./outbox.ts";
-import { AgentRow, CredentialRow, EventRow, KeptAnswerRow, RunHeadRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
+import { AgentRow, credentialRow, EventRow, KeptAnswerRow, RunHeadRow, runRow, ScreenshotRow, SessionRow, SourceRow, storageRow, TaskRow } from "./rows.ts";
 import { Table } from "./table.ts";
+import type { Vault } from "./vault.ts";
 
 /** All that Local Deck remembers. Everything is written before the call returns. */
 export class Store {
@@ -29,12 +30,12 @@ export class Store {
   readonly onDidReset = this.wasReset.event;
   private depth = 0;
 
-  constructor(database: DatabaseSync, blobs: Blobs) {
+  constructor(database: DatabaseSync, blobs: Blobs, vault: Vault) {
     this.database = database;
     this.blobs = blobs;
     this.agents = new Table(database, "agents", AgentRow);
     this.sources = new Table(database, "sources", SourceRow);
-    this.credentials = new Table(database, "credentials", CredentialRow);
+    this.credentials = new Table(database, "credentials", credentialRow(vault));
     this.tasks = new Table(database, "tasks", TaskRow);
     this.sessions = new Table(database, "sessions", SessionRow);
     this.runHeads = new Table(database, "runs", RunHeadRow);
@@ -43,7 +44,7 @@ export class Store {
     this.storage = new Table(database, "storage_items", storageRow(blobs));
     this.keptAnswers = new Table(database, "kept_answers", KeptAnswerRow);
     this.events = new Table(database, "events", EventRow);
-    this.outbox = new Outbox(database);
+    this.outbox = new Outbox(database, vault);
   }
 
   /** All of it or nothing. One inside another belongs to the outer one. */

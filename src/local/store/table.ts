@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 
 const keptStatements = 200;
@@ -88,7 +89,9 @@ export class Table<Shape extends typeof standardColumns & z.ZodRawShape> {
     const now = this.encode(row);
     const given = this.encode(Object.fromEntries(Object.entries(wanted).filter(entry => entry[1] !== undefined)));
     const { id } = StandardCells.parse(now);
-    if (Object.entries(given).every(([name, cell]) => now[name] === cell)) return undefined;
+    // A sealed cell differs each time, also for an equal value.
+    const [before, after] = [new Map(Object.entries(row)), new Map(Object.entries(wanted))];
+    if (Object.entries(given).every(([name, cell]) => now[name] === cell || isDeepStrictEqual(before.get(name), after.get(name)))) return undefined;
     this.write(id, { ...given, updated_at: at });
     return this.get(id);
   }
