@@ -21,7 +21,7 @@ describe("Members of older versions", () => {
 
   it("show the key of a credential, also after its user name has changed", async () => {
     using app = await openApp();
-    const source = await app.call(Source, "POST", "/v2/sources", { name: "S", url: "https://example.com" });
+    const source = await app.call(Source, "POST", "/v2/sources", { type: "website", website: { url: "https://example.com" } });
     const body = { source_id: source.id, auth_credentials: { username: "ada", key: "tenant 7" } };
     const { id, auth_credentials } = await app.call(Credential, "POST", "/v2/credentials", body);
     assert.deepEqual(auth_credentials, { username: "ada", key: "tenant 7" });
