@@ -35,9 +35,9 @@ export function temporaryFolder(): { readonly path: string } & Disposable {
 
 /** Local Deck without a socket, on a clock that stands still; several on one folder are one after a restart. */
 export async function openApp(options: Partial<DeckOptions> & { clock?: FakeClock; rateLimit?: boolean } = {}) {
-  const folder = temporaryFolder();
+  const folder = options.data === undefined ? temporaryFolder() : undefined;
   const clock = options.clock ?? new FakeClock();
-  const open = await openDeck({ data: folder.path, ...options, clock });
+  const open = await openDeck({ data: folder?.path ?? "", ...options, clock });
   const app = createApp(open.deck, { port: () => 4010, rateLimit: options.rateLimit ?? false });
   open.resume();
 
@@ -71,7 +71,7 @@ export async function openApp(options: Partial<DeckOptions> & { clock?: FakeCloc
     close: () => open.close(),
     [Symbol.dispose]() {
       open.close();
-      folder[Symbol.dispose]();
+      folder?.[Symbol.dispose]();
     },
   };
 }
