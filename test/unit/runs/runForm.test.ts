@@ -37,8 +37,13 @@ describe("formOf", () => {
     ["a member that can be null", { properties: { a: { type: ["string", "null"] } }, required: ["a"] }, '{"a":null}'],
     ["a member of any kind", { properties: { a: true }, required: ["a"] }, '{"a":null}'],
     ["a choice among objects", { properties: { a: { enum: [{ b: 1 }] } }, required: ["a"] }, '{"a":null}'],
+    [
+      "a member that is an object with required members",
+      { properties: { a: { type: "object", properties: { b: { type: "number" }, c: simple }, required: ["b"] } }, required: ["a"] },
+      '{"a":{"b":0}}',
+    ],
     ["a required member that nothing describes", { properties: { a: simple }, required: ["b"] }, '{"b":null}'],
-    ["a choice with null", { properties: { a: { enum: ["x", null] } }, required: ["a"] }, '{"a":null}'],
+    ["a choice with null", { properties: { a: { enum: ["x", null] } }, required: ["a"] }, '{"a":"x"}'],
     [
       "one member of many",
       {
