@@ -70,7 +70,7 @@ async function pickTask(session: Session): Promise<Task> {
   if (tasks.length === 0) throw new Error("There are no tasks yet. Create one in the Deck Console or through the API first.");
   const picked = await vscode.window.showQuickPick(
     tasks.map(task => ({ task, label: task.name, description: task.status, detail: firstLine(task.prompt) })),
-    { title: `Run Task (${session.profile.name})`, placeHolder: "Choose the task to run", matchOnDetail: true },
+    { title: `Run Task (${session.profile.name})`, placeHolder: "Choose the task to run", matchOnDetail: true, ignoreFocusOut: true },
   );
   if (!picked) throw new vscode.CancellationError();
   return picked.task;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
-import { keptByWindow } from "./keptByWindow.ts";
+import { panelContent, quickInput, treeItem } from "../../support/workbench/actions.ts";
+import { editorKept } from "./editorKept.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("the Deck view in a real window", function () {
@@ -11,7 +11,6 @@ describe("the Deck view in a real window", function () {
   after(() => window.close());
   const item = (name: RegExp): Locator => treeItem(window.page, name).first();
 
-  const pick = (text: string): Promise<void> => quickInput(window.page).getByRole("option", { name: text }).first().click();
   const type = async (text: string): Promise<void> => {
     const input = quickInput(window.page).locator("input.input");
     await input.fill(text);
@@ -33,7 +32,7 @@ describe("the Deck view in a real window", function () {
   });
 
   it("brings the panel back after the window was reloaded", async () => {
-    await keptByWindow(window.page, "Download latest bill");
+    await editorKept(window.page, "deck.run");
     await window.reload();
     const run = panelContent(window.page);
     await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
@@ -70,19 +69,7 @@ describe("the Deck view in a real window", function () {
     await dialog.getByText('Cancel the run of "Fetch usage history"').waitFor();
     await dialog.getByRole("button", { name: "Cancel Run" }).click();
     await run.getByText(/^Cancel(ing|ed)$/).first().waitFor();
+    await dialog.waitFor({ state: "detached" });
     await item(/^Fetch usage history, Running/).waitFor({ state: "detached" });
-  });
-
-  it("runs a task from the palette, step by step", async () => {
-    await runCommand(window.page, "Deck: Run Task...");
-    await pick("Download latest bill");
-    await pick("avery.lindqvist@inbox.example");
-    for (const step of ["(1/3)", "(2/3)", "(3/3)"]) {
-      await quickInput(window.page).getByText(step).waitFor();
-      await quickInput(window.page).locator("input.input").press("Enter");
-    }
-    const run = panelContent(window.page);
-    await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
-    await run.getByText(/Running|Queued/).first().waitFor();
   });
 });
