@@ -67,6 +67,12 @@ export class Connection implements Disposable {
     return this.opening;
   }
 
+  /** For what is only drawn: as `ensure`, but a connection that failed is a person's to try again. */
+  async join(): Promise<Session> {
+    if (this.current.kind === "failed") throw this.current.error;
+    return this.ensure();
+  }
+
   /** Goes to the server that key and settings name now, if that is another one and anybody had asked for runs. */
   follow(): Promise<void> {
     return this.inTurn(() => this.followNow());

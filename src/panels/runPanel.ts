@@ -10,7 +10,7 @@ import { pageOptions, pageShell } from "../host/pageShell.ts";
 import { logFailure, report } from "../host/report.ts";
 import { learnNames, type Session } from "../host/session.ts";
 import { FromRunPage, type RunActionId, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
-import { idTail } from "../runs/runLine.ts";
+import { runTitle } from "../runs/runLine.ts";
 import { isActive } from "../runs/status.ts";
 import { fetchFrame } from "./runFrames.ts";
 import { type RunNames, runView } from "./runView.ts";
@@ -106,7 +106,7 @@ export class RunPanel implements vscode.Disposable {
     const loading = new AbortController();
     this.loading = loading;
     try {
-      const session = await this.app.connection.ensure();
+      const session = await this.app.connection.join();
       const run = await session.client.runs.get(this.id, ["input", "storage", "artifacts"], loading.signal);
       const names = await namesOf(session, run, loading.signal);
       if (loading.signal.aborted) return;
@@ -119,7 +119,7 @@ export class RunPanel implements vscode.Disposable {
 
   private show(run: Run, names: RunNames): void {
     this.run = run;
-    this.panel.title = panelTitle(names.task, run.id);
+    this.panel.title = runTitle(names.task, run.id);
     this.become({ kind: "run", run: runView(run, names) });
   }
 
@@ -130,7 +130,7 @@ export class RunPanel implements vscode.Disposable {
     else if (this.state.kind === "run") this.become({ ...this.state, problem: why });
     else this.become({ kind: "missing", id: this.id, why });
     // What can pass by itself is tried again.
-    if (!hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) {
+    if (this.app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) {
       this.reload = setTimeout(() => void this.load(), 2 * activeReloadMs);
     }
   }
@@ -163,7 +163,7 @@ export class RunPanel implements vscode.Disposable {
         await vscode.commands.executeCommand(commandOf[intent.action], { id: this.id });
         return this.load();
       case "wantFrame":
-        return this.tell(await fetchFrame(await this.app.connection.ensure(), this.run, intent.index));
+        return this.tell(await fetchFrame(await this.app.connection.join(), this.run, intent.index));
       case "copy":
         return vscode.env.clipboard.writeText(intent.text);
       case "saveFile":
@@ -172,11 +172,6 @@ export class RunPanel implements vscode.Disposable {
         return unreachable(intent);
     }
   }
-}
-
-/** Tabs of one task are told apart by the end of their runs' ids. */
-export function panelTitle(task: string, id: string): string {
-  return `${task} · ${idTail(id)}`;
 }
 
 async function namesOf(session: Session, run: Run, signal: AbortSignal): Promise<RunNames> {

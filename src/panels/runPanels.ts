@@ -4,7 +4,7 @@ import type { App } from "../host/app.ts";
 import { commandIds, runPanelType } from "../host/commandIds.ts";
 import { report } from "../host/report.ts";
 import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
-import { idTail } from "../runs/runLine.ts";
+import { runTitle } from "../runs/runLine.ts";
 import type { RunPanel } from "./runPanel.ts";
 
 const anyRun: Wanted = { title: "Open Run", suits: () => true, none: "There are no runs yet." };
@@ -56,5 +56,5 @@ export function registerRunPanels(app: App): vscode.Disposable {
 
 function titleOf({ connection: { session } }: App, id: string): string {
   const run = session?.store.get(id);
-  return run && session ? `${session.taskName(run)} · ${idTail(id)}` : id;
+  return run && session ? runTitle(session.taskName(run), id) : id;
 }

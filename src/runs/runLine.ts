@@ -7,6 +7,11 @@ export function idTail(id: string): string {
   return id.slice(-4);
 }
 
+/** Tabs of one task are told apart by the end of their runs' ids. */
+export function runTitle(task: string, id: string): string {
+  return `${task} · ${idTail(id)}`;
+}
+
 /** How the run ended, or where it stands: the first error, the question, the result if it says more, else the status. */
 export function outcomeText(run: RunSummary): string {
   const error = run.errors?.[0];

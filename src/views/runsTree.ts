@@ -94,12 +94,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.lifetime.dispose();
   }
 
-  /** The view shows its progress bar until the first answer is here. Drawing opens no connection that has failed: a person does. */
+  /** The view shows its progress bar until the first answer is here. */
   private async roots(): Promise<RunNode[]> {
-    const { kind } = this.app.connection.state;
-    if (kind === "failed" || kind === "refused") return [];
     try {
-      const session = await this.app.connection.ensure();
+      const session = await this.app.connection.join();
       if (session.feed.state.kind === "loading") await session.feed.refresh();
       return this.top();
     } catch {

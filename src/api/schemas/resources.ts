@@ -31,7 +31,6 @@ export const Source = z.object({
   website: z.object({ url: z.string() }).nullish(),
 });
 export type Source = z.infer<typeof Source>;
-export const SourcePage = pageOf(Source);
 
 /** Secrets never come back: `auth_credentials` is a summary such as the user name. */
 export const Credential = z.object({
@@ -43,7 +42,6 @@ export const Credential = z.object({
   auth_credentials: z.record(z.string(), Json).nullish(),
 });
 export type Credential = z.infer<typeof Credential>;
-export const CredentialPage = pageOf(Credential);
 
 export const Task = z.object({
   ...standard,
@@ -59,7 +57,6 @@ export const Task = z.object({
   settings: z.object({ timeout_seconds: z.number().nullish() }).nullish(),
 });
 export type Task = z.infer<typeof Task>;
-export const TaskPage = pageOf(Task);
 
 /** One environment of the service, in which runs follow each other without a new login. */
 export const Session = z.object({
