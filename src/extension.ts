@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
       demo: true,
       assets: fileAt("media", "demo"),
     });
-  connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal }));
+  connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line) }));
   const lens = own(new Lens());
   const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection, lens };
   const followAccess = (): void => void app.connection.follow();

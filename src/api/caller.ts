@@ -28,6 +28,10 @@ export class Caller {
     return this.transport.send({ method: "GET", ...target, priority: this.priority, signal }, schema);
   }
 
+  getForText<S extends z.ZodType>(target: Target & { readonly query?: Query }, schema: S, signal: AbortSignal | undefined): Promise<{ value: z.output<S>; text: string }> {
+    return this.transport.sendForText({ method: "GET", ...target, priority: this.priority, signal }, schema);
+  }
+
   /** POST or PATCH, for the changed thing. */
   act<S extends z.ZodType>(method: "POST" | "PATCH", target: Target & { readonly body?: unknown }, schema: S, options: ActOptions = {}): Promise<z.output<S>> {
     return this.transport.send(this.actOf(method, target, options), schema);

@@ -59,12 +59,17 @@ export class Transport {
   }
 
   async send<S extends z.ZodType>(call: Call, schema: S): Promise<z.output<S>> {
+    return (await this.sendForText(call, schema)).value;
+  }
+
+  /** Also the text as it came, which knows more than its value: digits of large numbers, doubled keys, their order. */
+  async sendForText<S extends z.ZodType>(call: Call, schema: S): Promise<{ value: z.output<S>; text: string }> {
     const reply = await this.reply(call);
     const name = nameOf(call);
     const body = bodyOf(reply, name);
     this.drift.note(name, schema, body);
     const parsed = schema.safeParse(body);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) return { value: parsed.data, text: reply.text };
     this.drift.mismatch(name, parsed.error);
     throw malformed({ what: name, oddity: "shape", requestId: requestIdOf(reply.answer, body), cause: parsed.error });
   }

@@ -53,8 +53,8 @@ async function problemOf(baseUrl: string, key: string): Promise<string | undefin
   if (key === "") return "Enter the key, or press Escape to leave.";
   if (!/^[\x21-\x7e]+$/.test(key)) return "A key has no blanks and no special characters. Copy it again.";
   try {
-    const { clientFor } = await import("../host/session.ts");
-    await clientFor(baseUrl, key).test();
+    const { clientFor } = await import("../host/clientFor.ts");
+    await clientFor({ baseUrl }, key).test();
     return undefined;
   } catch (error) {
     return hasFailed(error, "unauthorized") ? "Deck refused this key. Check that it is complete and not revoked." : messageOf(error);

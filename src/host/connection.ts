@@ -22,6 +22,8 @@ export interface ConnectionOptions {
   readonly attention: Attention;
   readonly baseUrl: () => string;
   readonly startLocal: () => Promise<LocalServer>;
+  /** A line for each call, without anything secret. */
+  readonly log?: (line: string) => void;
 }
 
 /** What decides where the window goes; no key means Local Deck. */
@@ -141,9 +143,9 @@ export class Connection implements Disposable {
     try {
       this.opened = await this.access();
       const { profile, key } = await this.enter(this.opened);
-      const sessions = await import("./session.ts");
-      const client = sessions.clientFor(profile.baseUrl, key);
-      const session = this.lifetime.own(new sessions.Session(profile, client, this.options.attention));
+      const [{ Session: NewSession }, { clientFor }] = await Promise.all([import("./session.ts"), import("./clientFor.ts")]);
+      const client = clientFor(profile, key, this.options.log);
+      const session = this.lifetime.own(new NewSession(profile, client, this.options.attention));
       this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));
       this.become({ kind: "open", session });
       void session.feed.refresh();

@@ -5,6 +5,16 @@ export interface Profile {
   readonly kind: "local" | "deck";
   /** With its version, without a slash at the end. */
   readonly baseUrl: string;
+  /** How its server is reached, where that differs from what the editor does. */
+  readonly network?: NetworkSettings;
+}
+
+/** The way to a server that the editor's own settings do not describe. */
+export interface NetworkSettings {
+  /** `http://host:port` of a proxy that is for this profile alone; an empty one means none at all. */
+  readonly proxy?: string;
+  /** A PEM file with certificates that are trusted besides the usual ones. */
+  readonly caFile?: string;
 }
 
 const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);

@@ -1,11 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { hasFailed } from "../api/apiError.ts";
-import { DeckClient } from "../api/deckClient.ts";
-import { editorFetch } from "../api/fetch.ts";
-import { ownFetch } from "../api/ownFetch.ts";
+import type { DeckClient } from "../api/deckClient.ts";
 import type { Agent, Credential, Source, Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
-import { Transport } from "../api/transport.ts";
 import { systemClock } from "../base/clock.ts";
 import type { Disposable } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
@@ -13,14 +9,7 @@ import type { Attention } from "../runs/attention.ts";
 import { Catalog } from "../runs/catalog.ts";
 import { RunFeed, type RunSource } from "../runs/runFeed.ts";
 import { RunStore } from "../runs/runStore.ts";
-import { isLoopback, type Profile } from "./profile.ts";
-
-/** A client for a profile: over the editor's network for a remote host, over our own connections for this machine. */
-export function clientFor(baseUrl: string, key: string): DeckClient {
-  const fetch = isLoopback(baseUrl) ? ownFetch : editorFetch;
-  const transport = new Transport({ fetch, baseUrl, key, clock: systemClock, random: Math.random });
-  return new DeckClient(transport, randomUUID);
-}
+import type { Profile } from "./profile.ts";
 
 /** A name is no reason to show nothing: where it cannot be read the id stands, and the next look tries again. */
 export async function learnNames<T extends { readonly id: string }>(

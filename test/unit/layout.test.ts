@@ -14,6 +14,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   host: ["base", "api", "runs", "local/workerMessages.ts", "node:", "vscode"],
   views: ["base", "api", "runs", "host", "vscode"],
   panels: ["base", "api", "runs", "host", "protocol", "node:path", "vscode"],
+  documents: ["base", "api", "runs", "host", "node:", "vscode"],
   commands: ["base", "api", "runs", "host", "vscode"],
 };
 

@@ -49,8 +49,12 @@ export class Runs {
   }
 
   get(id: string, include: readonly RunSection[] = [], signal?: AbortSignal): Promise<Run> {
-    const query: Record<string, QueryValue> = include.length > 0 ? { include: include.join(",") } : {};
-    return this.caller.get({ ...run(id), query }, Run, signal);
+    return this.caller.get({ ...run(id), query: including(include) }, Run, signal);
+  }
+
+  /** The run, and the text of the answer as it came. */
+  getForText(id: string, include: readonly RunSection[] = [], signal?: AbortSignal): Promise<{ value: Run; text: string }> {
+    return this.caller.getForText({ ...run(id), query: including(include) }, Run, signal);
   }
 
   /** Undefined if the service does not know the run (any more). */
@@ -86,6 +90,10 @@ export class Runs {
   screenshots(id: string, signal?: AbortSignal): AsyncGenerator<ListedScreenshot> {
     return this.caller.every({ route: "/task-runs/{id}/screenshots", id }, ListedScreenshot, {}, signal);
   }
+}
+
+function including(sections: readonly RunSection[]): Record<string, QueryValue> {
+  return sections.length > 0 ? { include: sections.join(",") } : {};
 }
 
 function run(id: string) {
