@@ -5,9 +5,18 @@ export interface Profile {
   readonly kind: "local" | "deck";
   /** With its version, without a slash at the end. */
   readonly baseUrl: string;
+  /** Where a person sees the same runs in a browser. */
+  readonly consoleUrl?: string;
+  readonly colour?: ProfileColour;
+  /** What is started here has consequences: it is said wherever the profile is named, and asked for before a start. */
+  readonly isProduction?: boolean;
   /** How its server is reached, where that differs from what the editor does. */
   readonly network?: NetworkSettings;
 }
+
+/** Colours that the editor's themes define, so that they are seen on light and dark alike. */
+export const profileColours = ["red", "orange", "yellow", "green", "blue", "purple"] as const;
+export type ProfileColour = (typeof profileColours)[number];
 
 /** The way to a server that the editor's own settings do not describe. */
 export interface NetworkSettings {
