@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { registerKeyCommands } from "./commands/keyCommands.ts";
 import { registerListCommands } from "./commands/listCommands.ts";
+import { registerProfileCommands } from "./commands/profileCommands.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
 import type { App } from "./host/app.ts";
 import { Connection, deckProfileId } from "./host/connection.ts";
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   own(registerRunCommands(app));
   own(registerListCommands(app));
   own(registerKeyCommands(app));
+  own(registerProfileCommands(app));
   return context.extensionMode === vscode.ExtensionMode.Test ? { app, view } : undefined;
 }
 

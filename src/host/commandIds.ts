@@ -16,6 +16,8 @@ export const commandIds = {
   searchRuns: "deck.runs.search",
   useKey: "deck.key.use",
   signOut: "deck.key.signOut",
+  /** With `{ profile: id }` it asks nothing. */
+  switchProfile: "deck.profile.switch",
 } as const;
 
 export const runsViewId = "deck.runs";
