@@ -9,6 +9,7 @@ import { KeyStore } from "./host/keyStore.ts";
 import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
 import { onDidChangeBaseUrl, readBaseUrl } from "./host/settings.ts";
+import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
@@ -39,7 +40,8 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
     });
   connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line) }));
   const lens = own(new Lens());
-  const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection, lens };
+  const reports = own(new TextDocumentReports());
+  const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection, lens, reports };
   const followAccess = (): void => void app.connection.follow();
 
   own(keys.onDidChange(deckProfileId, followAccess));

@@ -3,6 +3,7 @@ import type { Attention } from "../runs/attention.ts";
 import type { Connection } from "./connection.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Lens } from "./lens.ts";
+import type { TextDocumentReports } from "./textDocumentReports.ts";
 
 /** What the feature areas are given. */
 export interface App {
@@ -12,4 +13,5 @@ export interface App {
   readonly attention: Attention;
   readonly connection: Connection;
   readonly lens: Lens;
+  readonly reports: TextDocumentReports;
 }
