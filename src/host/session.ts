@@ -3,7 +3,7 @@ import type { DeckClient } from "../api/deckClient.ts";
 import type { Agent, Credential, Source, Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import { systemClock } from "../base/clock.ts";
-import type { Disposable } from "../base/events.ts";
+import { type Disposable, Emitter } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { Attention } from "../runs/attention.ts";
 import { Catalog } from "../runs/catalog.ts";
@@ -35,6 +35,9 @@ export class Session implements Disposable {
   readonly sources: Catalog<Source>;
   readonly credentials: Catalog<Credential>;
   private readonly lifetime = new Lifetime();
+  private readonly led = this.lifetime.own(new Emitter<boolean>());
+  /** Fires with what `isLeader` has become. */
+  readonly onDidChangeLeader = this.led.event;
 
   constructor(profile: Profile, client: DeckClient, attention: Attention) {
     this.profile = profile;
@@ -49,6 +52,11 @@ export class Session implements Disposable {
     this.feed = this.lifetime.own(
       new RunFeed({ source: sourceOf(client), store: this.store, attention, clock: systemClock, prepare }),
     );
+  }
+
+  /** Whether it is this window that asks and hears for all windows of the profile. */
+  get isLeader(): boolean {
+    return true;
   }
 
   /** The task's name; its id while the name is not known. */

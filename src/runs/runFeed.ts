@@ -38,6 +38,11 @@ const largePageSize = 100;
 /** More new runs than this between two questions are not expected; beyond that the groups begin anew with their own pages. */
 const maxNewPages = 5;
 
+/** Changes that are told one after the other are asked for together. */
+const hearMs = 50;
+/** So many runs are asked for one by one; more are read from a page. */
+const maxHeardSingly = 2;
+
 /** Keeps the store true: a page of the newest runs each time, and the active ones only when that page does not show them all. */
 export class RunFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
@@ -53,6 +58,9 @@ export class RunFeed implements Disposable {
   private failures = 0;
   private answeredAt: number | undefined;
   private readonly singles = new Singles();
+  private isPushed = false;
+  private readonly heard = new Set<string>();
+  private hearing: Disposable | undefined;
   /** What was asked for besides, by those who show less than everything. */
   private readonly others = new Set<RunPages>();
 
@@ -74,6 +82,22 @@ export class RunFeed implements Disposable {
     return this.asking;
   }
 
+  /** Whether changes are told by `hear`, and arrive: then asking slows down. Where that ends it takes over at once. */
+  setPushed(isHealthy: boolean): void {
+    if (this.isPushed === isHealthy) return;
+    this.isPushed = isHealthy;
+    void this.refresh();
+  }
+
+  /** Somebody told that these runs began or changed: they are read a moment later, together. */
+  hear(runIds: readonly string[]): void {
+    for (const id of runIds) this.heard.add(id);
+    this.hearing ??= this.options.clock.after(hearMs, () => {
+      this.hearing = undefined;
+      void this.readHeard();
+    });
+  }
+
   /** Pages of what matches a filter, kept free of gaps until they are closed. Nothing is asked before they begin. */
   open(filter: RunFilter, limit = pageSize): RunPages {
     const pages = this.pagesOf(filter, limit);
@@ -88,6 +112,7 @@ export class RunFeed implements Disposable {
   dispose(): void {
     this.stopped.abort();
     this.timer?.dispose();
+    this.hearing?.dispose();
     this.wakeUp.dispose();
     this.changed.dispose();
   }
@@ -99,6 +124,17 @@ export class RunFeed implements Disposable {
       this.become(await this.read());
     } finally {
       this.askLater();
+    }
+  }
+
+  private async readHeard(): Promise<void> {
+    const ids = [...this.heard];
+    this.heard.clear();
+    if (ids.length > maxHeardSingly) return this.refresh();
+    try {
+      await Promise.all(ids.map(id => this.readOne(id)));
+    } catch {
+      await this.refresh(); // which tells what is wrong
     }
   }
 
@@ -120,6 +156,7 @@ export class RunFeed implements Disposable {
     const ms = nextDelay({
       isWatched: attention.isWatched,
       hasActive: store.statuses().some(isActive),
+      isPushed: this.isPushed,
       failures: this.failures,
     });
     this.timer = clock.after(ms, () => void this.refresh());
