@@ -15,6 +15,8 @@ export type Obstacle =
   | "proxy"
   | "proxySignIn"
   | "reset"
+  /** The person's own network settings cannot be used; nothing was sent. */
+  | "settings"
   | "other";
 
 /** What is wrong with an answer that came. */

@@ -56,12 +56,12 @@ function over(own: boolean, dispatcherOf: (undici: typeof Undici.default) => Und
 
 const fetches = { "our own network": ownFetch, "the editor's network": editorFetch };
 const words: Partial<Record<Obstacle, string>> = {
-  certificate: "cannot be trusted: its certificate is signed by nobody that this machine knows. Add your organisation's certificate to the system.",
+  certificate: "cannot be trusted: its certificate is signed by nobody that this machine knows. Add your organisation's certificate to the system, or name its file in the profile's network settings.",
   expired: "cannot be trusted: its certificate has expired or is not valid yet. Check the clock of this machine; if it is right, tell whoever runs the server.",
   wrongName: "cannot be trusted: its certificate is for another name. Check the base URL in the settings.",
   protocol: "answers in another language than expected. Check the base URL in the settings: https or http, and the port.",
-  proxySignIn: "cannot be reached: the proxy wants a sign-in (407). Enter user name and password in the proxy settings of the editor.",
-  proxy: "cannot be reached: the proxy does not let the call through. Check the proxy settings of the editor.",
+  proxySignIn: "cannot be reached: the proxy wants a sign-in (407). Enter user name and password in the editor's proxy settings; for a profile's own proxy use the command Deck: Set Proxy Password.",
+  proxy: "cannot be reached: the proxy does not let the call through. Check the proxy in the editor's settings, or in the profile's.",
 };
 
 describe("a server with a private certificate", () => {
