@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
       demo: true,
       assets: fileAt("media", "demo"),
     });
-  connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line) }));
+  connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line), warn: line => log.warn(line) }));
   const lens = own(new Lens());
   const reports = own(new TextDocumentReports());
   const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection, lens, reports };

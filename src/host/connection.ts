@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly startLocal: () => Promise<LocalServer>;
   /** A line for each call, without anything secret. */
   readonly log?: (line: string) => void;
+  /** A line for what people should know of the network's safety. */
+  readonly warn?: (line: string) => void;
 }
 
 /** What decides where the window goes; no key means Local Deck. */
@@ -144,7 +146,8 @@ export class Connection implements Disposable {
       this.opened = await this.access();
       const { profile, key } = await this.enter(this.opened);
       const [{ Session: NewSession }, { clientFor }] = await Promise.all([import("./session.ts"), import("./clientFor.ts")]);
-      const client = clientFor(profile, key, this.options.log);
+      const { keys, log, warn = () => undefined } = this.options;
+      const client = clientFor(profile, key, log, { warn, proxySignIn: id => keys.proxySignIn(id) });
       const session = this.lifetime.own(new NewSession(profile, client, this.options.attention));
       this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));
       this.become({ kind: "open", session });
@@ -154,6 +157,11 @@ export class Connection implements Disposable {
       this.become({ kind: "failed", error });
       throw error;
     }
+  }
+
+  /** Where the window talks to, or would if it were let: for what looks at the way there. */
+  async destination(): Promise<{ profile: Profile; key: string }> {
+    return this.enter(await this.access());
   }
 
   private async access(): Promise<Access> {

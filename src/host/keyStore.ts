@@ -20,6 +20,16 @@ export class KeyStore {
     return this.secrets.delete(nameOf(profileId));
   }
 
+  /** `name:password` for the profile's own proxy. */
+  proxySignIn(profileId: string): Thenable<string | undefined> {
+    return this.secrets.get(proxyNameOf(profileId));
+  }
+
+  /** Undefined forgets it. */
+  keepProxySignIn(profileId: string, signIn: string | undefined): Thenable<void> {
+    return signIn === undefined ? this.secrets.delete(proxyNameOf(profileId)) : this.secrets.store(proxyNameOf(profileId), signIn);
+  }
+
   /** Fires for changes made in other windows too. */
   onDidChange(profileId: string, listener: () => void): vscode.Disposable {
     return this.secrets.onDidChange(change => {
@@ -30,4 +40,8 @@ export class KeyStore {
 
 function nameOf(profileId: string): string {
   return `deck.key.${profileId}`;
+}
+
+function proxyNameOf(profileId: string): string {
+  return `deck.proxy.${profileId}`;
 }
