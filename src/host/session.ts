@@ -7,7 +7,8 @@ import { type Disposable, Emitter } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { Attention } from "../runs/attention.ts";
 import { Catalog } from "../runs/catalog.ts";
-import { RunFeed, type RunSource } from "../runs/runFeed.ts";
+import { RunFeed } from "../runs/runFeed.ts";
+import type { RunSource } from "../runs/runReader.ts";
 import { RunStore } from "../runs/runStore.ts";
 import type { Profile } from "./profile.ts";
 
@@ -50,7 +51,7 @@ export class Session implements Disposable {
     const prepare = (runs: readonly RunSummary[], signal: AbortSignal): Promise<void> =>
       learnNames(this.tasks, runs.map(run => run.task_id), signal);
     this.feed = this.lifetime.own(
-      new RunFeed({ source: sourceOf(client), store: this.store, attention, clock: systemClock, prepare }),
+      new RunFeed({ source: sourceOf(client), store: this.store, attention, clock: systemClock, random: Math.random, prepare }),
     );
   }
 

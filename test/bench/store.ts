@@ -70,7 +70,7 @@ function grouped(runs: readonly RunSummary[]): [string, RunSummary[]][] {
 /** What the tree draws when its groups are open: their titles, and the line of each run that is shown. */
 function firstScreens(runs: RunStore): Figure[] {
   const source = { runs: () => Promise.reject(new Error("nothing is asked here")), findRun: () => Promise.resolve(undefined) };
-  const feed = new RunFeed({ source, store: runs, attention: new Attention(), clock: new FakeClock(), prepare: () => Promise.resolve() });
+  const feed = new RunFeed({ source, store: runs, attention: new Attention(), clock: new FakeClock(), random: Math.random, prepare: () => Promise.resolve() });
   const screen = (filter: RunFilter, grouping: Grouping) => (): void => {
     const listing = new RunListing({ store: runs, feed, filter, grouping, now, taskName: id => id });
     for (const group of listing.groups()) {

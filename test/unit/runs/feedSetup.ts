@@ -20,7 +20,7 @@ export function feedSetup(...runs: RunSummary[]) {
     prepared.push(shown.map(run => run.id));
     return Promise.resolve();
   };
-  const feed = new RunFeed({ source, store, attention, clock, prepare });
+  const feed = new RunFeed({ source, store, attention, clock, prepare, random: () => 1 });
   const states: FeedState[] = [];
   feed.onDidChangeState(state => states.push(state));
   const pass = async (ms: number): Promise<void> => {

@@ -12,7 +12,7 @@ async function watched(...old: ReturnType<typeof numberedRuns>) {
   await turn();
   given.questions();
   const round = async (): Promise<string[]> => {
-    await given.pass(2_000);
+    await given.pass(given.clock.pending[0] ?? 0);
     return given.questions();
   };
   return { ...given, round };

@@ -8,8 +8,8 @@ const finished = sampleRun("a", { status: "completed" });
 
 describe("the pace of the feed", () => {
   const cases: [title: string, run: typeof active, isWatched: boolean, ms: number][] = [
-    ["is two seconds while somebody watches", finished, true, 2_000],
-    ["is a quarter of a minute for active runs that nobody watches", active, false, 15_000],
+    ["is two and a half seconds while somebody watches", finished, true, 2_500],
+    ["is twenty seconds for active runs that nobody watches", active, false, 20_000],
     ["is a minute where nobody watches and nothing happens", finished, false, 60_000],
   ];
   for (const [title, run, isWatched, ms] of cases) {
@@ -27,7 +27,7 @@ describe("the pace of the feed", () => {
     questions();
     attention.look();
     await turn();
-    assert.deepEqual([questions(), clock.pending], [["newest limit 20"], [2_000]]);
+    assert.deepEqual([questions(), clock.pending], [["newest limit 20"], [2_500]]);
   });
 });
 
@@ -40,7 +40,7 @@ describe("a failure", () => {
     await turn();
     const since = clock.now();
     source.failure = failure;
-    await pass(2_000);
+    await pass(2_500);
     const stale = { kind: "stale", since, error: failure };
     assert.deepEqual([feed.state, states], [stale, [{ kind: "fresh" }, stale]]);
     assert.equal(store.get("a"), active);
@@ -71,10 +71,10 @@ describe("a failure", () => {
     source.failure = failure;
     attention.look();
     await turn();
-    await pass(2_000);
+    await pass(2_500);
     source.failure = undefined;
     await pass(4_000);
-    assert.deepEqual([feed.state, states.map(state => state.kind), clock.pending], [{ kind: "fresh" }, ["stale", "stale", "fresh"], [2_000]]);
+    assert.deepEqual([feed.state, states.map(state => state.kind), clock.pending], [{ kind: "fresh" }, ["stale", "stale", "fresh"], [2_500]]);
   });
 
   it("of the first load does not cost a later one anything", async () => {
@@ -94,7 +94,7 @@ describe("a failure", () => {
       throw failure;
     });
     await assert.rejects(feed.refresh(), failure);
-    assert.deepEqual([feed.state, clock.pending], [{ kind: "fresh" }, [15_000]]);
+    assert.deepEqual([feed.state, clock.pending], [{ kind: "fresh" }, [20_000]]);
   });
 });
 

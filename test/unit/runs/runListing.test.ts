@@ -90,7 +90,7 @@ describe("what a listing asks for", () => {
     attention.look();
     await pass(0);
     questions();
-    await pass(2_000);
+    await pass(2_500);
     assert.deepEqual(questions(), ["newest limit 20"]);
   });
 

@@ -1,0 +1,230 @@
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { RunStatus } from "../api/schemas/runStatus.ts";
+import type { Page } from "../api/schemas/wire.ts";
+import type { Clock } from "../base/clock.ts";
+import type { RunFilter, RunsQuestion } from "./runFilter.ts";
+import { nextCursor, RunPages } from "./runPages.ts";
+import type { RunStore } from "./runStore.ts";
+import { Singles } from "./singles.ts";
+import { activeStatuses, finishedStatuses, isActive, isKnown } from "./status.ts";
+
+/** Where runs come from; a page of them is at most `limit` long. */
+export interface RunSource {
+  runs(question: RunsQuestion & { limit: number; cursor?: string }, signal: AbortSignal): Promise<Page<RunSummary>>;
+  /** Undefined if the service does not know it (any more). */
+  findRun(id: string, signal: AbortSignal): Promise<RunSummary | undefined>;
+}
+
+export interface RunReaderOptions {
+  readonly source: RunSource;
+  readonly store: RunStore;
+  readonly clock: Clock;
+  /** Called with what is about to be shown, so that names can be looked up first. */
+  readonly prepare: (runs: readonly RunSummary[], signal: AbortSignal) => Promise<void>;
+}
+
+/** The newest run when the newest were last read: all that is older was here by then. */
+export interface Mark {
+  readonly id: string;
+  readonly created_at: string;
+}
+
+const pageSize = 20;
+const largePageSize = 100;
+/** More new runs than this between two questions are not expected; beyond that the groups begin anew with their own pages. */
+const maxNewPages = 5;
+/** Where there were no runs at all, every run is newer. */
+const beforeAll: Mark = { id: "", created_at: "" };
+
+/** Reads runs into the store, with as few questions as will do. */
+export class RunReader {
+  /** The finished groups; of active runs all are here. */
+  readonly ofStatus: ReadonlyMap<RunStatus, RunPages>;
+  /** How many questions the rounds have cost so far. */
+  questions = 0;
+  private readonly options: RunReaderOptions;
+  private readonly signal: AbortSignal;
+  private readonly singles = new Singles();
+  /** What was asked for besides, by those who show less than everything. */
+  private readonly others = new Set<RunPages>();
+  private top: Mark | undefined;
+  /** What the last page of the newest runs had on it, and when that was. */
+  private newest: ReadonlySet<string> = new Set();
+  private newestAt = -Infinity;
+  private confirmed = new Set<string>();
+
+  constructor(options: RunReaderOptions, signal: AbortSignal) {
+    this.options = options;
+    this.signal = signal;
+    this.ofStatus = new Map(finishedStatuses.map(status => [status, this.pagesOf({ status: [status] }, pageSize)]));
+  }
+
+  /** Undefined until the newest runs were read for the first time. */
+  get mark(): Mark | undefined {
+    return this.top;
+  }
+
+  /** From where somebody else has got to. */
+  continueFrom(mark: Mark): void {
+    this.top = mark;
+  }
+
+  open(filter: RunFilter, limit = pageSize): RunPages {
+    const pages = this.pagesOf(filter, limit);
+    this.others.add(pages);
+    return pages;
+  }
+
+  close(pages: RunPages): void {
+    this.others.delete(pages);
+  }
+
+  /** The first look. What was known before, such as from the last time, and is not found again is forgotten. */
+  async readAll(): Promise<void> {
+    const before = this.options.store.newest().map(run => run.id);
+    this.confirmed = new Set();
+    await this.readGroups();
+    // For runs in a status that we do not know to ask for.
+    await this.readNewest();
+    if (!this.signal.aborted) this.options.store.forget(before.filter(id => !this.confirmed.has(id)));
+  }
+
+  /**
+   * A page of the newest runs shows what is new and what has changed, if all that go on are on it. Where they are not, the
+   * list of those that go on shows both, and the newest are read only now and then: for runs that came and went unseen.
+   */
+  async readNews(newestEveryMs: number): Promise<void> {
+    const hasUnseen = this.active().some(run => isKnown(run.status) && !this.newest.has(run.id) && !this.isNew(run));
+    const isDue = this.options.clock.now() - this.newestAt >= newestEveryMs;
+    const seen = isDue || !hasUnseen ? await this.readNewest() : new Set<string>();
+    const unseen = this.active().filter(run => !seen.has(run.id));
+    const active = unseen.some(run => isKnown(run.status)) ? await this.readActive() : new Set<string>();
+    await this.readLost(unseen.filter(run => !active.has(run.id)));
+  }
+
+  /** Single runs; what the service does not know (any more) is forgotten. */
+  async readEach(ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.map(id => this.readOne(id)));
+  }
+
+  /** Runs of which somebody has heard, most of them among the newest. Returns those that were not. */
+  async readAmongNewest(ids: readonly string[]): Promise<string[]> {
+    const { data } = await this.readPage({ limit: ids.length <= pageSize / 2 ? pageSize : largePageSize });
+    const seen = new Set(data.map(run => run.id));
+    return ids.filter(id => !seen.has(id));
+  }
+
+  private async readGroups(): Promise<void> {
+    const others = [...this.others].filter(pages => pages.isBegun);
+    await Promise.all([this.readActive(), ...[...this.ofStatus.values(), ...others].map(pages => pages.begin())]);
+  }
+
+  private async readNewest(): Promise<ReadonlySet<string>> {
+    const { runs, hasGap } = await this.askNewest();
+    if (hasGap) await this.readGroups();
+    await this.take(runs);
+    // Only now: had anything failed on the way, the next round would begin from the same place.
+    this.top = runs[0] ?? this.top ?? beforeAll;
+    this.newest = new Set(runs.map(run => run.id));
+    this.newestAt = this.options.clock.now();
+    return this.newest;
+  }
+
+  /** Page after page, until one reaches what was the newest run the last time. */
+  private async askNewest(): Promise<{ runs: readonly RunSummary[]; hasGap: boolean }> {
+    const runs: RunSummary[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < maxNewPages; pages++) {
+      const page = await this.ask({ limit: pageSize, ...(cursor ? { cursor } : {}) });
+      runs.push(...page.data);
+      cursor = nextCursor(page, cursor);
+      if (!cursor || !this.top || reaches(page.data, this.top)) return { runs, hasGap: false };
+    }
+    return { runs, hasGap: true };
+  }
+
+  private async readActive(): Promise<ReadonlySet<string>> {
+    const seen = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const page = await this.readPage({ status: activeStatuses, limit: largePageSize, ...(cursor ? { cursor } : {}) });
+      for (const run of page.data) seen.add(run.id);
+      cursor = nextCursor(page, cursor);
+    } while (cursor);
+    return seen;
+  }
+
+  /** Runs that went on when last heard of, and are no longer among those that do. */
+  private async readLost(lost: readonly RunSummary[]): Promise<void> {
+    const ids = this.singles.choose(lost, this.options.clock.now());
+    // After a sleep there may be hundreds, which mostly lie side by side.
+    if (lost.length > ids.length) await this.readFinished(lost.filter(run => isKnown(run.status)));
+    await this.readEach(ids.filter(id => isActive(this.options.store.get(id)?.status ?? "completed")));
+  }
+
+  /** A page of what has ended among runs as old as these. */
+  private async readFinished(runs: readonly RunSummary[]): Promise<void> {
+    const times = runs.map(run => Date.parse(run.created_at)).filter(ms => !Number.isNaN(ms));
+    if (times.length === 0) return;
+    const [oldest, newest] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
+    // Whole seconds on both sides: the service leaves out the moments themselves, and may write them shorter than it has them.
+    const around = { created_after: new Date(oldest - 1000).toISOString(), created_before: new Date(newest + 1000).toISOString() };
+    await this.readPage({ status: finishedStatuses, ...around, limit: largePageSize });
+  }
+
+  private pagesOf(filter: RunFilter, limit: number): RunPages {
+    const { clock, source } = this.options;
+    return new RunPages({
+      filter,
+      limit,
+      now: () => clock.now(),
+      ask: question => source.runs(question, this.signal),
+      take: runs => this.take(runs),
+    });
+  }
+
+  private async readPage(question: Parameters<RunSource["runs"]>[0]): Promise<Page<RunSummary>> {
+    const page = await this.ask(question);
+    await this.take(page.data);
+    return page;
+  }
+
+  private ask(question: Parameters<RunSource["runs"]>[0]): Promise<Page<RunSummary>> {
+    this.questions += 1;
+    return this.options.source.runs(question, this.signal);
+  }
+
+  private async readOne(id: string): Promise<void> {
+    this.questions += 1;
+    const run = await this.options.source.findRun(id, this.signal);
+    if (run) await this.take([run]);
+    else this.options.store.forget([id]);
+  }
+
+  private async take(runs: readonly RunSummary[]): Promise<void> {
+    await this.options.prepare(runs, this.signal);
+    if (this.signal.aborted) return;
+    for (const run of runs) this.confirmed.add(run.id);
+    this.options.store.apply(runs);
+  }
+
+  /** Newer than what was the newest run: such as one that was started here. */
+  private isNew(run: RunSummary): boolean {
+    return this.top !== undefined && createdMs(run) > createdMs(this.top);
+  }
+
+  private active(): RunSummary[] {
+    const { store } = this.options;
+    return store.statuses().filter(isActive).flatMap(status => store.ofStatus(status));
+  }
+}
+
+/** Runs newest first: whether all that are newer than the mark are among them. */
+function reaches(runs: readonly RunSummary[], mark: Mark): boolean {
+  const last = runs.at(-1);
+  return last !== undefined && (runs.some(run => run.id === mark.id) || createdMs(last) < createdMs(mark));
+}
+
+function createdMs({ created_at }: { readonly created_at: string }): number {
+  return Date.parse(created_at) || 0;
+}
