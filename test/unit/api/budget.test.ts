@@ -3,7 +3,7 @@ import { Budget, type Priority } from "../../../src/api/budget.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { turn } from "../../support/turn.ts";
 import { deckSetup } from "./deckSetup.ts";
-import { json, plain } from "./tinyServer.ts";
+import { json, plain } from "../../support/network/tinyServer.ts";
 
 /** A bucket of 4 of which 2 are for persons, refilled by one a second. */
 function setup(size = { burst: 4, perSecond: 1, reserve: 2 }) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { deckSetup } from "./deckSetup.ts";
 import { documentedRun, freshRun } from "./schemas/documentedRun.ts";
-import { json, plain } from "./tinyServer.ts";
+import { json, plain } from "../../support/network/tinyServer.ts";
 
 const times = { created_at: "2026-03-31T12:00:00Z" };
 const task = { id: "task_1", name: "Download", status: "live", agent_id: "agt_1", ...times };

@@ -5,7 +5,7 @@ import { ownFetch } from "../../../src/api/ownFetch.ts";
 import { Transport } from "../../../src/api/transport.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { turn } from "../../support/turn.ts";
-import { type Answer, tinyServer } from "./tinyServer.ts";
+import { type Answer, tinyServer } from "../../support/network/tinyServer.ts";
 
 export const key = "sk_live_0123456789abcdef";
 

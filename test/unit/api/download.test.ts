@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ApiFailure } from "../../../src/api/apiError.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
-import { type Answer, breakOff, hangUp, plain, tinyServer } from "./tinyServer.ts";
+import { type Answer, breakOff, hangUp, plain, tinyServer } from "../../support/network/tinyServer.ts";
 
 const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
 const picture: Answer = response => void response.writeHead(200, { "content-type": "image/webp" }).end(bytes);

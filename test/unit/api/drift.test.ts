@@ -9,7 +9,7 @@ import { StoredFile } from "../../../src/api/schemas/storedFile.ts";
 import type * as z from "zod";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
 import { documentedRun, freshRun } from "./schemas/documentedRun.ts";
-import { json } from "./tinyServer.ts";
+import { json } from "../../support/network/tinyServer.ts";
 
 const where = "GET /x";
 

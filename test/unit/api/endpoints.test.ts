@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DeckClient } from "../../../src/api/deckClient.ts";
 import { deckSetup, key } from "./deckSetup.ts";
 import { documentedRun, freshRun } from "./schemas/documentedRun.ts";
-import { json, plain } from "./tinyServer.ts";
+import { json, plain } from "../../support/network/tinyServer.ts";
 
 const times = { created_at: "2026-03-31T12:00:00Z", updated_at: "2026-03-31T12:00:00Z" };
 const agent = { id: "agt_1", name: "Bills", ...times };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ApiFailure, Oddity } from "../../../src/api/apiError.ts";
 import { deckSetup } from "./deckSetup.ts";
 import { failureOf } from "./failureOf.ts";
-import { type Answer, json, plain } from "./tinyServer.ts";
+import { type Answer, json, plain } from "../../support/network/tinyServer.ts";
 
 interface Failing {
   readonly title: string;

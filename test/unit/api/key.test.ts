@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { hasFailed } from "../../../src/api/apiError.ts";
 import { deckSetup, key, outcomeOf } from "./deckSetup.ts";
 import { failureOf } from "./failureOf.ts";
-import { hangUp, json, plain } from "./tinyServer.ts";
+import { hangUp, json, plain } from "../../support/network/tinyServer.ts";
 
 describe("the key", () => {
   for (const odd of ["sk_live_a\nb", "sk_live_€", ""]) {

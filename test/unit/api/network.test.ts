@@ -1,35 +1,13 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { createServer as createProxy } from "node:http";
 import { createServer, type Server, type ServerOptions } from "node:https";
-import type { AddressInfo, Server as AnyServer } from "node:net";
 import type * as Undici from "undici";
 import type { Obstacle } from "../../../src/api/apiError.ts";
 import { editorFetch, type Fetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
-import { authority } from "./certificates.ts";
+import { authority } from "../../support/network/certificates.ts";
+import { listening } from "../../support/network/listening.ts";
 import { deckSetup } from "./deckSetup.ts";
-
-interface Listening extends AsyncDisposable {
-  readonly port: number;
-}
-
-async function listening(server: AnyServer & { closeAllConnections?(): void }): Promise<Listening> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    port: portOf(server.address()),
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections?.();
-      await once(server, "close");
-    },
-  };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 const ready = (options: ServerOptions): Server =>
   createServer(options, (_, response) => void response.writeHead(200, { "content-type": "application/json" }).end('{"status":"ready"}'));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { plain, tinyServer } from "./tinyServer.ts";
+import { plain, tinyServer } from "../../support/network/tinyServer.ts";
 
 const run = promisify(execFile);
 const program = join(import.meta.dirname, "strangerProgram.ts");

@@ -4,7 +4,7 @@ import { Run } from "../../../src/api/schemas/run.ts";
 import { StoredFile } from "../../../src/api/schemas/storedFile.ts";
 import { deckSetup } from "./deckSetup.ts";
 import { documentedRun, freshRun } from "./schemas/documentedRun.ts";
-import { json } from "./tinyServer.ts";
+import { json } from "../../support/network/tinyServer.ts";
 
 const created_at = "2026-03-31T12:00:00Z";
 

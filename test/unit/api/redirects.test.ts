@@ -3,7 +3,7 @@ import { editorFetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
 import { deckSetup, key, outcomeOf } from "./deckSetup.ts";
 import { freshRun } from "./schemas/documentedRun.ts";
-import { type Answer, json, plain, tinyServer } from "./tinyServer.ts";
+import { type Answer, json, plain, tinyServer } from "../../support/network/tinyServer.ts";
 
 const ready = json({ status: "ready" });
 const to = (location: string, status = 307): Answer => plain("", status, { location });

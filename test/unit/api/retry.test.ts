@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { ServiceTest } from "../../../src/api/schemas/resources.ts";
 import { turn } from "../../support/turn.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
-import { type Answer, breakOff, hangUp, json, plain, silence } from "./tinyServer.ts";
+import { type Answer, breakOff, hangUp, json, plain, silence } from "../../support/network/tinyServer.ts";
 
 const ready = json({ status: "ready" });
 const sessionsFull = json({ errors: [{ type: "rate_limit", code: "session_limit_exceeded", message: "Full." }] }, 429);

@@ -3,7 +3,7 @@ import { type Exchange, Traffic } from "../../../src/api/traffic.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { deckSetup, key, outcomeOf } from "./deckSetup.ts";
 import { freshRun } from "./schemas/documentedRun.ts";
-import { hangUp, json, plain } from "./tinyServer.ts";
+import { hangUp, json, plain } from "../../support/network/tinyServer.ts";
 
 const minuteMs = 60_000;
 const one: Exchange = { kind: "GET /test", requests: 1, isRetry: false, status: 200, bytesSent: 0, bytesReceived: 10, ms: 5 };

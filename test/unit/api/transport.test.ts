@@ -4,7 +4,7 @@ import type { DeckClient } from "../../../src/api/deckClient.ts";
 import { turn } from "../../support/turn.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
 import { freshRun } from "./schemas/documentedRun.ts";
-import { type Answer, breakOff, json, plain, silence } from "./tinyServer.ts";
+import { type Answer, breakOff, json, plain, silence } from "../../support/network/tinyServer.ts";
 
 const ready = json({ status: "ready" });
 

@@ -5,7 +5,7 @@ import { editorFetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
 import { deckSetup } from "./deckSetup.ts";
 import { failureOf } from "./failureOf.ts";
-import { type Answer, breakOff, hangUp } from "./tinyServer.ts";
+import { type Answer, breakOff, hangUp } from "../../support/network/tinyServer.ts";
 
 describe("a call that does not get there", () => {
   const fetches = { "our own network": ownFetch, "the editor's network": editorFetch };

@@ -1,6 +1,7 @@
-import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { text } from "node:stream/consumers";
+import { listening } from "./listening.ts";
 
 /** A request as it came over the wire. */
 export interface Seen {
@@ -15,32 +16,37 @@ export type Answer = (response: ServerResponse) => void;
 
 export interface TinyServer extends AsyncDisposable {
   readonly origin: string;
+  readonly port: number;
   readonly seen: readonly Seen[];
 }
 
 /** A real server on loopback: one answer per request, of which the last one stays. */
 export async function tinyServer(...answers: readonly Answer[]): Promise<TinyServer> {
+  return serving({}, answers);
+}
+
+export interface Place {
+  /** Another than 127.0.0.1 is no loopback to the editor, though it is to the system. */
+  readonly host?: string;
+  /** What it shows of itself; none speaks plain HTTP. */
+  readonly certificate?: { readonly key: string; readonly cert: string };
+}
+
+/** As `tinyServer`, over TLS or at another address. */
+export async function serving({ host = "127.0.0.1", certificate }: Place, answers: readonly Answer[]): Promise<TinyServer> {
   const seen: Seen[] = [];
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
     seen.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers, body });
     (answers[seen.length - 1] ?? answers.at(-1))?.(response);
   };
-  const server = createServer((request, response) => void take(request, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
+  const listener = (request: IncomingMessage, response: ServerResponse): void => void take(request, response);
+  const server = await listening(certificate ? createSecureServer(certificate, listener) : createServer(listener), host);
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `${certificate ? "https" : "http"}://${host}:${server.port}`,
+    port: server.port,
     seen,
-    async [Symbol.asyncDispose]() {
-      if (!server.listening) return;
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 

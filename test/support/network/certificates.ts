@@ -1,8 +1,10 @@
+import { isIP } from "node:net";
 import { generate } from "selfsigned";
 
 const dayMs = 86_400_000;
 
 interface Wanted {
+  /** A host's name or address. */
   readonly name: string;
   /** Days from now; both may be over. */
   readonly from?: number;
@@ -13,7 +15,7 @@ interface Wanted {
 export async function authority() {
   const ca = await made({ name: "Private authority" }, { extensions: [{ name: "basicConstraints", cA: true, critical: true }] });
   const signed = async (wanted: Wanted) => {
-    const altNames = [{ type: 2 as const, value: wanted.name }];
+    const altNames = [isIP(wanted.name) ? { type: 7 as const, ip: wanted.name } : { type: 2 as const, value: wanted.name }];
     const { private: key, cert } = await made(wanted, { ca: { key: ca.private, cert: ca.cert }, extensions: [{ name: "subjectAltName", altNames }] });
     return { key, cert };
   };
