@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line), warn: line => log.warn(line) }));
   const lens = own(new Lens());
   const reports = own(new TextDocumentReports());
-  const app: App = { extensionUri: context.extensionUri, log, keys, attention, connection, lens, reports };
+  const app: App = { extensionUri: context.extensionUri, log, memory: context.globalState, keys, attention, connection, lens, reports };
   const followAccess = (): void => void app.connection.follow();
 
   own(keys.onDidChange(deckProfileId, followAccess));

@@ -9,6 +9,8 @@ import type { TextDocumentReports } from "./textDocumentReports.ts";
 export interface App {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  /** What is remembered of the person's choices, over all windows and restarts; nothing secret. */
+  readonly memory: vscode.Memento;
   readonly keys: KeyStore;
   readonly attention: Attention;
   readonly connection: Connection;
