@@ -1,6 +1,7 @@
 import type * as z from "zod";
+import type { Act, ActLog } from "./actLog.ts";
 import type { Priority } from "./budget.ts";
-import type { Method, Query, Target } from "./call.ts";
+import type { Call, Query, Target } from "./call.ts";
 import { readPage } from "./pages.ts";
 import { LoosePage, type Page } from "./schemas/wire.ts";
 import type { Transport } from "./transport.ts";
@@ -12,16 +13,25 @@ export interface ActOptions {
   readonly signal?: AbortSignal;
 }
 
+/** For whom the calls are made, and who keeps what acts. */
+export interface Manner {
+  /** A person's if it is not given. */
+  readonly priority?: Priority;
+  readonly acts?: ActLog;
+}
+
 /** What the parts of the client make their calls with. */
 export class Caller {
   private readonly transport: Transport;
   private readonly newKey: () => string;
   private readonly priority: Priority;
+  private readonly acts: ActLog | undefined;
 
-  constructor(transport: Transport, newKey: () => string, priority: Priority) {
+  constructor(transport: Transport, newKey: () => string, { priority = "person", acts }: Manner) {
     this.transport = transport;
     this.newKey = newKey;
     this.priority = priority;
+    this.acts = acts;
   }
 
   get<S extends z.ZodType>(target: Target & { readonly query?: Query }, schema: S, signal: AbortSignal | undefined): Promise<z.output<S>> {
@@ -34,11 +44,11 @@ export class Caller {
 
   /** POST or PATCH, for the changed thing. */
   act<S extends z.ZodType>(method: "POST" | "PATCH", target: Target & { readonly body?: unknown }, schema: S, options: ActOptions = {}): Promise<z.output<S>> {
-    return this.transport.send(this.actOf(method, target, options), schema);
+    return this.carryOut(method, target, options, call => this.transport.send(call, schema));
   }
 
   delete(target: Target, options: ActOptions = {}): Promise<void> {
-    return this.transport.tell(this.actOf("DELETE", target, options));
+    return this.carryOut("DELETE", target, options, call => this.transport.tell(call));
   }
 
   /** An entry of an unknown form does not cost the page: it is left out, and noted. */
@@ -60,7 +70,21 @@ export class Caller {
     } while (cursor);
   }
 
-  private actOf(method: Method, target: Target & { readonly body?: unknown }, { idempotencyKey = this.newKey(), signal }: ActOptions) {
-    return { method, ...target, idempotencyKey, priority: this.priority, signal };
+  private async carryOut<T>(
+    method: Act["method"],
+    target: Target & { readonly body?: unknown },
+    { idempotencyKey = this.newKey(), signal }: ActOptions,
+    send: (call: Call) => Promise<T>,
+  ): Promise<T> {
+    const act: Act = { method, ...target, idempotencyKey };
+    await this.acts?.begin(act);
+    try {
+      const answer = await send({ ...act, priority: this.priority, signal });
+      this.acts?.end(act);
+      return answer;
+    } catch (failure) {
+      this.acts?.end(act, failure);
+      throw failure;
+    }
   }
 }

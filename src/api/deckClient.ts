@@ -1,5 +1,5 @@
-import type { Priority } from "./budget.ts";
-import { type ActOptions, Caller } from "./caller.ts";
+import type { ActLog } from "./actLog.ts";
+import { type ActOptions, Caller, type Manner } from "./caller.ts";
 import type { Difference } from "./drift.ts";
 import { Agents } from "./parts/agents.ts";
 import { Credentials } from "./parts/credentials.ts";
@@ -29,10 +29,10 @@ export class DeckClient {
   private readonly newKey: () => string;
 
   /** `newKey` makes idempotency keys: unique, at most 256 characters. */
-  constructor(transport: Transport, newKey: () => string, priority: Priority = "person") {
+  constructor(transport: Transport, newKey: () => string, manner: Manner = {}) {
     this.transport = transport;
     this.newKey = newKey;
-    const caller = new Caller(transport, newKey, priority);
+    const caller = new Caller(transport, newKey, manner);
     this.caller = caller;
     this.agents = new Agents(caller);
     this.sources = new Sources(caller);
@@ -46,7 +46,12 @@ export class DeckClient {
 
   /** The same service for work that nobody waits for: it lets the calls of persons go first. */
   inBackground(): DeckClient {
-    return new DeckClient(this.transport, this.newKey, "background");
+    return new DeckClient(this.transport, this.newKey, { priority: "background" });
+  }
+
+  /** The same service, with every act of a person kept until it is answered. */
+  keeping(acts: ActLog): DeckClient {
+    return new DeckClient(this.transport, this.newKey, { acts });
   }
 
   /** Answers if the key is good; throws `unauthorized` if not. */
