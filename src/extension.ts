@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { registerKeyCommands } from "./commands/keyCommands.ts";
+import { registerLeftovers } from "./commands/leftovers.ts";
 import { registerListCommands } from "./commands/listCommands.ts";
 import { registerProfileCommands } from "./commands/profileCommands.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
@@ -8,10 +9,12 @@ import { Connection, deckProfileId } from "./host/connection.ts";
 import { KeyStore } from "./host/keyStore.ts";
 import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
+import { openJournal } from "./host/openJournal.ts";
 import { onDidChangeBaseUrl, readBaseUrl } from "./host/settings.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
+import { StartingRuns } from "./runs/startingRuns.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
 
 let connection: Connection | undefined;
@@ -20,6 +23,7 @@ let connection: Connection | undefined;
 export interface TestSurface {
   readonly app: App;
   readonly view: RunsView;
+  readonly secrets: vscode.SecretStorage;
 }
 
 export function activate(context: vscode.ExtensionContext): TestSurface | undefined {
@@ -38,10 +42,12 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
       demo: true,
       assets: fileAt("media", "demo"),
     });
-  connection = own(new Connection({ keys, attention, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line), warn: line => log.warn(line) }));
+  const journal = own(openJournal(context, log));
+  connection = own(new Connection({ keys, attention, journal, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line), warn: line => log.warn(line) }));
   const lens = own(new Lens());
   const reports = own(new TextDocumentReports());
-  const app: App = { extensionUri: context.extensionUri, log, memory: context.globalState, keys, attention, connection, lens, reports };
+  const starting = own(new StartingRuns());
+  const app: App = { extensionUri: context.extensionUri, log, memory: context.globalState, keys, attention, connection, journal, starting, lens, reports };
   const followAccess = (): void => void app.connection.follow();
 
   own(keys.onDidChange(deckProfileId, followAccess));
@@ -49,10 +55,11 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   const view = own(registerRunsView(app));
   own(registerRunPanels(app));
   own(registerRunCommands(app));
+  own(registerLeftovers(app));
   own(registerListCommands(app));
   own(registerKeyCommands(app));
   own(registerProfileCommands(app));
-  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, secrets: context.secrets } : undefined;
 }
 
 /** The editor waits for this, so that Local Deck can write what it holds. */

@@ -10,6 +10,7 @@ import type { Session } from "../host/session.ts";
 import type { Prompt } from "../runs/question.ts";
 import { checkJsonObject, formOf, inputOf, type RunForm } from "../runs/runForm.ts";
 import { askPrompts, type Refused } from "./askPrompts.ts";
+import { beginRun } from "./beginRun.ts";
 import { pickPlace } from "./pickPlace.ts";
 
 /** Task, then account, then input; the run opens as soon as the service has it. */
@@ -17,20 +18,19 @@ export async function startRun(app: App): Promise<string> {
   const session = await app.connection.ensure();
   const task = await pickTask(session);
   const place = await pickPlace(session, task);
-  const run = await startWithInput(session, task, place);
-  session.store.apply([run]);
+  const run = await startWithInput(app, session, task, place);
   await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
   return run.id;
 }
 
 /** Asks until the service accepts the input, or the person leaves. */
-async function startWithInput(session: Session, task: Task, place: RunStart): Promise<RunSummary> {
+async function startWithInput(app: App, session: Session, task: Task, place: RunStart): Promise<RunSummary> {
   const form = formOf(task.input_schema);
   let refused: Refused | undefined;
   for (;;) {
     const texts = await askPrompts(`Run Task: ${task.name}`, promptsIn(form), refused);
     try {
-      return await inView(() => session.client.runs.start(task.id, { ...place, ...inputIn(form, texts) }));
+      return await inView(() => beginRun(app, session, { task, start: { ...place, ...inputIn(form, texts) } }));
     } catch (error) {
       if (!hasFailed(error, "invalid") || form.kind === "none") throw error;
       refused = { texts, problem: error.message, field: error.errors[0]?.field ?? undefined };

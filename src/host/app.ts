@@ -1,6 +1,8 @@
 import type * as vscode from "vscode";
 import type { Attention } from "../runs/attention.ts";
+import type { StartingRuns } from "../runs/startingRuns.ts";
 import type { Connection } from "./connection.ts";
+import type { Journal } from "./journal.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Lens } from "./lens.ts";
 import type { TextDocumentReports } from "./textDocumentReports.ts";
@@ -14,6 +16,8 @@ export interface App {
   readonly keys: KeyStore;
   readonly attention: Attention;
   readonly connection: Connection;
+  readonly journal: Journal;
+  readonly starting: StartingRuns;
   readonly lens: Lens;
   readonly reports: TextDocumentReports;
 }

@@ -3,6 +3,7 @@ import { type Disposable, Emitter } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { Attention } from "../runs/attention.ts";
 import type { FeedState } from "../runs/runFeed.ts";
+import type { Journal } from "./journal.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { LocalServer } from "./localServer.ts";
 import { checkBaseUrl, type Profile } from "./profile.ts";
@@ -20,6 +21,7 @@ export type ConnectionState =
 export interface ConnectionOptions {
   readonly keys: KeyStore;
   readonly attention: Attention;
+  readonly journal: Journal;
   readonly baseUrl: () => string;
   readonly startLocal: () => Promise<LocalServer>;
   /** A line for each call, without anything secret. */
@@ -146,8 +148,8 @@ export class Connection implements Disposable {
       this.opened = await this.access();
       const { profile, key } = await this.enter(this.opened);
       const [{ Session: NewSession }, { clientFor }] = await Promise.all([import("./session.ts"), import("./clientFor.ts")]);
-      const { keys, log, warn = () => undefined } = this.options;
-      const client = clientFor(profile, key, log, { warn, proxySignIn: id => keys.proxySignIn(id) });
+      const { keys, journal, log, warn = () => undefined } = this.options;
+      const client = clientFor(profile, key, log, { warn, proxySignIn: id => keys.proxySignIn(id) }).keeping(journal.logFor(profile));
       const session = this.lifetime.own(new NewSession(profile, client, this.options.attention));
       this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));
       this.become({ kind: "open", session });

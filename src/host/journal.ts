@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type * as vscode from "vscode";
 import { type Act, type ActLog, mayHaveHappened } from "../api/actLog.ts";
 import type { Clock } from "../base/clock.ts";
@@ -23,6 +22,8 @@ interface Entry {
   readonly isSent: boolean;
   /** From an earlier life, not yet looked into. */
   readonly isLeft: boolean;
+  /** Somebody has to tell what became of it, as the window that could have shown it is gone. */
+  readonly isInherited: boolean;
 }
 
 const prefix = "deck.acts.";
@@ -60,7 +61,7 @@ export class Journal implements Disposable {
     const othersLive = await this.adopt().catch((error: unknown) => this.break(error));
     const scope = scopeOf(profile);
     const left = [...this.entries.values()].filter(entry => entry.isLeft && entry.act.scope === scope);
-    for (const { act } of left) this.entries.set(act.key, { act, isSent: false, isLeft: false });
+    for (const entry of left) this.entries.set(entry.act.key, { ...entry, isLeft: false });
     return { acts: left.map(({ act }) => act), othersLive };
   }
 
@@ -90,14 +91,14 @@ export class Journal implements Disposable {
   private async begin(act: Act, scope: string): Promise<void> {
     const known = this.entries.get(act.idempotencyKey);
     const kept = known?.act ?? keptOf(act, scope, this.options.clock.now());
-    this.entries.set(kept.key, { act: kept, isSent: true, isLeft: false });
+    this.entries.set(kept.key, { act: kept, isSent: true, isLeft: false, isInherited: known?.isInherited === true });
     if (!known) await this.save();
   }
 
   /** Of what failed in a window that lives only a start is kept: of all else the window shows what is true now. */
   private end(key: string, failure: unknown): void {
     const entry = this.entries.get(key);
-    if (entry && failure !== undefined && isStart(entry.act) && mayHaveHappened(failure)) {
+    if (entry && failure !== undefined && (isStart(entry.act) || entry.isInherited) && mayHaveHappened(failure)) {
       this.entries.set(key, { ...entry, isSent: false });
     } else this.forget(key);
   }
@@ -139,7 +140,7 @@ export class Journal implements Disposable {
     const { secrets, clock, claims } = this.options;
     // Read anew: another window may have been quicker, and have let go of its claim since.
     const acts = readRecord(await secrets.get(name))?.acts ?? [];
-    for (const act of acts) if (!isStale(act, clock.now())) this.entries.set(act.key, { act, isSent: false, isLeft: true });
+    for (const act of acts) if (!isStale(act, clock.now())) this.entries.set(act.key, { act, isSent: false, isLeft: true, isInherited: true });
     if (acts.length > 0) await this.save();
     await secrets.delete(name);
     await claims.release(name);
@@ -150,10 +151,6 @@ export class Journal implements Disposable {
     this.isBroken = true;
     return false;
   }
-}
-
-export function newOwnerId(): string {
-  return randomUUID();
 }
 
 /** Local Deck is the same at every port. */

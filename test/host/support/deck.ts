@@ -13,6 +13,10 @@ export interface TestDeck {
   /** A task whose runs go as the scenario says; returns its id. */
   task(name: string, steps: Scenario["steps"], more?: object): Promise<string>;
   run(taskId: string, input?: object): Promise<string>;
+  /** Of all its runs, the newest first. */
+  runIds(taskId: string): Promise<string[]>;
+  /** What goes wrong with the next calls, as Local Deck's `/control/faults` takes it. */
+  fault(fault: object): Promise<void>;
   stop(): Promise<void>;
   close(): Promise<void>;
 }
@@ -24,9 +28,10 @@ export async function testDeck(): Promise<TestDeck> {
   await settings.update("api.baseUrl", deck.url, vscode.ConfigurationTarget.Global);
   let isRunning = true;
 
-  const send = async (method: string, url: string, body: object): Promise<Record<string, unknown>> => {
+  const control = deck.url.replace("/v2", "/control");
+  const send = async (method: string, url: string, body?: object): Promise<Record<string, unknown>> => {
     const headers = { authorization: `Bearer ${deck.key}`, "content-type": "application/json" };
-    const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+    const answer = await fetch(url, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
     if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
     return JSON.parse((await answer.text()) || "{}");
   };
@@ -42,10 +47,15 @@ export async function testDeck(): Promise<TestDeck> {
       const agent = await post("/agents", { name: "Tester" });
       const task = await post("/tasks", { name, agent_id: agent["id"], ...more });
       const scenario: Scenario = { name, steps };
-      await send("PUT", `${deck.url.replace("/v2", "")}/control/tasks/${String(task["id"])}/scenario`, scenario);
+      await send("PUT", `${control}/tasks/${String(task["id"])}/scenario`, scenario);
       return String(task["id"]);
     },
     run: async (taskId, input) => String((await post(`/tasks/${taskId}/run`, input ? { input } : {}))["id"]),
+    async runIds(taskId) {
+      const { data } = await send("GET", `${deck.url}/task-runs?task_id=${taskId}&limit=100`);
+      return Array.isArray(data) ? data.map(({ id }: { id: string }) => id) : [];
+    },
+    fault: async fault => void (await send("POST", `${control}/faults`, fault)),
     stop,
     async close() {
       await stop();

@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import { mayHaveHappened } from "../api/actLog.ts";
+import type { RunStart } from "../api/parts/runs.ts";
+import type { Task } from "../api/schemas/resources.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
+import { messageOf } from "../base/errors.ts";
+import type { App } from "../host/app.ts";
+import { logFailure } from "../host/report.ts";
+import type { Session } from "../host/session.ts";
+import { shownInput } from "../runs/shownInput.ts";
+import { placeWords } from "./placeWords.ts";
+
+/** All that a person decided before a run begins. */
+export interface RunOrder {
+  readonly task: Pick<Task, "id" | "name" | "input_schema">;
+  readonly start: RunStart;
+}
+
+/** Begins the run, once, whatever happens to the answer. Throws a `CancellationError` if the person leaves. */
+export async function beginRun(app: App, session: Session, order: RunOrder): Promise<RunSummary> {
+  if (session.profile.isProduction) await agree(session, order);
+  const { task, start } = order;
+  const key = app.journal.keyOfLost(session.profile, task.id, start) ?? crypto.randomUUID();
+  const starting = { key, profile: session.profile.id, taskName: task.name, since: Date.now() };
+  for (;;) {
+    try {
+      const run = await app.starting.during(starting, () => session.client.runs.start(task.id, start, { idempotencyKey: key }));
+      session.store.apply([run]);
+      return run;
+    } catch (error) {
+      if (!mayHaveHappened(error)) throw error;
+      await askAboutLost(app, { key, task, error });
+    }
+  }
+}
+
+/** Resolves if it is to be sent again, with the key that it has. */
+async function askAboutLost(app: App, { key, task, error }: { key: string; task: RunOrder["task"]; error: unknown }): Promise<void> {
+  logFailure(app.log, "Starting a run", error);
+  const find = "Find or Start It";
+  const forget = "Forget";
+  const sentence = `It is not known whether the run of "${task.name}" began. ${messageOf(error)} Trying again finds it, or starts it: never a second time.`;
+  const choice = await vscode.window.showWarningMessage(sentence, find, forget);
+  if (choice === find) return;
+  if (choice === forget) app.journal.forget(key);
+  throw new vscode.CancellationError();
+}
+
+async function agree(session: Session, { task, start }: RunOrder): Promise<void> {
+  const run = "Run in Production";
+  const detail = [
+    `Profile: ${session.profile.name}`,
+    `Account: ${placeWords(session, start)}`,
+    `Input: ${shownInput(start.input, task.input_schema)}`,
+  ].join("\n");
+  const question = `Run "${task.name}" in production?`;
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, run)) !== run) throw new vscode.CancellationError();
+}

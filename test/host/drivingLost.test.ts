@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { hostname } from "node:os";
+import * as vscode from "vscode";
+import { clientFor } from "../../src/host/clientFor.ts";
+import { Journal } from "../../src/host/journal.ts";
+import { JournalClaims } from "../../src/host/journalClaims.ts";
+import type { Profile } from "../../src/host/profile.ts";
+import { temporaryFolder } from "../support/process/temporaryFolder.ts";
+import { eventually } from "./support/eventually.ts";
+import { type Act, person, type Seen } from "./support/person.ts";
+import { type SignedIn, signedIn } from "./support/signedIn.ts";
+
+/** For the attempt and its repetitions: the service acts, and nobody hears of it. */
+const answerLost = { method: "POST", path: "/v2/tasks/*/run", cut: "after", times: 3 };
+
+describe("a start whose answer is lost", function () {
+  this.timeout(60_000);
+  let signed: SignedIn;
+  before(async () => (signed = await signedIn()));
+  after(() => signed.close());
+
+  const profile = async (): Promise<Profile> => (await signed.app.connection.ensure()).profile;
+  const keptActs = async (): Promise<string[]> => (await signed.secrets.keys()).filter(name => name.startsWith("deck.acts."));
+  const task = (name: string): Promise<string> => signed.deck.task(name, [{ step: "complete", output: "{{input.n}}", result: "success" }], { input_schema: { type: "object", required: ["n"], properties: { n: { type: "integer" } } } });
+
+  /** A client of a window that is gone: what it keeps stays when nobody answers it. */
+  const deadWindow = async () => {
+    const folder = await temporaryFolder("claims");
+    const owner = { id: crypto.randomUUID(), machine: hostname(), pid: process.pid };
+    let ageMs = 0;
+    const clock = { now: () => Date.now() - ageMs, after: () => ({ dispose: () => undefined }) };
+    const journal = new Journal({ secrets: signed.secrets, claims: new JournalClaims(folder.path), clock, owner, tellBroken: error => assert.fail(String(error)) });
+    const client = clientFor(await profile(), signed.deck.key).keeping(journal.logFor(await profile()));
+    return { client, age: (ms: number) => (ageMs = ms), close: () => folder.close() };
+  };
+  const reopened = async (...acts: Act[]): Promise<readonly Seen[]> => {
+    const somebody = person({ type: signed.deck.key }, ...acts);
+    await vscode.commands.executeCommand("deck.key.signOut");
+    await vscode.commands.executeCommand("deck.key.use");
+    await signed.app.connection.ensure();
+    await eventually(async () => assert.deepEqual(await keptActs(), []));
+    somebody.done();
+    return somebody.seen.filter(({ kind }) => kind === "message");
+  };
+
+  it("is found again by the person who tries again, and kept nowhere after that", async () => {
+    const id = await task("Tried again");
+    await signed.deck.fault(answerLost);
+    const somebody = person({ pick: "Tried again" }, { type: "7" }, { press: "Find or Start It" });
+    const run: unknown = await vscode.commands.executeCommand("deck.runs.start");
+    somebody.done();
+    assert.match(somebody.seen.at(-1)?.text ?? "", /^It is not known whether the run of "Tried again" began\. /);
+    assert.deepEqual(await signed.deck.runIds(id), [run]);
+    await eventually(async () => assert.deepEqual(await keptActs(), []));
+  });
+
+  it("is found when the same is started once more", async () => {
+    const id = await task("Once more");
+    await signed.deck.fault(answerLost);
+    const first = person({ pick: "Once more" }, { type: "7" }, { press: "nothing" });
+    await vscode.commands.executeCommand("deck.runs.start");
+    first.done();
+    const second = person({ pick: "Once more" }, { type: "7" });
+    const run: unknown = await vscode.commands.executeCommand("deck.runs.start");
+    second.done();
+    assert.deepEqual(await signed.deck.runIds(id), [run]);
+  });
+
+  it("is found by the next window, which says so", async () => {
+    const id = await task("Next window");
+    await signed.deck.fault(answerLost);
+    const dead = await deadWindow();
+    await assert.rejects(dead.client.runs.start(id, { input: { n: 3 } }));
+    assert.equal((await keptActs()).length, 1);
+    const seen = await reopened({ press: "Open Run" });
+    const ids = await signed.deck.runIds(id);
+    assert.equal(ids.length, 1);
+    assert.equal(seen[0]?.text.startsWith(`The answer about a run of "Next window" was lost when a window closed. The run is there, once: …${ids[0]?.slice(-4)}`), true, seen[0]?.text);
+    await dead.close();
+  });
+
+  it("begins in the next window where it had never arrived", async () => {
+    const id = await task("Never arrived");
+    await signed.deck.fault({ ...answerLost, cut: "before" });
+    const dead = await deadWindow();
+    await assert.rejects(dead.client.runs.start(id, { input: { n: 3 } }));
+    assert.deepEqual(await signed.deck.runIds(id), []);
+    await reopened({ press: "Open Run" });
+    assert.equal((await signed.deck.runIds(id)).length, 1);
+    await dead.close();
+  });
+
+  it("is asked about where it was long ago", async () => {
+    const id = await task("Long ago");
+    await signed.deck.fault({ ...answerLost, cut: "before" });
+    const dead = await deadWindow();
+    dead.age(3_600_000);
+    await assert.rejects(dead.client.runs.start(id, { input: { n: 3 } }));
+    const seen = await reopened({ press: "Forget" });
+    assert.match(seen[0]?.text ?? "", /^It is not known whether a run of "Long ago" began/);
+    assert.deepEqual(await signed.deck.runIds(id), []);
+    await dead.close();
+  });
+
+  it("is nobody's business when it was refused", async () => {
+    const id = await task("Refused");
+    const dead = await deadWindow();
+    await assert.rejects(dead.client.runs.start(id, { input: { n: "three" } }));
+    await eventually(async () => assert.deepEqual(await keptActs(), []));
+    await dead.close();
+  });
+
+  it("keeps no answers to questions", async () => {
+    const dead = await deadWindow();
+    await signed.deck.fault({ method: "POST", path: "/v2/task-runs/*", cut: "before", delay_ms: 300 });
+    const answering = dead.client.runs.answer("trun_0123456789abcdef", { code: "amber-lane" }).catch(() => undefined);
+    await eventually(async () => assert.equal((await keptActs()).length, 1));
+    const [name = ""] = await keptActs();
+    const text = (await signed.secrets.get(name)) ?? "";
+    assert.match(text, /interaction/);
+    assert.doesNotMatch(text, /amber-lane/);
+    await answering;
+    await dead.close();
+  });
+});
