@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Act, type ActLog, mayHaveHappened } from "../../../src/api/actLog.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
-import { type Answer, hangUp, json, plain } from "./tinyServer.ts";
+import { type Answer, hangUp, json, plain } from "../../support/network/tinyServer.ts";
 
 const run = { id: "trun_1", status: "queued", task_id: "task_1", created_at: "2026-03-31T12:00:00Z", updated_at: "2026-03-31T12:00:00Z" };
 const refusal = { errors: [{ type: "request", code: "invalid", message: "No." }] };
