@@ -1,0 +1,150 @@
+import { carryOver } from "./carryOver.ts";
+import { Hits } from "./hits.ts";
+import { Marks } from "./marks.ts";
+import type { Answer, RowWindow, Violation, Wish } from "./messages.ts";
+import { follow, jsonPath, pathTo, pointerPath } from "./paths.ts";
+import { copyOf } from "./copies.ts";
+import { aroundOf, openAll, toggle } from "./opening.ts";
+import { type Place, rootPlace } from "./place.ts";
+import { readRows } from "./rows.ts";
+import { scan } from "./scan.ts";
+import { search, searchText } from "./search.ts";
+import { JsonError } from "./tokens.ts";
+import { TreeModel } from "./treeModel.ts";
+import { typedAhead } from "./typedAhead.ts";
+import { rowOf, rowOfPiece } from "./walk.ts";
+
+type Extra = Omit<Answer, "total" | "from" | "rows" | "hits">;
+
+const nothing: Extra = {};
+
+/** Holds a JSON text and answers the page's wishes, on the page's thread or on that of a worker. */
+export class Engine {
+  private model: TreeModel | undefined;
+  private marks = new Marks();
+  private problem: string | undefined;
+
+  answer(wish: Wish, window: RowWindow): Answer {
+    const extra = this.fulfil(wish, window.width);
+    const { model, marks, problem } = this;
+    const total = model?.total ?? 0;
+    const from = Math.max(0, Math.min(window.from, total - 1));
+    const rows = model ? readRows(model, marks, { ...window, from }) : [];
+    return { total, from, rows, hits: marks.hits.count, ...(problem === undefined ? {} : { problem }), ...extra };
+  }
+
+  private fulfil(wish: Wish, width: number): Extra {
+    if (wish.type === "show") return this.show(wish, width);
+    const { model } = this;
+    return model ? this.change(model, wish, width) : nothing;
+  }
+
+  private show(wish: Extract<Wish, { type: "show" }>, width: number): Extra {
+    const before = this.model;
+    if (before && isSame(before.index.bytes, wish.bytes)) {
+      this.mark(before, wish.violations);
+      return { isSame: true };
+    }
+    this.marks = new Marks();
+    this.problem = undefined;
+    try {
+      this.model = new TreeModel(scan(wish.bytes), wish.isSorted);
+      if (before && !before.isText) carryOver(before, this.model);
+      else this.model.openFirst();
+      this.mark(this.model, wish.violations);
+      return nothing;
+    } catch (error) {
+      if (!(error instanceof JsonError)) throw error;
+      this.model = TreeModel.ofText(wish.bytes, width);
+      this.problem = wish.bytes.length === 0 ? "The text is empty." : error.message;
+      return wish.bytes.length === 0 ? nothing : goTo(rowOfPiece(this.model, rootPlace, error.at));
+    }
+  }
+
+  private mark(model: TreeModel, violations: readonly Violation[]): void {
+    this.marks.setWrong(
+      violations.map(({ pointer, message }) => ({ at: model.startOf(follow(model, pointerPath(pointer)).place), message })),
+    );
+  }
+
+  private change(model: TreeModel, wish: Exclude<Wish, { type: "show" }>, width: number): Extra {
+    switch (wish.type) {
+      case "rows":
+        return nothing;
+      case "mark":
+        this.mark(model, wish.violations);
+        return nothing;
+      case "sort":
+        model.sort(wish.isSorted);
+        return nothing;
+      case "depth":
+        model.open.setBelow(0, true, wish.depth);
+        return nothing;
+      case "search":
+        return this.search(model, wish);
+      case "step":
+        return this.step(model, wish.from, wish.by);
+      case "reveal":
+        return goToPlace(model, follow(model, pointerPath(wish.pointer)).place);
+      default:
+        return this.changeAt(model, wish, width);
+    }
+  }
+
+  private changeAt(model: TreeModel, wish: Extract<Wish, { id: number }>, width: number): Extra {
+    const place = model.placeAt(wish.id);
+    switch (wish.type) {
+      case "toggle":
+        toggle(model, place, { isOpen: wish.isOpen, width });
+        return nothing;
+      case "below":
+        model.open.setBelow(model.containerAt(place), wish.isOpen, Number.POSITIVE_INFINITY);
+        return nothing;
+      case "siblings":
+        openAll(model, place.container);
+        return goTo(rowOf(model, place));
+      case "parent":
+        return goTo(rowOf(model, aroundOf(model, place, wish.id)));
+      case "typed":
+        return goTo(typedAhead(model, place, wish.text));
+      case "copy":
+        return { text: copyOf(model, place, wish.what) };
+      case "describe":
+        return { text: jsonPath(pathTo(model, place)) };
+    }
+  }
+
+  private search(model: TreeModel, { query, isFiltered, from }: Extract<Wish, { type: "search" }>): Extra {
+    this.marks.hits = query ? (model.isText ? searchText(model.index.bytes, query) : search(model.index, query)) : new Hits();
+    const { hits } = this.marks;
+    model.narrow(isFiltered && query ? hits : undefined);
+    return hits.count > 0 ? this.goToHit(model, hits.firstFrom(from) % hits.count) : nothing;
+  }
+
+  private step(model: TreeModel, from: number, by: 1 | -1): Extra {
+    const { hits } = this.marks;
+    if (hits.count === 0) return nothing;
+    const hit = by === 1 ? hits.firstFrom(from + 1) : hits.firstFrom(from) - 1;
+    return this.goToHit(model, (hit + hits.count) % hits.count);
+  }
+
+  private goToHit(model: TreeModel, hit: number): Extra {
+    const { hits } = this.marks;
+    if (model.isText) return { ...goTo(rowOfPiece(model, rootPlace, hits.start(hit))), hit };
+    const place: Place = { container: hits.container(hit), ordinal: hits.ordinal(hit) };
+    return { ...goToPlace(model, place), hit };
+  }
+}
+
+function goToPlace(model: TreeModel, place: Place): Extra {
+  model.openAround(place);
+  return goTo(rowOf(model, place));
+}
+
+function goTo(row: number | undefined): Extra {
+  return row === undefined ? nothing : { goTo: row };
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}

@@ -1,0 +1,59 @@
+import type { Row } from "./row.ts";
+
+/** What is against the schema, and where, as a JSON pointer. */
+export interface Violation {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export interface Query {
+  readonly text: string;
+  readonly matchCase: boolean;
+  /** The whole key or value, not a part of it. */
+  readonly whole: boolean;
+  readonly scope: "all" | "keys" | "values";
+}
+
+/** The rows that are wanted, and the bytes that fit beside each other. */
+export interface RowWindow {
+  readonly from: number;
+  readonly count: number;
+  readonly width: number;
+}
+
+export type PathForm = "jsonPath" | "javaScript";
+
+/** What the page wants of the model. Values are named by `id`, the row's. */
+export type Wish =
+  | { readonly type: "rows" }
+  | { readonly type: "show"; readonly bytes: Uint8Array; readonly violations: readonly Violation[]; readonly isSorted: boolean }
+  | { readonly type: "mark"; readonly violations: readonly Violation[] }
+  | { readonly type: "toggle"; readonly id: number; readonly isOpen?: boolean }
+  | { readonly type: "below"; readonly id: number; readonly isOpen: boolean }
+  | { readonly type: "siblings"; readonly id: number }
+  | { readonly type: "depth"; readonly depth: number }
+  | { readonly type: "sort"; readonly isSorted: boolean }
+  | { readonly type: "search"; readonly query: Query | undefined; readonly isFiltered: boolean; readonly from: number }
+  | { readonly type: "step"; readonly from: number; readonly by: 1 | -1 }
+  | { readonly type: "parent"; readonly id: number }
+  | { readonly type: "typed"; readonly text: string; readonly id: number }
+  | { readonly type: "reveal"; readonly pointer: string }
+  | { readonly type: "copy"; readonly id: number; readonly what: "value" | PathForm }
+  | { readonly type: "describe"; readonly id: number };
+
+/** The state after a wish, with the rows of the window that came with it. */
+export interface Answer {
+  readonly total: number;
+  readonly from: number;
+  readonly rows: readonly Row[];
+  readonly hits: number;
+  /** The row to go to, and which hit stands there. */
+  readonly goTo?: number;
+  readonly hit?: number;
+  /** What was to be copied, or the path of what was to be described. */
+  readonly text?: string;
+  /** Why the text is not shown as a tree. */
+  readonly problem?: string;
+  /** The text was shown already, so nothing has changed. */
+  readonly isSame?: boolean;
+}

@@ -1,0 +1,126 @@
+import { count } from "../formats.ts";
+import { plainly, stretches } from "./oddText.ts";
+import type { Row } from "./row.ts";
+
+const indentPx = 16;
+/** Deeper levels stand no further to the right; their number is written before them. */
+const deepestIndent = 30;
+/** A row of nothing but odd characters is cut rather than made of hundreds of elements. */
+const mostStretches = 12;
+
+/** One row's element, used again for other rows as the tree is scrolled. */
+export class RowElement {
+  readonly element = document.createElement("div");
+  private readonly twist = part("json-twist codicon");
+  private readonly key = part("json-key");
+  private readonly value = part("json-value");
+  private readonly note = part("json-note");
+  row: Row | undefined;
+
+  constructor(id: string) {
+    this.element.id = id;
+    this.element.className = "json-row";
+    this.element.setAttribute("role", "treeitem");
+    this.twist.ariaHidden = "true";
+    this.element.append(this.twist, this.key, this.value, this.note);
+  }
+
+  show(row: Row): void {
+    if (this.row === row) return;
+    this.row = row;
+    this.element.style.paddingInlineStart = `${Math.min(row.level - 1, deepestIndent) * indentPx}px`;
+    this.element.dataset["deep"] = row.level - 1 > deepestIndent ? String(row.level) : "";
+    this.twist.className = `json-twist codicon${twistOf(row)}`;
+    this.key.className = `json-key${typeof row.key === "number" ? " json-ordinal" : ""}`;
+    this.key.hidden = row.key === undefined;
+    fill(this.key, row.key === "" ? '""' : String(row.key ?? ""));
+    this.value.className = `json-value json-${row.kind}`;
+    fill(this.value, valueText(row));
+    this.note.textContent = noteOf(row);
+    this.note.className = `json-note${canUnfold(row) ? " json-unfold" : ""}`;
+    this.mark(row);
+  }
+
+  activate(isActive: boolean): void {
+    this.element.ariaSelected = String(isActive);
+  }
+
+  /** Where a search's text may be lit up. */
+  texts(): Iterable<Node> {
+    return [this.key, this.value];
+  }
+
+  private mark(row: Row): void {
+    const { element } = this;
+    element.ariaLevel = String(row.level);
+    element.ariaSetSize = String(row.setSize);
+    element.ariaPosInSet = String(row.position);
+    element.ariaExpanded = row.isOpen === undefined ? null : String(row.isOpen);
+    element.ariaLabel = labelOf(row);
+    element.classList.toggle("json-hit", row.isHit);
+    element.classList.toggle("json-wrong", row.wrong !== undefined);
+    element.classList.toggle("json-holds-wrong", row.holdsWrong);
+  }
+}
+
+function part(className: string): HTMLElement {
+  const element = document.createElement("span");
+  element.className = className;
+  return element;
+}
+
+function fill(element: HTMLElement, text: string): void {
+  const found = stretches(text);
+  if (found.length < 2 && !found[0]?.isOdd) {
+    element.textContent = text;
+    return;
+  }
+  const shown = found.slice(0, mostStretches).map(({ text, isOdd }) => {
+    if (!isOdd) return text;
+    const odd = part("json-odd");
+    odd.textContent = text;
+    return odd;
+  });
+  element.replaceChildren(...shown, ...(found.length > mostStretches ? ["…"] : []));
+}
+
+function twistOf(row: Row): string {
+  if (row.isOpen === undefined) return "";
+  return row.isOpen ? " codicon-chevron-down" : " codicon-chevron-right";
+}
+
+/** A string that is shown whole below stands there alone. */
+function valueText(row: Row): string {
+  const isCut = row.count > 0 && row.kind === "string";
+  if (row.kind === "string") return isCut ? `"${row.text}…` : `"${row.text}"`;
+  if (row.kind === "object") return row.isOpen === true ? "{" : row.text;
+  if (row.kind === "array") return row.isOpen === true ? "[" : row.text;
+  return row.text;
+}
+
+function noteOf(row: Row): string {
+  const wrong = row.wrong === undefined ? "" : row.wrong;
+  return [childrenText(row), row.isDouble ? "doubled key" : "", wrong].filter(text => text !== "").join(" · ");
+}
+
+function childrenText(row: Row): string {
+  if (row.kind === "string" && row.isOpen !== undefined) {
+    if (row.isOpen) return "show less";
+    return row.count > 0 ? `show all ${count(row.count)} bytes` : "show all";
+  }
+  if (row.isOpen === undefined) return "";
+  const [one, many] = row.kind === "array" ? ["item", "items"] : ["key", "keys"];
+  return `${count(row.count)} ${row.count === 1 ? one : many}`;
+}
+
+function canUnfold(row: Row): boolean {
+  return row.kind === "string" && row.isOpen !== undefined;
+}
+
+/** What is heard: the key, the value, and what is to be known about it. */
+function labelOf(row: Row): string {
+  const key = row.key === undefined ? "" : `${plainly(String(row.key))}: `;
+  const isContainer = row.kind === "object" || row.kind === "array";
+  const value = isContainer && row.isOpen !== undefined ? row.kind : plainly(valueText(row));
+  return [`${key}${value}`, noteOf(row)].filter(text => text !== "").join(", ");
+}

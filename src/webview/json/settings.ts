@@ -1,0 +1,9 @@
+/** How a person likes to look at JSON; kept by whoever owns the page. */
+export interface JsonSettings {
+  readonly isSorted: boolean;
+  readonly matchCase: boolean;
+  readonly whole: boolean;
+  readonly scope: "all" | "keys" | "values";
+}
+
+export const defaultJsonSettings: JsonSettings = { isSorted: false, matchCase: false, whole: false, scope: "all" };

@@ -1,0 +1,231 @@
+import type { RowWindow } from "./messages.ts";
+import type { Row } from "./row.ts";
+import { RowElement } from "./rowElement.ts";
+
+/** Rows beyond the seen ones that are drawn, and that are asked for, on either side. */
+const drawnAround = 4;
+const askedAround = 60;
+/** Chromium cannot lay out much more than 30 million pixels; above this the scroll bar stands for more than it is long. */
+const tallestPx = 8_000_000;
+
+export interface TreeListOptions {
+  readonly label: string;
+  /** Rows are needed that are not here. */
+  readonly ask: (window: RowWindow) => void;
+  readonly onDidDraw: (rows: readonly RowElement[]) => void;
+}
+
+let lists = 0;
+
+/** Draws the few rows that can be seen of any number, and keeps which one is active. */
+export class TreeList {
+  readonly element = document.createElement("div");
+  active = 0;
+  private readonly space = document.createElement("div");
+  private readonly layer = document.createElement("div");
+  private readonly options: TreeListOptions;
+  private readonly slots: RowElement[] = [];
+  private readonly prefix = `json-${++lists}-`;
+  private readonly sized: ResizeObserver;
+  private total = 0;
+  private known: { from: number; rows: readonly Row[] } = { from: 0, rows: [] };
+  private drawnFrom = 0;
+  private top = 0;
+  private rowPx = 22;
+  private widthPx = 0;
+  private asked: string | undefined;
+
+  constructor(options: TreeListOptions) {
+    this.options = options;
+    this.element.className = "json-tree";
+    this.element.tabIndex = 0;
+    this.element.dir = "ltr";
+    this.element.setAttribute("role", "tree");
+    this.element.ariaLabel = options.label;
+    this.space.className = "json-space";
+    this.layer.className = "json-layer";
+    this.space.append(this.layer);
+    this.element.append(this.space);
+    this.element.addEventListener("scroll", () => this.follow(), { passive: true });
+    this.element.addEventListener("wheel", event => this.turn(event), { passive: false });
+    this.sized = new ResizeObserver(() => this.measure());
+    this.sized.observe(this.element);
+  }
+
+  dispose(): void {
+    this.sized.disconnect();
+  }
+
+  /** The rows that are needed now, with some to scroll into. */
+  get window(): RowWindow {
+    const from = Math.max(0, this.firstSeen() - askedAround);
+    return { from, count: this.seen() + 2 * askedAround, width: this.columns() };
+  }
+
+  get activeRow(): Row | undefined {
+    return this.rowAt(this.active);
+  }
+
+  rowAt(number: number): Row | undefined {
+    return this.known.rows[number - this.known.from];
+  }
+
+  /** Rows that fit between the edges. */
+  get page(): number {
+    return Math.max(1, Math.floor(this.element.clientHeight / this.rowPx) - 1);
+  }
+
+  get last(): number {
+    return this.total - 1;
+  }
+
+  take(total: number, from: number, rows: readonly Row[]): void {
+    this.asked = undefined;
+    this.known = { from, rows };
+    if (total !== this.total) this.resize(total);
+    this.active = Math.max(0, Math.min(this.active, total - 1));
+    this.draw();
+  }
+
+  activate(row: number): void {
+    this.active = Math.max(0, Math.min(row, this.last));
+    this.bringIntoView(this.active);
+    this.draw();
+  }
+
+  /** The number of the row that an event came from. */
+  rowOf(target: EventTarget | null): number | undefined {
+    if (!(target instanceof Element)) return undefined;
+    const element = target.closest(".json-row");
+    const slot = this.slots.findIndex(slot => slot.element === element);
+    return slot === -1 ? undefined : this.drawnFrom + slot;
+  }
+
+  elementOf(row: number): HTMLElement | undefined {
+    return this.slots[row - this.drawnFrom]?.element;
+  }
+
+  private bringIntoView(row: number): void {
+    const rowTop = row * this.rowPx;
+    const height = this.element.clientHeight;
+    const isAround = rowTop >= this.top - this.rowPx && rowTop <= this.top + height;
+    if (rowTop >= this.top && rowTop + this.rowPx <= this.top + height) return;
+    if (!isAround) this.scrollTo(rowTop - height / 3);
+    else this.scrollTo(rowTop < this.top ? rowTop : rowTop + this.rowPx - height);
+  }
+
+  private scrollTo(top: number): void {
+    this.top = Math.max(0, Math.min(top, this.tallest - this.element.clientHeight));
+    this.element.scrollTop = this.isScaled ? this.top * this.scale : this.top;
+  }
+
+  /** A scroll bar that stands for more than it is long is followed only when it was the person who moved it. */
+  private follow(): void {
+    const { scrollTop } = this.element;
+    if (!this.isScaled) this.top = scrollTop;
+    else if (Math.abs(scrollTop - this.top * this.scale) > 1) this.top = scrollTop / this.scale;
+    this.draw();
+  }
+
+  private turn(event: WheelEvent): void {
+    if (!this.isScaled || event.ctrlKey || event.deltaY === 0) return;
+    event.preventDefault();
+    this.scrollTo(this.top + event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? this.rowPx : 1));
+    this.draw();
+  }
+
+  private get tallest(): number {
+    return this.total * this.rowPx;
+  }
+
+  private get isScaled(): boolean {
+    return this.tallest > tallestPx;
+  }
+
+  private get scale(): number {
+    const { clientHeight } = this.element;
+    return (tallestPx - clientHeight) / (this.tallest - clientHeight);
+  }
+
+  private resize(total: number): void {
+    this.total = total;
+    this.space.style.height = `${Math.min(this.tallest, tallestPx)}px`;
+    this.scrollTo(this.top);
+  }
+
+  private measure(): void {
+    this.rowPx = this.slots[0]?.element.offsetHeight || this.rowPx;
+    const isOther = this.element.clientWidth !== this.widthPx;
+    this.widthPx = this.element.clientWidth;
+    this.resize(this.total);
+    if (isOther && this.total > 0) this.options.ask(this.window);
+    else this.draw();
+  }
+
+  private columns(): number {
+    const narrowest = 40;
+    return Math.max(narrowest, Math.min(240, Math.round(this.widthPx / 8)));
+  }
+
+  private firstSeen(): number {
+    return Math.floor(this.top / this.rowPx);
+  }
+
+  private seen(): number {
+    return Math.ceil(this.element.clientHeight / this.rowPx) + 1;
+  }
+
+  private draw(): void {
+    const from = Math.max(0, Math.min(this.firstSeen() - drawnAround, this.total));
+    const to = Math.min(this.total, this.firstSeen() + this.seen() + drawnAround);
+    this.askFor(from, to);
+    this.place(from, to - from);
+    this.options.onDidDraw(this.slots);
+  }
+
+  /** Asks once for what is missing; what comes then is drawn, and asked for again if it is not enough by then. */
+  private askFor(from: number, to: number): void {
+    const { known } = this;
+    if (from >= known.from && to <= known.from + known.rows.length) return;
+    const { window } = this;
+    const name = `${window.from} ${window.count}`;
+    if (this.asked === name) return;
+    this.asked = name;
+    this.options.ask(window);
+  }
+
+  private place(from: number, count: number): void {
+    while (this.slots.length < count) this.addSlot();
+    this.rotate(from - this.drawnFrom);
+    this.drawnFrom = from;
+    this.slots.forEach((slot, offset) => {
+      const row = offset < count ? this.rowAt(from + offset) : undefined;
+      slot.element.hidden = row === undefined;
+      if (row) slot.show(row);
+      slot.activate(from + offset === this.active);
+    });
+    const shift = this.isScaled ? this.element.scrollTop - this.top : 0;
+    this.layer.style.transform = `translateY(${from * this.rowPx + shift}px)`;
+    const active = this.elementOf(this.active);
+    if (active && !active.hidden) this.element.setAttribute("aria-activedescendant", active.id);
+    else this.element.removeAttribute("aria-activedescendant");
+  }
+
+  /** Rows that stay in view keep their elements. */
+  private rotate(by: number): void {
+    if (by === 0 || Math.abs(by) >= this.slots.length) return;
+    const moved = by > 0 ? this.slots.splice(0, by) : this.slots.splice(by);
+    if (by > 0) this.slots.push(...moved);
+    else this.slots.unshift(...moved);
+    const elements = moved.map(({ element }) => element);
+    if (by > 0) this.layer.append(...elements);
+    else this.layer.prepend(...elements);
+  }
+
+  private addSlot(): void {
+    const slot = new RowElement(`${this.prefix}${this.slots.length}`);
+    this.slots.push(slot);
+    this.layer.append(slot.element);
+    if (this.slots.length === 1) this.rowPx = slot.element.offsetHeight || this.rowPx;
+  }
+}
