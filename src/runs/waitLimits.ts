@@ -39,6 +39,16 @@ export class WaitLimits {
   }
 }
 
+/** From wherever it was kept; what is not understood is forgotten. */
+export function readWaits(kept: unknown): KnownWaits {
+  if (typeof kept !== "object" || kept === null) return {};
+  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, number[]] => isWaits(entry[1])));
+}
+
+function isWaits(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every(ms => Number.isFinite(ms));
+}
+
 /** Whether nobody answered in time. */
 export function endedWaiting(run: RunSummary): boolean {
   return run.status === "failed" && (run.errors ?? []).some(({ code }) => timeoutCodes.has(code));

@@ -9,6 +9,7 @@ import { facetLine, filterText } from "../runs/filterWords.ts";
 import { groupTitle } from "../runs/grouping.ts";
 import type { Facet } from "../runs/runFilter.ts";
 import { type Loaded, loadedText } from "../runs/loaded.ts";
+import { askedText, waitedText, waitingLine } from "../runs/needsYou.ts";
 import { idTail, outcomeText, runLine } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
 import { keyOf, type Place, type RunNode } from "./runNodes.ts";
@@ -38,6 +39,12 @@ function bareItem(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem
       if (!run) return new vscode.TreeItem(node.id);
       const isUnderTask = shown.grouping === "task" && node.query === undefined;
       return isUnderTask ? underTask(run, runItem(run, shown.session, now), now) : runItem(run, shown.session, now);
+    }
+    case "needsYou":
+      return needsYouItem(shown);
+    case "needy": {
+      const run = shown.session.store.get(node.id);
+      return run ? needyItem(run, shown, now) : new vscode.TreeItem(node.id);
     }
     case "more":
       return moreItem(node.place, shown.listing(node.place.query)?.rest(restKey(node.place)), now);
@@ -94,6 +101,23 @@ function runItem(run: RunSummary, session: Session, now: number): vscode.TreeIte
   item.command = { command: commandIds.openRun, title: "Open Run", arguments: [{ kind: "run", id: run.id }] };
   item.accessibilityInformation = {
     label: `${name}, ${statusLabel(run.status)}, ${outcomeText(run)}, ${ageText(run.created_at, now)}, id ending in ${idTail(run.id)}`,
+  };
+  return item;
+}
+
+function needsYouItem({ needy }: ShownRuns): vscode.TreeItem {
+  const item = new vscode.TreeItem("Needs you", Expanded);
+  item.contextValue = "needsYou";
+  item.tooltip = "Runs that wait for a person, the longest waiting first";
+  return withCount(item, "Needs you", String(needy.length));
+}
+
+function needyItem(run: RunSummary, { session, waits }: ShownRuns, now: number): vscode.TreeItem {
+  const item = runItem(run, session, now);
+  const usualMs = waits.usualMs(run);
+  item.description = waitingLine(run, now, usualMs);
+  item.accessibilityInformation = {
+    label: `${session.taskName(run)}, ${statusLabel(run.status)}, ${askedText(run)}, waiting for ${waitedText(run, now, usualMs)}, id ending in ${idTail(run.id)}`,
   };
   return item;
 }

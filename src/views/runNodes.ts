@@ -10,6 +10,9 @@ export type RunNode =
   /** Its runs stand once more below each query that they match. */
   | { readonly kind: "run"; readonly id: string; readonly query?: string }
   | { readonly kind: "more"; readonly place: Place }
+  /** What waits for a person, in a group of its own before all others. */
+  | { readonly kind: "needsYou" }
+  | { readonly kind: "needy"; readonly id: string }
   /** In the place of runs, where there are none to show. */
   | { readonly kind: "none"; readonly query?: string };
 
@@ -36,6 +39,14 @@ export class RunNodes {
 
   run(id: string, query?: string): RunNode {
     return this.kept({ kind: "run", id, ...(query === undefined ? {} : { query }) });
+  }
+
+  needsYou(): RunNode {
+    return this.kept({ kind: "needsYou" });
+  }
+
+  needy(id: string): RunNode {
+    return this.kept({ kind: "needy", id });
   }
 
   more(place: Place): RunNode {
@@ -70,6 +81,10 @@ export function keyOf(node: RunNode): string {
       return `group:${node.group}`;
     case "run":
       return node.query === undefined ? `run:${node.id}` : `run:${node.id}:${node.query}`;
+    case "needsYou":
+      return "needsYou";
+    case "needy":
+      return `needy:${node.id}`;
     case "more":
       return `more:${node.place.group ?? ""}:${node.place.query ?? ""}`;
     case "none":

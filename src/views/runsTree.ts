@@ -6,6 +6,7 @@ import { learnFilterNames } from "../host/filterNames.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { dayOf } from "../runs/days.ts";
+import { concernsPerson } from "../runs/needsYou.ts";
 import { activeFacets, namesIds } from "../runs/runFilter.ts";
 import type { RunListing } from "../runs/runListing.ts";
 import { itemOf, restKey } from "./runItems.ts";
@@ -14,7 +15,7 @@ import { tooltipOf } from "./runTooltip.ts";
 import { type ShownChange, ShownRuns } from "./shownRuns.ts";
 
 /** Ages move on by themselves; this often the lines are looked at again. */
-const ageTickMs = 20_000;
+const ageTickMs = 10_000;
 
 /** Runs in groups, below the filters in force and the saved queries. It asks for a connection as soon as somebody looks. */
 export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
@@ -44,19 +45,20 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   getTreeItem(node: RunNode): vscode.TreeItem {
     if (!this.shown) return new vscode.TreeItem("");
     const item = itemOf(node, this.shown, Date.now());
-    if (node.kind === "run") this.drawn.set(node, String(item.description));
+    if (isRun(node)) this.drawn.set(node, String(item.description));
     return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RunNode): vscode.TreeItem {
     const session = this.shown?.session;
-    const run = node.kind === "run" ? session?.store.get(node.id) : undefined;
+    const run = isRun(node) ? session?.store.get(node.id) : undefined;
     if (run && session) item.tooltip = tooltipOf(run, session, Date.now());
     return item;
   }
 
   getChildren(node?: RunNode): RunNode[] | Promise<RunNode[]> {
     if (!node) return this.roots();
+    if (node.kind === "needsYou") return this.shown?.needy.map(({ id }) => this.nodes.needy(id)) ?? [];
     if (node.kind === "group") return this.runsAt({ group: node.group });
     if (node.kind !== "query") return [];
     const listing = this.shown?.listing(node.name);
@@ -70,7 +72,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
       case "filter":
       case "query":
       case "group":
+      case "needsYou":
         return undefined;
+      case "needy":
+        return this.nodes.needsYou();
       case "none":
         return node.query === undefined ? undefined : this.nodes.query(node.query);
       case "more":
@@ -108,12 +113,13 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   private top(): RunNode[] {
     const listing = this.shown?.listing();
     if (!this.shown || !listing) return [];
+    const needsYou = this.shown.needy.length > 0 ? [this.nodes.needsYou()] : [];
     const filters = activeFacets(this.shown.filter).map(facet => this.nodes.filter(facet));
     const queries = this.shown.queries.map(({ name }) => this.nodes.query(name));
-    const groups = listing.groups().map(group => this.nodes.group(group));
+    const groups = this.shown.groups().map(group => this.nodes.group(group));
     // Where nothing stands at all the view has a welcome.
     const none = listing.isEmpty && filters.length + queries.length > 0 ? [this.nodes.none()] : [];
-    return [...filters, ...queries, ...groups, ...none, ...this.more({})];
+    return [...needsYou, ...filters, ...queries, ...groups, ...none, ...this.more({})];
   }
 
   private runsAt(place: Place): RunNode[] {
@@ -148,9 +154,15 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   }
 
   private show(session: Session): void {
-    const shown = this.following.own(new ShownRuns(session, this.app.lens));
+    const shown = this.following.own(new ShownRuns(session, this.app));
     this.shown = shown;
     this.following.own(shown.onDidChange(change => this.redraw(shown, change)));
+    this.following.own(
+      session.store.onDidChange(({ steps }) => {
+        if (steps.some(concernsPerson)) this.changed.fire(undefined);
+      }),
+    );
+    this.following.own(shown.waits.onDidLearn(() => this.changed.fire(this.nodes.needsYou())));
     this.following.own(this.app.lens.onDidChange(() => this.refocus(shown)));
     this.refocus(shown);
   }
@@ -213,6 +225,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   }
 }
 
+function isRun(node: RunNode): node is RunNode & { readonly id: string } {
+  return node.kind === "run" || node.kind === "needy";
+}
+
 function isThere(node: RunNode, { session }: ShownRuns): boolean {
-  return node.kind === "run" && session.store.get(node.id) !== undefined;
+  return isRun(node) && session.store.get(node.id) !== undefined;
 }

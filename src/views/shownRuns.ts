@@ -1,10 +1,15 @@
+import type { RunSummary } from "../api/schemas/run.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
+import type { App } from "../host/app.ts";
 import type { Lens } from "../host/lens.ts";
 import type { Session } from "../host/session.ts";
+import { WaitMemory } from "../host/waitMemory.ts";
 import type { Grouping } from "../runs/grouping.ts";
 import { activeFacets, isSameFilter, type RunFilter } from "../runs/runFilter.ts";
 import { type ListingChange, RunListing } from "../runs/runListing.ts";
+import { needyRuns } from "../runs/needsYou.ts";
 import type { SavedQuery } from "../runs/savedQueries.ts";
+import { waitsForPerson } from "../runs/status.ts";
 
 /** A change in what is listed: everywhere but in the queries, or in one of these. */
 export interface ShownChange extends ListingChange {
@@ -23,13 +28,15 @@ export class ShownRuns implements Disposable {
   readonly session: Session;
   private readonly changed = new Emitter<ShownChange>();
   readonly onDidChange = this.changed.event;
+  readonly waits: WaitMemory;
   private readonly lens: Lens;
   private main: Listed;
   private ofQuery = new Map<string, Listed>();
 
-  constructor(session: Session, lens: Lens) {
+  constructor(session: Session, { lens, memory, log }: App) {
     this.session = session;
     this.lens = lens;
+    this.waits = new WaitMemory(session, memory, log);
     this.main = this.list(this.filter, lens.grouping);
     this.follow();
   }
@@ -48,6 +55,17 @@ export class ShownRuns implements Disposable {
 
   get grouping(): Grouping {
     return this.lens.grouping;
+  }
+
+  /** What waits for a person stands before these, so in the tree of all runs by status it would stand twice. */
+  groups(): string[] {
+    const isWhole = !this.isFiltered && this.grouping === "status";
+    return this.main.listing.groups().filter(group => !isWhole || !waitsForPerson(group));
+  }
+
+  /** Through no filter: who waits, waits. */
+  get needy(): readonly RunSummary[] {
+    return needyRuns(this.session.store);
   }
 
   /** The runs of a query; without a name all others. Undefined if there is no such query any more. */
@@ -78,6 +96,7 @@ export class ShownRuns implements Disposable {
 
   dispose(): void {
     for (const listed of [this.main, ...this.ofQuery.values()]) end(listed);
+    this.waits.dispose();
     this.changed.dispose();
   }
 

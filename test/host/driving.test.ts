@@ -44,12 +44,12 @@ describe("driving runs", () => {
 
   it("answers a question, and asks again when the answer was wrong", async () => {
     const id = await signed.deck.run(await signed.deck.task("Sign in", question));
-    await line(/Interaction required \| 1\n {2}Sign in \| ID · AGE · Enter the code we sent you\./);
+    await line(/Needs you \| 1\n {2}Sign in \| AGE · Enter the code we sent you\./);
 
     const wrong = person({ type: "000000" });
     await vscode.commands.executeCommand("deck.runs.answer", { id });
     wrong.done();
-    await line(/Sign in \| ID · AGE · That code was wrong\. Try again\./);
+    await line(/Sign in \| AGE · That code was wrong\. Try again\./);
 
     const right = person({ type: "123456" });
     await vscode.commands.executeCommand("deck.runs.answer", { id });

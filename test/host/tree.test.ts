@@ -8,12 +8,11 @@ import { signedIn } from "./support/signedIn.ts";
 import { treeText } from "./support/treeText.ts";
 
 const demoTree = `
-Interaction required | 3
-  Download latest bill | ID · AGE · Northlight Energy sent a 6-digit code to (•••) •••-••42. For this demo it is 123456.
-  Update payment method | ID · AGE · Northlight Energy asks this before payment details are changed. For this demo any answer is right.
-  List accounts | ID · AGE · Which account should be opened?
-Review required | 1
-  Update payment method | ID · AGE · review required
+Needs you | 4
+  List accounts | AGE · Which account should be opened?
+  Download latest bill | AGE · Northlight Energy sent a 6-digit code to (•••) •••-••42. For this demo it is 123456.
+  Update payment method | AGE · Northlight Energy asks this before payment details are changed. For this demo any answer is right.
+  Update payment method | AGE · Check the result
 Running | 2
   Fetch balance (water) | ID · AGE · running
   Fetch usage history | ID · AGE · running

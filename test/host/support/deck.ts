@@ -10,6 +10,8 @@ export interface TestDeck {
   readonly key: string;
   /** Returns the body of a successful answer. */
   post(path: string, body: object): Promise<Record<string, unknown>>;
+  /** What the real service keeps in its Console, and what only Local Deck has: such as `/clock`. */
+  control(path: string, body: object): Promise<Record<string, unknown>>;
   /** A task whose runs go as the scenario says; returns its id. */
   task(name: string, steps: Scenario["steps"], more?: object): Promise<string>;
   run(taskId: string, input?: object): Promise<string>;
@@ -43,6 +45,7 @@ export async function testDeck(): Promise<TestDeck> {
   return {
     key: deck.key,
     post,
+    control: (path, body) => send("POST", control + path, body),
     async task(name, steps, more = {}) {
       const agent = await post("/agents", { name: "Tester" });
       const task = await post("/tasks", { name, agent_id: agent["id"], ...more });

@@ -20,5 +20,5 @@ function label(item: vscode.TreeItem): string {
 }
 
 function steady(description: vscode.TreeItem["description"]): string {
-  return typeof description === "string" ? description.replace(/^\w{4} · (?:now|\d+[smhd])(?= · |$)/, "ID · AGE") : "";
+  return typeof description === "string" ? description.replace(/^\w{4} · (?:now|\d+[smhd])(?= · |$)/, "ID · AGE").replace(/^\d+ (?:s|min)(?= )/, "AGE") : "";
 }

@@ -57,7 +57,7 @@ describe("the Deck view in a real window", function () {
     await waiting.getByRole("button", { name: "Answer..." }).click();
     await type("123456");
     await treeItem(window.page, /^Download latest bill, (Running|Completed), .*(now|s ago|min ago)/).first().waitFor();
-    await item(/^Interaction required, 2 runs/).waitFor();
+    await item(/^Needs you, 3 runs/).waitFor();
   });
 
   it("cancels a run from the panel, after asking", async () => {

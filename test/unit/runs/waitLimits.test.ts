@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { WaitLimits } from "../../../src/runs/waitLimits.ts";
+import { readWaits, WaitLimits } from "../../../src/runs/waitLimits.ts";
 import { sampleRun } from "./sampleRun.ts";
 
 const asked: RunSummary = { ...sampleRun("a", { status: "interaction_required" }), source_id: "src_1", updated_at: "2026-11-20T12:00:00Z" };
@@ -49,5 +49,10 @@ describe("WaitLimits", () => {
     limits.learn("src_2", 60_000);
     assert.equal(limits.usualMs("src_1"), 120_000);
     assert.deepEqual(limits.known(), { src_1: [120_000], src_2: [60_000] });
+  });
+
+  it("forgets what was kept in another form", () => {
+    assert.deepEqual(readWaits({ src_1: [5], src_2: "soon", src_3: [null], src_4: 7 }), { src_1: [5] });
+    assert.deepEqual([readWaits(undefined), readWaits("x"), readWaits(null)], [{}, {}, {}]);
   });
 });
