@@ -1,3 +1,6 @@
+/** The service's own address. */
+export const deckUrl = "https://api.deck.co/v2";
+
 /** Where runs come from, and with whose key. */
 export interface Profile {
   readonly id: string;
@@ -26,6 +29,9 @@ export interface NetworkSettings {
   readonly caFile?: string;
 }
 
+/** Always there. Its address is known once it runs. */
+export const localProfile: Profile = { id: "local", name: "Local Deck", kind: "local", baseUrl: "" };
+
 const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 export function isLoopback(url: string): boolean {
@@ -33,8 +39,12 @@ export function isLoopback(url: string): boolean {
 }
 
 /** Why a key must not be sent to this address; undefined if it may. */
-export function checkBaseUrl(url: string): string | undefined {
-  if (!URL.canParse(url)) return `"${url}" is no address. Enter one such as https://api.deck.co/v2 in the settings.`;
-  const isSafe = new URL(url).protocol === "https:" || (new URL(url).protocol === "http:" && isLoopback(url));
-  return isSafe ? undefined : `${url} is not encrypted, so no key is sent there. Use an https address in the settings.`;
+export function checkBaseUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return `"${text}" is no address. Enter one such as ${deckUrl}.`;
+  const url = new URL(text);
+  if (url.username || url.password) return `An address with a user name or password is refused: they would be kept in plain settings. Leave out what stands before "@${url.host}".`;
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(text))) {
+    return `${text} is not encrypted, so no key is sent there. Use an https address.`;
+  }
+  return url.search || url.hash ? `${text} goes on after its path. Leave out what begins with "?" or "#".` : undefined;
 }
