@@ -5,16 +5,19 @@ import { registerListCommands } from "./commands/listCommands.ts";
 import { registerProfileCommands } from "./commands/profileCommands.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
 import type { App } from "./host/app.ts";
-import { Connection, deckProfileId } from "./host/connection.ts";
+import { type Connect, Connection } from "./host/connection.ts";
 import { KeyStore } from "./host/keyStore.ts";
 import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
 import { openJournal } from "./host/openJournal.ts";
-import { onDidChangeBaseUrl, readBaseUrl } from "./host/settings.ts";
+import { removeOrphanedKeys } from "./host/orphanedKeys.ts";
+import { Profiles } from "./host/profiles.ts";
+import { logFailure } from "./host/report.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
 import { StartingRuns } from "./runs/startingRuns.ts";
+import { registerProfileItem } from "./views/profileItem.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
 
 let connection: Connection | undefined;
@@ -35,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
 
   const log = own(vscode.window.createOutputChannel("Deck", { log: true }));
   const keys = new KeyStore(context.secrets);
+  const profiles = own(new Profiles(keys, { here: context.workspaceState, everywhere: context.globalState }));
   const attention = own(new Attention());
   const startLocal = () =>
     startLocalServer(fileAt("dist", "local", "worker.js"), {
@@ -43,15 +47,19 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
       assets: fileAt("media", "demo"),
     });
   const journal = own(openJournal(context, log));
-  connection = own(new Connection({ keys, attention, journal, baseUrl: readBaseUrl, startLocal, log: line => log.debug(line), warn: line => log.warn(line) }));
+  const connect: Connect = async (profile, key) => {
+    const { clientFor } = await import("./host/clientFor.ts");
+    const help = { warn: (line: string) => log.warn(line), proxySignIn: (id: string) => keys.proxySignIn(id) };
+    return clientFor(profile, key, line => log.debug(line), help).keeping(journal.logFor(profile));
+  };
+  connection = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect }));
   const lens = own(new Lens());
   const reports = own(new TextDocumentReports());
   const starting = own(new StartingRuns());
-  const app: App = { extensionUri: context.extensionUri, log, memory: context.globalState, keys, attention, connection, journal, starting, lens, reports };
-  const followAccess = (): void => void app.connection.follow();
+  const app: App = { extensionUri: context.extensionUri, log, memory: context.globalState, keys, profiles, attention, connect, connection, journal, starting, lens, reports };
 
-  own(keys.onDidChange(deckProfileId, followAccess));
-  own(onDidChangeBaseUrl(followAccess));
+  own(profiles.onDidChange(() => void app.connection.follow()));
+  own(registerProfileItem(app));
   const view = own(registerRunsView(app));
   own(registerRunPanels(app));
   own(registerRunCommands(app));
@@ -59,6 +67,10 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   own(registerListCommands(app));
   own(registerKeyCommands(app));
   own(registerProfileCommands(app));
+  void profiles.refresh();
+  removeOrphanedKeys(keys, context.globalState, { named: profiles.ids, now: Date.now() }).catch((error: unknown) =>
+    logFailure(log, "Removing the keys of removed profiles", error),
+  );
   return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, secrets: context.secrets } : undefined;
 }
 

@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
-import { hasFailed } from "../api/apiError.ts";
-import { messageOf } from "../base/errors.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, runsViewId } from "../host/commandIds.ts";
-import { deckProfileId } from "../host/connection.ts";
-import { checkBaseUrl } from "../host/profile.ts";
-import { readBaseUrl } from "../host/settings.ts";
+import type { Profile } from "../host/profile.ts";
 import { command } from "./command.ts";
+import { pickProfile } from "./pickProfile.ts";
+import { signIn } from "./signIn.ts";
 
 export function registerKeyCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
@@ -16,56 +14,25 @@ export function registerKeyCommands(app: App): vscode.Disposable {
 }
 
 async function useKey(app: App): Promise<void> {
-  const baseUrl = readBaseUrl();
-  const problem = checkBaseUrl(baseUrl);
-  if (problem) throw new Error(problem);
-  const key = await askKey(baseUrl);
-  await app.keys.keep(deckProfileId, key);
-  // Storing wakes the other windows; this one must not wait for the news to come round.
-  await app.connection.follow();
+  await signIn(app, await profileForKey(app));
   await vscode.commands.executeCommand(`${runsViewId}.focus`);
 }
 
-/** Asks until a key is accepted, or the person gives up. A key that was refused is not kept anywhere. */
-function askKey(baseUrl: string): Promise<string> {
-  const input = vscode.window.createInputBox();
-  input.title = "Use a Deck API Key";
-  input.prompt = `It is checked with ${new URL(baseUrl).host} and kept in the editor's secret storage.`;
-  input.placeholder = "sk_live_…";
-  input.password = true;
-  input.ignoreFocusOut = true;
-  return new Promise<string>((resolve, reject) => {
-    input.onDidChangeValue(() => (input.validationMessage = undefined));
-    input.onDidHide(() => reject(new vscode.CancellationError()));
-    input.onDidAccept(async () => {
-      input.enabled = false;
-      input.busy = true;
-      input.validationMessage = await problemOf(baseUrl, input.value.trim());
-      input.busy = false;
-      input.enabled = true;
-      if (!input.validationMessage) resolve(input.value.trim());
-    });
-    input.show();
-  }).finally(() => input.dispose());
+/** The current one; from Local Deck, which has no key to enter, the only other one or the one that the person picks. */
+async function profileForKey({ profiles }: App): Promise<Profile> {
+  const { profile } = await profiles.settle();
+  if (profile.kind === "deck") return profile;
+  const others = profiles.all.filter(({ kind }) => kind === "deck");
+  const [only] = others;
+  return only && others.length === 1 ? only : pickProfile(others, "Use a Deck API Key", "Choose the profile that the key is for");
 }
 
-async function problemOf(baseUrl: string, key: string): Promise<string | undefined> {
-  if (key === "") return "Enter the key, or press Escape to leave.";
-  if (!/^[\x21-\x7e]+$/.test(key)) return "A key has no blanks and no special characters. Copy it again.";
-  try {
-    const { clientFor } = await import("../host/clientFor.ts");
-    await clientFor({ baseUrl }, key).test();
-    return undefined;
-  } catch (error) {
-    return hasFailed(error, "unauthorized") ? "Deck refused this key. Check that it is complete and not revoked." : messageOf(error);
-  }
-}
-
-async function signOut(app: App): Promise<void> {
-  if (!(await app.keys.get(deckProfileId))) {
+async function signOut({ profiles, connection }: App): Promise<void> {
+  const { profile } = await profiles.settle();
+  if (profile.kind === "local") {
     void vscode.window.showInformationMessage("You are not signed in: the runs shown are those of Local Deck.");
     return;
   }
-  await app.keys.remove(deckProfileId);
-  await app.connection.follow();
+  await profiles.signOut(profile.id);
+  await connection.follow();
 }

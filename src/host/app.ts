@@ -1,10 +1,11 @@
 import type * as vscode from "vscode";
 import type { Attention } from "../runs/attention.ts";
 import type { StartingRuns } from "../runs/startingRuns.ts";
-import type { Connection } from "./connection.ts";
+import type { Connect, Connection } from "./connection.ts";
 import type { Journal } from "./journal.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Lens } from "./lens.ts";
+import type { Profiles } from "./profiles.ts";
 import type { TextDocumentReports } from "./textDocumentReports.ts";
 
 /** What the feature areas are given. */
@@ -14,7 +15,9 @@ export interface App {
   /** What is remembered of the person's choices, over all windows and restarts; nothing secret. */
   readonly memory: vscode.Memento;
   readonly keys: KeyStore;
+  readonly profiles: Profiles;
   readonly attention: Attention;
+  readonly connect: Connect;
   readonly connection: Connection;
   readonly journal: Journal;
   readonly starting: StartingRuns;

@@ -18,6 +18,9 @@ export const commandIds = {
   signOut: "deck.key.signOut",
   /** With `{ profile: id }` it asks nothing. */
   switchProfile: "deck.profile.switch",
+  addProfile: "deck.profile.add",
+  editProfiles: "deck.profile.edit",
+  removeProfile: "deck.profile.remove",
 } as const;
 
 export const runsViewId = "deck.runs";

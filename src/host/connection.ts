@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { ApiError, hasFailed } from "../api/apiError.ts";
+import type { DeckClient } from "../api/deckClient.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { Attention } from "../runs/attention.ts";
 import type { FeedState } from "../runs/runFeed.ts";
-import type { Journal } from "./journal.ts";
-import type { KeyStore } from "./keyStore.ts";
 import type { LocalServer } from "./localServer.ts";
 import { checkBaseUrl, type Profile } from "./profile.ts";
+import type { Access } from "./profiles.ts";
 import type { Session } from "./session.ts";
 
 export type ConnectionState =
@@ -19,27 +20,17 @@ export type ConnectionState =
   | { readonly kind: "failed"; readonly error: unknown };
 
 export interface ConnectionOptions {
-  readonly keys: KeyStore;
+  /** Where the window should be now. */
+  readonly access: () => Promise<Access>;
   readonly attention: Attention;
-  readonly journal: Journal;
-  readonly baseUrl: () => string;
   readonly startLocal: () => Promise<LocalServer>;
-  /** A line for each call, without anything secret. */
-  readonly log?: (line: string) => void;
-  /** A line for what people should know of the network's safety. */
-  readonly warn?: (line: string) => void;
+  readonly connect: Connect;
 }
 
-/** What decides where the window goes; no key means Local Deck. */
-interface Access {
-  readonly key: string | undefined;
-  readonly baseUrl: string;
-}
+/** Makes a client, on the network that the profile wants. */
+export type Connect = (profile: Profile, key: string) => Promise<DeckClient>;
 
-/** The profile of the key that a person enters. */
-export const deckProfileId = "deck";
-
-/** Which server the window talks to: Deck if there is a key, else Local Deck, which it starts when first needed. */
+/** The session with the current profile's server; it starts Local Deck when first needed. */
 export class Connection implements Disposable {
   private readonly changed = new Emitter<ConnectionState>();
   readonly onDidChange = this.changed.event;
@@ -79,7 +70,7 @@ export class Connection implements Disposable {
     return this.ensure();
   }
 
-  /** Goes to the server that key and settings name now, if that is another one and anybody had asked for runs. */
+  /** Goes where the window should be now, if that is elsewhere or with another key, and anybody had asked for runs. */
   follow(): Promise<void> {
     return this.inTurn(() => this.followNow());
   }
@@ -116,7 +107,7 @@ export class Connection implements Disposable {
   private async followNow(): Promise<void> {
     await this.opening?.catch(() => undefined);
     if (this.current.kind === "closed") return;
-    if (this.current.kind === "open" && isSame(await this.access(), this.opened)) return;
+    if (this.current.kind === "open" && isDeepStrictEqual(await this.options.access(), this.opened)) return;
     await this.reopen();
   }
 
@@ -145,11 +136,9 @@ export class Connection implements Disposable {
     this.become({ kind: "opening" });
     this.lifetime = new Lifetime();
     try {
-      this.opened = await this.access();
+      this.opened = await this.options.access();
       const { profile, key } = await this.enter(this.opened);
-      const [{ Session: NewSession }, { clientFor }] = await Promise.all([import("./session.ts"), import("./clientFor.ts")]);
-      const { keys, journal, log, warn = () => undefined } = this.options;
-      const client = clientFor(profile, key, log, { warn, proxySignIn: id => keys.proxySignIn(id) }).keeping(journal.logFor(profile));
+      const [{ Session: NewSession }, client] = await Promise.all([import("./session.ts"), this.options.connect(profile, key)]);
       const session = this.lifetime.own(new NewSession(profile, client, this.options.attention));
       this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));
       this.become({ kind: "open", session });
@@ -163,22 +152,18 @@ export class Connection implements Disposable {
 
   /** Where the window talks to, or would if it were let: for what looks at the way there. */
   async destination(): Promise<{ profile: Profile; key: string }> {
-    return this.enter(await this.access());
+    return this.enter(await this.options.access());
   }
 
-  private async access(): Promise<Access> {
-    return { key: await this.options.keys.get(deckProfileId), baseUrl: this.options.baseUrl() };
-  }
-
-  private async enter({ key, baseUrl }: Access): Promise<{ profile: Profile; key: string }> {
-    if (key) {
-      const problem = checkBaseUrl(baseUrl);
-      if (problem) throw new Error(problem);
-      return { profile: { id: deckProfileId, name: "Deck", kind: "deck", baseUrl }, key };
+  private async enter({ profile, key }: Access): Promise<{ profile: Profile; key: string }> {
+    if (key !== undefined) {
+      const problem = checkBaseUrl(profile.baseUrl);
+      if (problem) throw new Error(`${profile.name} cannot be used. ${problem}`);
+      return { profile, key };
     }
     // Once started it goes on until the window closes: its runs do not stop because somebody looks elsewhere.
     const server = (this.server ??= await this.options.startLocal());
-    return { profile: { id: "local", name: "Local Deck", kind: "local", baseUrl: server.url }, key: server.key };
+    return { profile: { ...profile, baseUrl: server.url }, key: server.key };
   }
 
   private heed(session: Session, state: FeedState): void {
@@ -192,10 +177,6 @@ export class Connection implements Disposable {
     this.current = state;
     this.changed.fire(state);
   }
-}
-
-function isSame(a: Access, b: Access | undefined): boolean {
-  return a.key === b?.key && (a.key === undefined || a.baseUrl === b?.baseUrl);
 }
 
 function isGone(error: unknown): boolean {

@@ -1,5 +1,8 @@
 import type * as vscode from "vscode";
 
+const keyPrefix = "deck.key.";
+const proxyPrefix = "deck.proxy.";
+
 /** One key for each profile, in the editor's secret storage and nowhere else. */
 export class KeyStore {
   private readonly secrets: vscode.SecretStorage;
@@ -9,39 +12,51 @@ export class KeyStore {
   }
 
   get(profileId: string): Thenable<string | undefined> {
-    return this.secrets.get(nameOf(profileId));
+    return this.secrets.get(keyPrefix + profileId);
   }
 
   keep(profileId: string, key: string): Thenable<void> {
-    return this.secrets.store(nameOf(profileId), key);
+    return this.secrets.store(keyPrefix + profileId, key);
   }
 
   remove(profileId: string): Thenable<void> {
-    return this.secrets.delete(nameOf(profileId));
+    return this.secrets.delete(keyPrefix + profileId);
+  }
+
+  /** All that is kept of a profile that is no more. */
+  async forget(profileId: string): Promise<void> {
+    await Promise.all([this.remove(profileId), this.keepProxySignIn(profileId, undefined)]);
+  }
+
+  /** Whose keys there are, also of profiles that are gone. */
+  async keyed(): Promise<string[]> {
+    return idsAfter(keyPrefix, await this.secrets.keys());
+  }
+
+  /** Of whom there is anything, also of profiles that are gone. */
+  async known(): Promise<string[]> {
+    const names = await this.secrets.keys();
+    return Array.from(new Set([keyPrefix, proxyPrefix].flatMap(prefix => idsAfter(prefix, names))));
   }
 
   /** `name:password` for the profile's own proxy. */
   proxySignIn(profileId: string): Thenable<string | undefined> {
-    return this.secrets.get(proxyNameOf(profileId));
+    return this.secrets.get(proxyPrefix + profileId);
   }
 
   /** Undefined forgets it. */
   keepProxySignIn(profileId: string, signIn: string | undefined): Thenable<void> {
-    return signIn === undefined ? this.secrets.delete(proxyNameOf(profileId)) : this.secrets.store(proxyNameOf(profileId), signIn);
+    return signIn === undefined ? this.secrets.delete(proxyPrefix + profileId) : this.secrets.store(proxyPrefix + profileId, signIn);
   }
 
   /** Fires for changes made in other windows too. */
-  onDidChange(profileId: string, listener: () => void): vscode.Disposable {
-    return this.secrets.onDidChange(change => {
-      if (change.key === nameOf(profileId)) listener();
+  onDidChange(listener: () => void): vscode.Disposable {
+    return this.secrets.onDidChange(({ key }) => {
+      if (key.startsWith(keyPrefix)) listener();
     });
   }
 }
 
-function nameOf(profileId: string): string {
-  return `deck.key.${profileId}`;
-}
-
-function proxyNameOf(profileId: string): string {
-  return `deck.proxy.${profileId}`;
+function idsAfter(prefix: string, names: readonly string[]): string[] {
+  return names.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length));
 }

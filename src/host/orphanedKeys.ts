@@ -17,17 +17,17 @@ const graceMs = 24 * 60 * 60 * 1_000;
 
 const memoryName = "deck.missingProfiles";
 
-/** Deletes keys whose profiles have been gone from the settings for a day, as seen at the starts of windows. */
+/** Deletes the keys of profiles that have been gone from the settings for a day, as seen at the starts of windows. */
 export async function removeOrphanedKeys(
-  keys: Pick<KeyStore, "profileIds" | "remove">,
+  keys: Pick<KeyStore, "known" | "forget">,
   memory: Memory,
   { named, now }: Seen,
 ): Promise<void> {
   const before = timesIn(memory.get(memoryName));
-  const orphans = (await keys.profileIds()).filter(id => !named.includes(id));
+  const orphans = (await keys.known()).filter(id => !named.includes(id));
   const missing = orphans.map(id => ({ id, since: before.get(id) ?? now }));
   const isOverdue = ({ since }: { readonly since: number }): boolean => now - since >= graceMs;
-  for (const { id } of missing.filter(isOverdue)) await keys.remove(id);
+  for (const { id } of missing.filter(isOverdue)) await keys.forget(id);
   const waiting = missing.filter(each => !isOverdue(each)).map(({ id, since }) => [id, since]);
   await memory.update(memoryName, Object.fromEntries(waiting));
 }

@@ -1,16 +1,22 @@
 import * as vscode from "vscode";
 import { type Grouping, isGrouping } from "../runs/grouping.ts";
 import { readQueries, type SavedQuery } from "../runs/savedQueries.ts";
+import { deckUrl } from "./profile.ts";
+import type { ProfileSettings } from "./profileSettings.ts";
 
 /** The settings, read at the edge and handed on as values. All are application-scoped: a folder cannot redirect a key. */
-export function readBaseUrl(): string {
-  const url = vscode.workspace.getConfiguration("deck").get<string>("api.baseUrl", "");
-  return url.trim().replace(/\/+$/, "");
+export function readProfileSettings(): ProfileSettings {
+  const entries = vscode.workspace.getConfiguration("deck").get<unknown>("profiles");
+  return { entries, baseUrl: vscode.workspace.getConfiguration("deck").get<string>("api.baseUrl", deckUrl) };
 }
 
-export function onDidChangeBaseUrl(listener: () => void): vscode.Disposable {
+export async function keepProfileEntries(entries: readonly unknown[]): Promise<void> {
+  await vscode.workspace.getConfiguration("deck").update("profiles", entries, vscode.ConfigurationTarget.Global);
+}
+
+export function onDidChangeProfiles(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(change => {
-    if (change.affectsConfiguration("deck.api.baseUrl")) listener();
+    if (change.affectsConfiguration("deck.profiles") || change.affectsConfiguration("deck.api.baseUrl")) listener();
   });
 }
 

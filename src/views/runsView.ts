@@ -12,6 +12,7 @@ import { waitsForPerson } from "../runs/status.ts";
 import { RunsTree } from "./runsTree.ts";
 import type { RunNode } from "./runNodes.ts";
 import { showFilter } from "./filterNote.ts";
+import { ViewMessage } from "./viewMessage.ts";
 
 export interface RunsView extends vscode.Disposable {
   readonly tree: RunsTree;
@@ -27,7 +28,7 @@ export function registerRunsView(app: App): RunsView {
   const tree = lifetime.own(new RunsTree(app));
   const view = lifetime.own(vscode.window.createTreeView(runsViewId, { treeDataProvider: tree, showCollapseAll: true }));
   lifetime.own(lookWhileVisible(app, view));
-  lifetime.own(showConnection(app, view));
+  lifetime.own(showConnection(app, view, lifetime.own(new ViewMessage(app.profiles, view))));
   lifetime.own(showFilter(app, tree, view));
   lifetime.own(vscode.commands.registerCommand(commandIds.refresh, () => refresh(app)));
   lifetime.own(
@@ -61,27 +62,25 @@ function lookWhileVisible(app: App, view: vscode.TreeView<RunNode>): vscode.Disp
 /** The age in the message of stale runs moves on by itself. */
 const messageTickMs = 5_000;
 
-function showConnection(app: App, view: vscode.TreeView<RunNode>): vscode.Disposable {
+function showConnection(app: App, view: vscode.TreeView<RunNode>, message: ViewMessage): vscode.Disposable {
   let following = new Lifetime();
   const follow = (state: ConnectionState): void => {
     following.dispose();
     following = new Lifetime();
     void vscode.commands.executeCommand("setContext", connectionContext, contextOf(state));
-    view.message = state.kind === "failed" ? messageOf(state.error) : "";
+    message.say(state.kind === "failed" ? messageOf(state.error) : "");
     view.badge = undefined;
     if (state.kind === "failed") logFailure(app.log, "Connecting", state.error);
-    if (state.kind === "open") following.own(showSession(app, view, state.session));
+    if (state.kind === "open") following.own(showSession(app, view, message, state.session));
   };
   follow(app.connection.state);
   const listening = app.connection.onDidChange(follow);
   return { dispose: () => vscode.Disposable.from(listening, following).dispose() };
 }
 
-function showSession(app: App, view: vscode.TreeView<RunNode>, session: Session): vscode.Disposable {
+function showSession(app: App, view: vscode.TreeView<RunNode>, message: ViewMessage, session: Session): vscode.Disposable {
   const { feed, store } = session;
-  const showMessage = (): void => {
-    view.message = messageFor(session, Date.now());
-  };
+  const showMessage = (): void => message.say(messageFor(session, Date.now()));
   const showBadge = (): void => {
     view.badge = badgeFor(session);
   };

@@ -63,7 +63,7 @@ describe("access to Deck", () => {
     await new Promise(resolve => setTimeout(resolve, 1_500));
     counting.dispose();
     assert.equal(attempts, 0, "it was tried again without anybody asking");
-    assert.equal(view.message(), "http://deck.example/v2 is not encrypted, so no key is sent there. Use an https address in the settings.");
+    assert.equal(view.message(), "Deck cannot be used. http://deck.example/v2 is not encrypted, so no key is sent there. Use an https address.");
   });
 
   it("keeps the last known runs in sight, with their age, when the server is gone", async () => {

@@ -82,7 +82,8 @@ describe("package.json and the code", () => {
   });
 
   it("keep settings that say where a key goes out of a folder's reach", () => {
-    assert.equal(manifest.contributes.configuration.properties["deck.api.baseUrl"]?.scope, "application");
+    const { properties } = manifest.contributes.configuration;
+    for (const name of ["deck.api.baseUrl", "deck.profiles"]) assert.equal(properties[name]?.scope, "application", name);
   });
 
   it("use no proposed API", () => {

@@ -7,6 +7,7 @@ import type { Scenario } from "../../../src/local/scenario.ts";
 
 /** A server of the test's own, standing in for the remote one: the extension knows it by address and key only. */
 export interface TestDeck {
+  readonly url: string;
   readonly key: string;
   /** Returns the body of a successful answer. */
   post(path: string, body: object): Promise<Record<string, unknown>>;
@@ -43,6 +44,7 @@ export async function testDeck(): Promise<TestDeck> {
     isRunning = false;
   };
   return {
+    url: deck.url,
     key: deck.key,
     post,
     control: (path, body) => send("POST", control + path, body),

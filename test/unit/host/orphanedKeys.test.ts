@@ -33,6 +33,6 @@ function setup(...ids: string[]): { keyed: () => string[]; start: (named: string
     get: (name: string) => kept.get(name),
     update: async (name: string, value: unknown) => void kept.set(name, value),
   };
-  const store = { profileIds: async () => Array.from(keys), remove: async (id: string) => void keys.delete(id) };
+  const store = { known: async () => Array.from(keys), forget: async (id: string) => void keys.delete(id) };
   return { keyed: () => Array.from(keys), start: (named, now) => removeOrphanedKeys(store, memory, { named, now }) };
 }

@@ -1,0 +1,35 @@
+import type * as vscode from "vscode";
+import type { Disposable } from "../base/events.ts";
+import type { Profiles } from "../host/profiles.ts";
+import { profileWords } from "../host/profileLook.ts";
+
+/** What stands above the runs: what is to be said about profiles, then what the connection says. And whose runs they are. */
+export class ViewMessage implements Disposable {
+  private readonly profiles: Profiles;
+  private readonly view: vscode.TreeView<unknown>;
+  private readonly listening: Disposable;
+  private text = "";
+
+  constructor(profiles: Profiles, view: vscode.TreeView<unknown>) {
+    this.profiles = profiles;
+    this.view = view;
+    this.listening = profiles.onDidChange(() => this.show());
+    this.show();
+  }
+
+  say(text: string): void {
+    this.text = text;
+    this.show();
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+
+  private show(): void {
+    const { note, problems, current } = this.profiles;
+    this.view.message = [note, ...problems, this.text].filter(Boolean).join(" ");
+    // The description is not shown where a container has one view only.
+    this.view.title = current ? `Runs: ${profileWords(current)}` : "Runs";
+  }
+}
