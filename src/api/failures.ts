@@ -76,8 +76,18 @@ function failureOf(answer: FetchAnswer, said: Said, now: number): ApiFailure {
   }
 }
 
+/** The service's words come with and without a full stop. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** Whether the same call may succeed later. */
+export function isPassing(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425;
+}
+
 function refusalSentence(failure: ApiFailure, said: Said, { answer, text }: Reply): string {
-  const own = said.errors.map(({ field, message, code }) => `${field ? `${field}: ` : ""}${message || code}`).join(" ");
+  const own = said.errors.map(({ field, message, code }) => ended(`${field ? `${field}: ` : ""}${message || code}`)).join(" ");
   const because = own ? `: ${own}` : ".";
   const isForeign = own === "" && isPage(answer, text);
   switch (failure.kind) {
@@ -86,19 +96,21 @@ function refusalSentence(failure: ApiFailure, said: Said, { answer, text }: Repl
     case "forbidden":
       return isForeign
         ? "Something between this machine and Deck refused the call with a web page (403). Ask whoever runs your network's proxy or firewall."
-        : `This API key may not do that${because}`;
+        : `This API key may not do that${because} Use one that may, or ask an administrator of your organisation.`;
     case "notFound":
-      return isForeign ? "The address answers with a web page (404), so it is not the API's. Check the base URL in the settings." : `Deck does not know it (any more)${because}`;
+      return isForeign ? "The address answers with a web page (404), so it is not the API's. Check the base URL in the settings." : `Deck does not know it (any more)${because} Refresh, or check the id.`;
     case "conflict":
-      return `Not possible in the present state${because}`;
+      return `Not possible in the present state${because} Refresh to see how it is now.`;
     case "invalid":
-      return `Deck did not accept the values${because}`;
+      return `Deck did not accept the values${because} Correct them and try again.`;
     case "limited":
       return failure.limit === "sessions"
         ? "All sessions of your plan are in use. Wait until a run ends, or end a session."
         : `Too many requests at once. Wait ${timeText(failure.retryAfterMs ?? rateWindowMs)}.`;
     case "failed":
-      return `Deck failed with status ${failure.status}${because} Try again in ${failure.retryAfterMs ? timeText(failure.retryAfterMs) : "a moment"}.`;
+      return isPassing(failure.status)
+        ? `Deck failed with status ${failure.status}${because} Try again in ${failure.retryAfterMs ? timeText(failure.retryAfterMs) : "a moment"}.`
+        : `The call was refused with status ${failure.status}${because} Check the base URL in the settings, or look for a newer version of the extension.`;
     default:
       return "The network wants you to sign in before it lets anything through. Open a browser to do so, and try again.";
   }

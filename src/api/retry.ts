@@ -1,5 +1,6 @@
 import { type Clock, sleep } from "../base/clock.ts";
 import { ApiError } from "./apiError.ts";
+import { isPassing } from "./failures.ts";
 
 export interface Patience {
   readonly clock: Clock;
@@ -60,7 +61,7 @@ function isWorthRepeating(thrown: unknown): thrown is ApiError {
     case "limited":
       return failure.limit === "rate";
     case "failed":
-      return failure.status >= 500 || failure.status === 408 || failure.status === 425;
+      return isPassing(failure.status);
     default:
       return false;
   }
