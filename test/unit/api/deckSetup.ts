@@ -5,12 +5,13 @@ import { ownFetch } from "../../../src/api/ownFetch.ts";
 import { Transport } from "../../../src/api/transport.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { turn } from "../../support/turn.ts";
-import { type Answer, tinyServer } from "../../support/network/tinyServer.ts";
+import { type Answer, type Place, serving } from "../../support/network/tinyServer.ts";
 
 export const key = "sk_live_0123456789abcdef";
 
 interface Choices {
   readonly answers: readonly Answer[];
+  readonly place?: Place | undefined;
   readonly fetch?: Fetch;
   readonly random?: () => number;
   /** Where the client turns to, instead of the server that was started. */
@@ -21,8 +22,8 @@ interface Choices {
 }
 
 /** A client and a real server for it; idempotency keys are key-1, key-2 and so on. */
-export async function deckSetup({ answers, random = () => 0.5, fetch = ownFetch, ...choices }: Choices) {
-  const server = await tinyServer(...answers);
+export async function deckSetup({ answers, place = {}, random = () => 0.5, fetch = ownFetch, ...choices }: Choices) {
+  const server = await serving(place, answers);
   const clock = new FakeClock();
   const baseUrl = choices.baseUrl ?? `${server.origin}/v2`;
   const { budget, log } = choices;

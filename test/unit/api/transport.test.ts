@@ -3,6 +3,7 @@ import type { ApiFailure } from "../../../src/api/apiError.ts";
 import type { DeckClient } from "../../../src/api/deckClient.ts";
 import { turn } from "../../support/turn.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
+import { halfAnswer, timedOut } from "./timedOut.ts";
 import { freshRun } from "./schemas/documentedRun.ts";
 import { type Answer, breakOff, json, plain, silence } from "../../support/network/tinyServer.ts";
 
@@ -27,22 +28,9 @@ describe("an act", () => {
 });
 
 describe("the time limit", () => {
-  /** Lets 30 seconds pass whenever another request waits at the server for its answer. */
-  async function timedOut(answer: Answer) {
-    await using deck = await deckSetup({ answers: [answer], random: () => 0 });
-    const outcome = outcomeOf(deck.clock, deck.client.test());
-    for (let waiting = 1; waiting <= 3; waiting++) {
-      while (deck.server.seen.length < waiting) await turn();
-      await turn();
-      deck.clock.advance(30_000);
-    }
-    return { ...(await outcome), pending: deck.clock.pending };
-  }
-
-  const halfAnswer: Answer = response => void response.writeHead(200, { "content-length": "100" }).write("{");
   for (const [title, answer] of [["no answer comes", silence], ["an answer does not end", halfAnswer]] as const) {
     it(`ends each attempt when ${title}`, async () => {
-      const { result } = await timedOut(answer);
+      const { result } = await timedOut({ answer });
       assert.ok(result.status === "rejected");
       assert.deepEqual(result.reason.failure, { kind: "unreachable", obstacle: "timeout" } satisfies ApiFailure);
       assert.match(result.reason.message, /^127\.0\.0\.1:\d+ did not answer in time\./);
