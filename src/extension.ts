@@ -16,6 +16,7 @@ import { logFailure } from "./host/report.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
+import { OwnRuns } from "./runs/ownRuns.ts";
 import { StartingRuns } from "./runs/startingRuns.ts";
 import { registerProfileItem } from "./views/profileItem.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
@@ -56,7 +57,10 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   const lens = own(new Lens());
   const reports = own(new TextDocumentReports());
   const starting = own(new StartingRuns());
-  const app: App = { extensionUri: context.extensionUri, log, memory: context.globalState, keys, profiles, attention, connect, connection, journal, starting, lens, reports };
+  const ownRuns = own(new OwnRuns());
+  const memory = context.globalState;
+  const parts = { log, memory, keys, profiles, attention, connect, connection, journal, starting, ownRuns, lens, reports };
+  const app: App = { extensionUri: context.extensionUri, ...parts };
 
   own(profiles.onDidChange(() => void app.connection.follow()));
   own(registerProfileItem(app));

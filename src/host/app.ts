@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Attention } from "../runs/attention.ts";
+import type { OwnRuns } from "../runs/ownRuns.ts";
 import type { StartingRuns } from "../runs/startingRuns.ts";
 import type { Connect, Connection } from "./connection.ts";
 import type { Journal } from "./journal.ts";
@@ -21,6 +22,7 @@ export interface App {
   readonly connection: Connection;
   readonly journal: Journal;
   readonly starting: StartingRuns;
+  readonly ownRuns: OwnRuns;
   readonly lens: Lens;
   readonly reports: TextDocumentReports;
 }
