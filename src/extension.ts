@@ -11,6 +11,7 @@ import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
 import { openJournal } from "./host/openJournal.ts";
 import { removeOrphanedKeys } from "./host/orphanedKeys.ts";
+import { localProfile } from "./host/profile.ts";
 import { Profiles } from "./host/profiles.ts";
 import { logFailure } from "./host/report.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
@@ -41,6 +42,8 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   const keys = new KeyStore(context.secrets);
   const profiles = own(new Profiles(keys, { here: context.workspaceState, everywhere: context.globalState }));
   const attention = own(new Attention());
+  attention.setFocus(vscode.window.state.focused);
+  own(vscode.window.onDidChangeWindowState(({ focused }) => attention.setFocus(focused)));
   const startLocal = () =>
     startLocalServer(fileAt("dist", "local", "worker.js"), {
       data: vscode.Uri.joinPath(context.globalStorageUri, "local").fsPath,
@@ -53,7 +56,8 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
     const help = { warn: (line: string) => log.warn(line), proxySignIn: (id: string) => keys.proxySignIn(id) };
     return clientFor(profile, key, line => log.debug(line), help).keeping(journal.logFor(profile));
   };
-  connection = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect }));
+  const sharing = { storage: context.globalStorageUri.fsPath, log: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) };
+  connection = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
   const lens = own(new Lens());
   const reports = own(new TextDocumentReports());
   const starting = own(new StartingRuns());
@@ -62,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   const parts = { log, memory, keys, profiles, attention, connect, connection, journal, starting, ownRuns, lens, reports };
   const app: App = { extensionUri: context.extensionUri, ...parts };
 
-  own(profiles.onDidChange(() => void app.connection.follow()));
+  own(profiles.onDidChange(() => void followProfiles(app, sharing.storage)));
   own(registerProfileItem(app));
   const view = own(registerRunsView(app));
   own(registerRunPanels(app));
@@ -76,6 +80,17 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
     logFailure(log, "Removing the keys of removed profiles", error),
   );
   return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, secrets: context.secrets } : undefined;
+}
+
+/** By the time the session has moved, nothing writes any more what is removed of profiles that were left for good. */
+async function followProfiles({ connection: moving, keys, log }: App, storage: string): Promise<void> {
+  await moving.follow();
+  try {
+    const { keepPlacesOf } = await import("./host/sharing/place.ts");
+    await keepPlacesOf(storage, [localProfile.id, ...(await keys.keyed())]);
+  } catch (error) {
+    logFailure(log, "Removing the runs of a profile that is gone", error);
+  }
 }
 
 /** The editor waits for this, so that Local Deck can write what it holds. */

@@ -9,6 +9,7 @@ import type { LocalServer } from "./localServer.ts";
 import { checkBaseUrl, type Profile } from "./profile.ts";
 import type { Access } from "./profiles.ts";
 import type { Session } from "./session.ts";
+import type { SharingPlace } from "./sharing/sharing.ts";
 
 export type ConnectionState =
   /** Nobody has asked for runs yet. */
@@ -25,6 +26,7 @@ export interface ConnectionOptions {
   readonly attention: Attention;
   readonly startLocal: () => Promise<LocalServer>;
   readonly connect: Connect;
+  readonly sharing: SharingPlace;
 }
 
 /** Makes a client, on the network that the profile wants. */
@@ -139,7 +141,8 @@ export class Connection implements Disposable {
       this.opened = await this.options.access();
       const { profile, key } = await this.enter(this.opened);
       const [{ Session: NewSession }, client] = await Promise.all([import("./session.ts"), this.options.connect(profile, key)]);
-      const session = this.lifetime.own(new NewSession(profile, client, this.options.attention));
+      const { attention, sharing } = this.options;
+      const session = this.lifetime.own(new NewSession({ profile, key, client, attention, sharing }));
       this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));
       this.become({ kind: "open", session });
       void session.feed.refresh();

@@ -1,16 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { hasFailed } from "../api/apiError.ts";
 import type { DeckClient } from "../api/deckClient.ts";
 import type { Agent, Credential, Source, Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import { systemClock } from "../base/clock.ts";
-import { type Disposable, Emitter } from "../base/events.ts";
+import type { Disposable, Event } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import type { Attention } from "../runs/attention.ts";
+import { Attention } from "../runs/attention.ts";
 import { Catalog } from "../runs/catalog.ts";
 import { RunFeed } from "../runs/runFeed.ts";
 import type { RunSource } from "../runs/runReader.ts";
 import { RunStore } from "../runs/runStore.ts";
 import type { Profile } from "./profile.ts";
+import { placeOf } from "./sharing/place.ts";
+import { Sharing, type SharingPlace } from "./sharing/sharing.ts";
 
 /** A name is no reason to show nothing: where it cannot be read the id stands, and the next look tries again. */
 export async function learnNames<T extends { readonly id: string }>(
@@ -25,6 +28,15 @@ export async function learnNames<T extends { readonly id: string }>(
   }
 }
 
+export interface SessionOptions {
+  readonly profile: Profile;
+  readonly client: DeckClient;
+  /** Only tells this place from that of another key. */
+  readonly key: string;
+  readonly attention: Attention;
+  readonly sharing: SharingPlace;
+}
+
 /** Everything that is known through one profile, for as long as it is the current one. */
 export class Session implements Disposable {
   readonly profile: Profile;
@@ -35,12 +47,14 @@ export class Session implements Disposable {
   readonly agents: Catalog<Agent>;
   readonly sources: Catalog<Source>;
   readonly credentials: Catalog<Credential>;
-  private readonly lifetime = new Lifetime();
-  private readonly led = this.lifetime.own(new Emitter<boolean>());
   /** Fires with what `isLeader` has become. */
-  readonly onDidChangeLeader = this.led.event;
+  readonly onDidChangeLeader: Event<boolean>;
+  private readonly sharing: Sharing;
+  private readonly lifetime = new Lifetime();
+  /** What tasks are called, from another window or the last time. */
+  private toldNames: Readonly<Record<string, string>> = {};
 
-  constructor(profile: Profile, client: DeckClient, attention: Attention) {
+  constructor({ profile, key, client, attention, sharing }: SessionOptions) {
     this.profile = profile;
     this.client = client;
     this.tasks = new Catalog(signal => client.tasks.list(signal));
@@ -48,26 +62,71 @@ export class Session implements Disposable {
     this.sources = new Catalog(signal => client.sources.list(signal));
     this.credentials = new Catalog(signal => client.credentials.list(signal));
     this.store = this.lifetime.own(new RunStore());
-    const prepare = (runs: readonly RunSummary[], signal: AbortSignal): Promise<void> =>
-      learnNames(this.tasks, runs.map(run => run.task_id), signal);
+    const everybody = this.lifetime.own(new Attention());
+    this.lifetime.own(joinIn(everybody, attention));
+    const ready = Promise.withResolvers<void>();
     this.feed = this.lifetime.own(
-      new RunFeed({ source: sourceOf(client), store: this.store, attention, clock: systemClock, random: Math.random, prepare }),
+      new RunFeed({
+        source: sourceOf(client),
+        store: this.store,
+        attention: everybody,
+        clock: systemClock,
+        random: Math.random,
+        ready: ready.promise,
+        prepare: (runs, signal) => learnNames(this.tasks, runs.map(run => run.task_id), signal),
+      }),
     );
+    const { store, feed } = this;
+    const names = { of: (runs: readonly RunSummary[]) => this.namesOf(runs), learn: this.learnTold };
+    this.sharing = this.lifetime.own(
+      new Sharing({
+        ...sharing,
+        place: placeOf(sharing.storage, profile, key),
+        owner: randomUUID(),
+        clock: systemClock,
+        store,
+        feed,
+        attention,
+        everybody,
+        names,
+      }),
+    );
+    this.onDidChangeLeader = this.sharing.onDidChangeLeader;
+    void this.sharing.join().finally(ready.resolve);
   }
 
   /** Whether it is this window that asks and hears for all windows of the profile. */
   get isLeader(): boolean {
-    return true;
+    return this.sharing.isLeader;
   }
 
   /** The task's name; its id while the name is not known. */
   taskName(run: Pick<RunSummary, "task_id">): string {
-    return this.tasks.get(run.task_id)?.name ?? run.task_id;
+    return this.tasks.get(run.task_id)?.name ?? this.toldNames[run.task_id] ?? run.task_id;
   }
 
   dispose(): void {
     this.lifetime.dispose();
   }
+
+  private readonly learnTold = (names: Readonly<Record<string, string>>): void => {
+    this.toldNames = { ...this.toldNames, ...names };
+  };
+
+  private namesOf(runs: readonly RunSummary[]): Record<string, string> {
+    const named = runs.map(run => [run.task_id, this.taskName(run)] as const);
+    return Object.fromEntries(named.filter(([id, name]) => name !== id));
+  }
+}
+
+/** Who watches here is one of everybody. */
+function joinIn(everybody: Attention, here: Attention): Disposable {
+  let looking = here.isWatched ? everybody.look() : undefined;
+  const lifetime = new Lifetime();
+  lifetime.own({ dispose: () => looking?.dispose() });
+  lifetime.own(here.onDidBegin(() => (looking = everybody.look())));
+  lifetime.own(here.onDidEnd(() => looking?.dispose()));
+  return lifetime;
 }
 
 /** Nobody waits for what is asked again and again. */

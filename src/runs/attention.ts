@@ -1,30 +1,46 @@
 import { type Disposable, Emitter } from "../base/events.ts";
 
-/** How many views of runs somebody can see right now. */
+/** How many views of runs somebody can see right now, if the window has the focus. */
 export class Attention implements Disposable {
   private readonly begun = new Emitter<void>();
-  /** Fires when the first view comes in sight. */
+  /** Fires when somebody begins to watch. */
   readonly onDidBegin = this.begun.event;
+  private readonly ended = new Emitter<void>();
+  /** Fires when nobody does any more. */
+  readonly onDidEnd = this.ended.event;
   private viewers = 0;
+  private hasFocus = true;
 
   get isWatched(): boolean {
-    return this.viewers > 0;
+    return this.hasFocus && this.viewers > 0;
+  }
+
+  /** What is in sight in a window that nobody works in is not looked at. */
+  setFocus(hasFocus: boolean): void {
+    this.change(() => (this.hasFocus = hasFocus));
   }
 
   /** Held as long as the view is in sight. */
   look(): Disposable {
-    this.viewers += 1;
-    if (this.viewers === 1) this.begun.fire();
+    this.change(() => (this.viewers += 1));
     let isOver = false;
     return {
       dispose: () => {
-        if (!isOver) this.viewers -= 1;
+        if (isOver) return;
         isOver = true;
+        this.change(() => (this.viewers -= 1));
       },
     };
   }
 
   dispose(): void {
     this.begun.dispose();
+    this.ended.dispose();
+  }
+
+  private change(act: () => void): void {
+    const before = this.isWatched;
+    act();
+    if (this.isWatched !== before) (before ? this.ended : this.begun).fire();
   }
 }

@@ -1,5 +1,7 @@
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { Mark } from "./runReader.ts";
+import type { RunStep, RunStore } from "./runStore.ts";
+import { isActive } from "./status.ts";
 
 /** What the window that asks tells the others, and what is kept on disk for the time when nobody answers. */
 export interface FeedNews {
@@ -11,4 +13,23 @@ export interface FeedNews {
   readonly gone: readonly string[];
   /** Why the service could not be asked the last time, as a sentence. */
   readonly problem?: string | undefined;
+}
+
+/** More than anybody scrolls through while offline. */
+const maxShared = 500;
+
+/** The newest runs and all that go on, as the others need no more to begin with. */
+export function runsToShare(store: RunStore): RunSummary[] {
+  const newest = store.newest().slice(0, maxShared);
+  const rest = store.newest().slice(maxShared).filter(run => isActive(run.status));
+  return [...newest, ...rest];
+}
+
+/**
+ * What a window that does not lead has learned and the others may not know yet: changes of runs that were known, and runs
+ * that are new. Older ones that it has loaded for itself are its own.
+ */
+export function worthSaying(steps: readonly RunStep[], mark: Mark | undefined): RunSummary[] {
+  const since = mark ? Date.parse(mark.created_at) || 0 : Infinity;
+  return steps.flatMap(({ before, now }) => (now && (before || Date.parse(now.created_at) >= since) ? [now] : []));
 }

@@ -70,8 +70,8 @@ export class RunFeed implements Disposable {
   }
 
   /** What another window needs to go on from here, but for the runs. */
-  get progress(): Pick<FeedNews, "answeredAt" | "mark"> {
-    return { answeredAt: this.knownAt, mark: this.reader.mark };
+  get progress(): Pick<FeedNews, "answeredAt" | "mark" | "gone"> {
+    return { answeredAt: this.knownAt, mark: this.reader.mark, gone: this.reader.gone };
   }
 
   /** Asks now, and if this window leads, from then on by itself. Never rejects: a failure is a state. */

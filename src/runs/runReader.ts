@@ -33,6 +33,7 @@ const pageSize = 20;
 const largePageSize = 100;
 /** More new runs than this between two questions are not expected; beyond that the groups begin anew with their own pages. */
 const maxNewPages = 5;
+const maxGone = 200;
 /** Where there were no runs at all, every run is newer. */
 const beforeAll: Mark = { id: "", created_at: "" };
 
@@ -52,6 +53,7 @@ export class RunReader {
   private newest: ReadonlySet<string> = new Set();
   private newestAt = -Infinity;
   private confirmed = new Set<string>();
+  private missing: string[] = [];
 
   constructor(options: RunReaderOptions, signal: AbortSignal) {
     this.options = options;
@@ -62,6 +64,11 @@ export class RunReader {
   /** Undefined until the newest runs were read for the first time. */
   get mark(): Mark | undefined {
     return this.top;
+  }
+
+  /** Runs that turned out to be unknown to the service, the last of them. */
+  get gone(): readonly string[] {
+    return this.missing;
   }
 
   /** From where somebody else has got to. */
@@ -197,8 +204,9 @@ export class RunReader {
   private async readOne(id: string): Promise<void> {
     this.questions += 1;
     const run = await this.options.source.findRun(id, this.signal);
-    if (run) await this.take([run]);
-    else this.options.store.forget([id]);
+    if (run) return this.take([run]);
+    this.missing = [...this.missing, id].slice(-maxGone);
+    this.options.store.forget([id]);
   }
 
   private async take(runs: readonly RunSummary[]): Promise<void> {

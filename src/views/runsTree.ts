@@ -103,7 +103,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   private async roots(): Promise<RunNode[]> {
     try {
       const session = await this.app.connection.join();
-      if (session.feed.state.kind === "loading") await session.feed.refresh();
+      if (isUnread(session)) await session.feed.refresh();
       return this.top();
     } catch {
       return []; // the connection's state says why, and the view shows that
@@ -201,7 +201,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
 
   /** A run that moves would for a moment be in two groups, which the editor refuses: then all groups are drawn anew. */
   private redraw(shown: ShownRuns, { query, changed, groups, hasMoved }: ShownChange): void {
-    if (shown.session.feed.state.kind === "loading") return;
+    if (isUnread(shown.session)) return;
     if (query !== undefined && groups.size > 0) return this.changed.fire(this.nodes.query(query));
     if (hasMoved) return this.changed.fire(undefined);
     const runs = changed.filter(id => query !== undefined || !groups.has(this.groupOf(id) ?? "")).map(id => this.nodes.run(id, query));
@@ -227,6 +227,11 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
 
 function isRun(node: RunNode): node is RunNode & { readonly id: string } {
   return node.kind === "run" || node.kind === "needy";
+}
+
+/** Nothing is known yet, not even from the last time. */
+function isUnread({ feed }: Session): boolean {
+  return feed.state.kind === "loading" && feed.state.since === undefined;
 }
 
 function isThere(node: RunNode, { session }: ShownRuns): boolean {

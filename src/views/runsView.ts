@@ -6,7 +6,7 @@ import { commandIds, connectionContext, runsViewId } from "../host/commandIds.ts
 import type { ConnectionState } from "../host/connection.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { ageText } from "../runs/duration.ts";
+import { ageNote } from "../runs/ageNote.ts";
 import type { FeedState } from "../runs/runFeed.ts";
 import { waitsForPerson } from "../runs/status.ts";
 import { RunsTree } from "./runsTree.ts";
@@ -80,7 +80,8 @@ function showConnection(app: App, view: vscode.TreeView<RunNode>, message: ViewM
 
 function showSession(app: App, view: vscode.TreeView<RunNode>, message: ViewMessage, session: Session): vscode.Disposable {
   const { feed, store } = session;
-  const showMessage = (): void => message.say(messageFor(session, Date.now()));
+  const openedAt = Date.now();
+  const showMessage = (): void => message.say(messageFor(session, openedAt));
   const showBadge = (): void => {
     view.badge = badgeFor(session);
   };
@@ -109,12 +110,9 @@ function contextOf(state: ConnectionState): string {
   return state.kind === "open" ? state.session.profile.kind : state.kind;
 }
 
-function messageFor({ feed, store, profile }: Session, now: number): string {
-  const { state } = feed;
-  if (state.kind === "stale") {
-    const shown = state.since !== undefined && store.size > 0 ? ` Showing what was known ${ageText(new Date(state.since).toISOString(), now)}.` : "";
-    return `${messageOf(state.error)}${shown}`;
-  }
+function messageFor({ feed, store, profile }: Session, openedAt: number): string {
+  const note = ageNote({ state: feed.state, hasRuns: store.size > 0, openedAt, now: Date.now() });
+  if (note !== undefined) return note;
   // An empty view has a welcome of its own, which the editor shows only where there is no message.
   return profile.kind === "local" && store.size > 0 ? "Local Deck: a sandbox with demo runs, on this machine only." : "";
 }

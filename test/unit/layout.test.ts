@@ -11,7 +11,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   local: ["base", "api/schemas", "node:", "zod", "hono", "@hono/", "ajv", "ajv-formats", "csv-parse", "json-schema-faker"],
   webview: ["protocol", "lit", "@vscode-elements/"],
   // The worker's messages are all that the editor knows of Local Deck.
-  host: ["base", "api", "runs", "local/workerMessages.ts", "node:", "vscode"],
+  host: ["base", "api", "runs", "local/workerMessages.ts", "node:", "zod", "vscode"],
   views: ["base", "api", "runs", "host", "vscode"],
   panels: ["base", "api", "runs", "host", "protocol", "node:path", "vscode"],
   documents: ["base", "api", "runs", "host", "node:", "vscode"],

@@ -1,0 +1,49 @@
+import { createHash, createHmac } from "node:crypto";
+import { readdir, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Profile } from "../profile.ts";
+import { statusFile } from "./sharedFolder.ts";
+
+/** What nobody has written to for so long is of no use to anybody, and is not left lying about. */
+const keptMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Under the storage that all windows have in common. */
+export function placesIn(storage: string): string {
+  return join(storage, "windows");
+}
+
+/**
+ * Where the windows that have this profile in use meet: one folder for each server and key. Of the key only 24 bits go into
+ * the name: enough to tell a person's few keys apart, too few to find one by.
+ */
+export function placeOf(storage: string, { id, baseUrl }: Pick<Profile, "id" | "baseUrl">, key: string): string {
+  const tag = createHmac("sha256", key).update(baseUrl).digest("hex").slice(0, 6);
+  return join(placesIn(storage), `${prefixOf(id)}${tag}`);
+}
+
+/** Removes what was kept of the runs of all other profiles: a person has signed out of them, or taken them away. */
+export async function keepPlacesOf(storage: string, profileIds: readonly string[]): Promise<void> {
+  const kept = profileIds.map(prefixOf);
+  const names = await namesIn(placesIn(storage));
+  const others = names.filter(name => !kept.some(prefix => name.startsWith(prefix)));
+  await Promise.all(others.map(name => rm(join(placesIn(storage), name), { recursive: true, force: true })));
+}
+
+/** Removes the places beside this one that were left long ago, such as those of a server that has another port now. */
+export async function sweepBeside(place: string, now: number): Promise<void> {
+  const names = await namesIn(dirname(place));
+  for (const name of names.filter(other => other !== basename(place))) {
+    const folder = join(dirname(place), name);
+    const { mtimeMs } = await stat(join(folder, statusFile)).catch(() => stat(folder));
+    if (now - mtimeMs > keptMs) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ids are the person's own text, which not every file system takes. */
+function prefixOf(profileId: string): string {
+  return `${createHash("sha256").update(profileId).digest("hex").slice(0, 12)}-`;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
