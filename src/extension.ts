@@ -13,7 +13,10 @@ import { openJournal } from "./host/openJournal.ts";
 import { removeOrphanedKeys } from "./host/orphanedKeys.ts";
 import { localProfile } from "./host/profile.ts";
 import { Profiles } from "./host/profiles.ts";
+import { TunnelStore } from "./host/push/tunnelStore.ts";
+import { WindowPush } from "./host/push/windowPush.ts";
 import { logFailure } from "./host/report.ts";
+import { onDidChangePush, readPush } from "./host/settings.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
@@ -23,6 +26,7 @@ import { registerProfileItem } from "./views/profileItem.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
 
 let connection: Connection | undefined;
+let push: WindowPush | undefined;
 
 /** What the tests in the extension host can see; nobody else gets it. */
 export interface TestSurface {
@@ -58,12 +62,14 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   };
   const sharing = { storage: context.globalStorageUri.fsPath, log: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) };
   connection = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
+  const tunnels = new TunnelStore(context.secrets);
+  push = own(new WindowPush({ connection, tunnels, isAutomatic: readPush, onDidChangeAutomatic: onDidChangePush, log: line => log.info(line) }));
   const lens = own(new Lens());
   const reports = own(new TextDocumentReports());
   const starting = own(new StartingRuns());
   const ownRuns = own(new OwnRuns());
   const memory = context.globalState;
-  const parts = { log, memory, keys, profiles, attention, connect, connection, journal, starting, ownRuns, lens, reports };
+  const parts = { log, memory, keys, profiles, attention, connect, connection, journal, starting, ownRuns, lens, reports, tunnels, push };
   const app: App = { extensionUri: context.extensionUri, ...parts };
 
   own(profiles.onDidChange(() => void followProfiles(app, sharing.storage)));
@@ -93,7 +99,8 @@ async function followProfiles({ connection: moving, keys, log }: App, storage: s
   }
 }
 
-/** The editor waits for this, so that Local Deck can write what it holds. */
-export function deactivate(): Promise<void> | undefined {
-  return connection?.close();
+/** The editor waits for this, so that the server stops telling this window of changes and Local Deck can write what it holds. */
+export async function deactivate(): Promise<void> {
+  await push?.close();
+  await connection?.close();
 }

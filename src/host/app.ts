@@ -7,6 +7,8 @@ import type { Journal } from "./journal.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Lens } from "./lens.ts";
 import type { Profiles } from "./profiles.ts";
+import type { TunnelStore } from "./push/tunnelStore.ts";
+import type { WindowPush } from "./push/windowPush.ts";
 import type { TextDocumentReports } from "./textDocumentReports.ts";
 
 /** What the feature areas are given. */
@@ -25,4 +27,6 @@ export interface App {
   readonly ownRuns: OwnRuns;
   readonly lens: Lens;
   readonly reports: TextDocumentReports;
+  readonly tunnels: TunnelStore;
+  readonly push: WindowPush;
 }

@@ -43,3 +43,14 @@ export function onDidChangeLens(listener: () => void): vscode.Disposable {
     if (change.affectsConfiguration("deck.runs.groupBy") || change.affectsConfiguration("deck.runs.queries")) listener();
   });
 }
+
+/** Whether a server on this machine is asked to tell of changes. */
+export function readPush(): boolean {
+  return vscode.workspace.getConfiguration("deck").get<boolean>("runs.push", true);
+}
+
+export function onDidChangePush(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration("deck.runs.push")) listener();
+  });
+}

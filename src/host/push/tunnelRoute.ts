@@ -1,0 +1,79 @@
+import { createServer } from "node:net";
+import * as z from "zod";
+import type { DeckClient } from "../../api/deckClient.ts";
+import { hasFailed } from "../../api/apiError.ts";
+import type { Route } from "./route.ts";
+import { wantedEvents } from "./wantedEvents.ts";
+
+/** A tunnel that a person has set up for a profile; it outlives the window, and its secret with it. */
+export const Tunnel = z.object({
+  /** Where the tunnel begins, without a slash at the end. */
+  url: z.string(),
+  /** Of this machine: where the tunnel ends. */
+  port: z.int(),
+  path: z.string(),
+  secret: z.string(),
+  /** Absent until the server was told of it. */
+  destinationId: z.string().optional(),
+});
+export type Tunnel = z.infer<typeof Tunnel>;
+
+const name = "Task Runs for Deck, through a tunnel";
+
+/** Why events cannot be sent to this address; undefined if they can. */
+export function checkTunnelUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url) return "Enter the address at which your tunnel begins, such as https://name.example.com.";
+  if (url.protocol !== "https:") return "Only an https address will do: otherwise anybody on the way could read the events.";
+  if (url.username || url.password) return "An address with a password in it would be shown to everybody who lists the destinations.";
+  return url.search || url.hash ? "Enter the address without what follows the question mark or number sign." : undefined;
+}
+
+/** A port that is free now, for the tunnel to end at for good. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => void server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise<void>(resolve => void server.close(() => resolve()));
+  if (typeof address !== "object" || !address) throw new Error("No port is free on this machine.");
+  return address.port;
+}
+
+/**
+ * To a server that cannot reach this machine by itself. The destination stays, and rests while no window listens:
+ * events that nobody takes would count as failures.
+ */
+export function tunnelRoute(client: DeckClient, tunnel: Tunnel, keep: (tunnel: Tunnel) => Promise<void>): Route {
+  let { destinationId } = tunnel;
+  const { url, port, path, secret } = tunnel;
+  const create = async (signal: AbortSignal): Promise<string> => {
+    const events = await wantedEvents(client, signal);
+    const webhook = { url: `${url}/${path}`, secret };
+    return (await client.destinations.create({ name, type: "webhook", events, webhook }, { signal })).id;
+  };
+  return {
+    port,
+    path: new URL(`${url}/${path}`).pathname.slice(1),
+    secret,
+    async announce(_, signal) {
+      if (destinationId !== undefined && (await setStatus(client, destinationId, "active", signal))) return destinationId;
+      destinationId = await create(signal);
+      await keep({ ...tunnel, destinationId });
+      return destinationId;
+    },
+    async withdraw(id, signal) {
+      await setStatus(client, id, "inactive", signal);
+    },
+  };
+}
+
+/** Whether the destination is there. */
+async function setStatus(client: DeckClient, id: string, status: "active" | "inactive", signal: AbortSignal): Promise<boolean> {
+  try {
+    await client.destinations.update(id, { status }, { signal });
+    return true;
+  } catch (error) {
+    if (hasFailed(error, "notFound")) return false;
+    throw error;
+  }
+}
