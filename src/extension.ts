@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
+import { registerDocumentCommands } from "./commands/documentCommands.ts";
 import { registerKeyCommands } from "./commands/keyCommands.ts";
 import { registerLeftovers } from "./commands/leftovers.ts";
 import { registerListCommands } from "./commands/listCommands.ts";
 import { registerProfileCommands } from "./commands/profileCommands.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
+import { registerDocuments } from "./documents/registerDocuments.ts";
 import type { App } from "./host/app.ts";
 import { type Connect, Connection } from "./host/connection.ts";
 import { KeyStore } from "./host/keyStore.ts";
@@ -76,8 +78,10 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   own(registerProfileItem(app));
   const view = own(registerRunsView(app));
   own(registerRunPanels(app));
+  own(registerDocuments(app));
   own(registerRunCommands(app));
   own(registerLeftovers(app));
+  own(registerDocumentCommands(app));
   own(registerListCommands(app));
   own(registerKeyCommands(app));
   own(registerProfileCommands(app));

@@ -20,7 +20,7 @@ export function memberTexts(text: string, names: readonly string[]): ReadonlyMap
   return found;
 }
 
-function skipBlanks(text: string, from: number): number {
+export function skipBlanks(text: string, from: number): number {
   let at = from;
   while (at < text.length && text.charCodeAt(at) <= 0x20) at++;
   return at;
@@ -36,7 +36,7 @@ function stringEnd(text: string, from: number): number {
   return text.length;
 }
 
-function valueEnd(text: string, from: number): number {
+export function valueEnd(text: string, from: number): number {
   const first = text[from];
   if (first === '"') return stringEnd(text, from);
   if (first === "{" || first === "[") return bracketEnd(text, from);

@@ -21,10 +21,19 @@ export const commandIds = {
   addProfile: "deck.profile.add",
   editProfiles: "deck.profile.edit",
   removeProfile: "deck.profile.remove",
+  /** With `{ id, document }`, a path below the run; without a document it asks for one. */
+  openDocument: "deck.documents.open",
+  openOutput: "deck.documents.openOutput",
+  openRunFolder: "deck.documents.openFolder",
+  saveDocument: "deck.documents.save",
+  /** With `{ id }` it asks for the other run, with two of them for nothing. */
+  compareRuns: "deck.runs.compare",
 } as const;
 
 export const runsViewId = "deck.runs";
 export const runPanelType = "deck.run";
+/** Of the file system of runs. */
+export const documentScheme = "deck";
 
 /** What `when` clauses read: the kind of connection. */
 export const connectionContext = "deck.connection";

@@ -1,5 +1,6 @@
+import { skipBlanks, valueEnd } from "../base/jsonMembers.ts";
 import type { IgnoreList, JsonWay } from "./ignoreList.ts";
-import { afterBlanks, endOfScalar, endOfValue, nameIn, newLine } from "./jsonText.ts";
+import { newLine, scalarEnd } from "./jsonText.ts";
 
 /** Deeper values stay as they came: whoever nests like that does not sort either. */
 const deepest = 300;
@@ -26,17 +27,17 @@ class Reader {
     this.skip(0);
     const { text, at: start } = this;
     const opening = text[start];
-    if (way.length >= deepest) return text.slice(start, (this.at = endOfValue(text, start)));
+    if (way.length >= deepest) return text.slice(start, (this.at = valueEnd(text, start)));
     if (opening === "{") return this.object(way);
     if (opening === "[") return this.list(way);
-    return text.slice(start, (this.at = endOfScalar(text, start)));
+    return text.slice(start, (this.at = scalarEnd(text, start)));
   }
 
   private object(way: JsonWay): string {
     const members: { name: string; line: string }[] = [];
     this.skip(1);
     while (this.at < this.text.length && this.text[this.at] !== "}") {
-      const quoted = this.text.slice(this.at, (this.at = endOfScalar(this.text, this.at)));
+      const quoted = this.text.slice(this.at, (this.at = scalarEnd(this.text, this.at)));
       const name = nameIn(quoted);
       this.skip(0);
       this.skip(1); // the colon
@@ -62,7 +63,7 @@ class Reader {
   /** With the comma behind it; undefined for what is ignored. */
   private entry(way: JsonWay, written: (value: string) => string): string | undefined {
     const isIgnored = !this.ignored.isEmpty && this.ignored.ignores(way);
-    if (isIgnored) this.at = endOfValue(this.text, afterBlanks(this.text, this.at));
+    if (isIgnored) this.at = valueEnd(this.text, skipBlanks(this.text, this.at));
     const line = isIgnored ? undefined : written(this.value(way));
     this.skip(0);
     if (this.text[this.at] === ",") this.skip(1);
@@ -70,11 +71,20 @@ class Reader {
   }
 
   private skip(marks: number): void {
-    this.at = afterBlanks(this.text, this.at + marks);
+    this.at = skipBlanks(this.text, this.at + marks);
   }
 }
 
 function enclosed(opening: string, lines: readonly string[], closing: string, depth: number): string {
   if (lines.length === 0) return opening + closing;
   return `${opening}${newLine(depth + 1)}${lines.join(`,${newLine(depth + 1)}`)}${newLine(depth)}${closing}`;
+}
+
+/** What a name means, escapes read. */
+function nameIn(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
 }

@@ -75,9 +75,10 @@ describe("package.json and the code", () => {
     assertAllIn(found(code, /affectsConfiguration\("([\w.]+)"/g), declared);
   });
 
-  it("wake up for every kind of panel that is restored, and for nothing unknown", () => {
+  it("wake up for every kind of panel that is restored, for every file system, and for nothing unknown", () => {
     const restored = found(code, /\bregisterWebviewPanelSerializer\(\s*(\w+)/g).map(named);
-    assertSame(manifest.activationEvents, restored.map(type => `onWebviewPanel:${type}`));
+    const schemes = found(code, /\bregisterFileSystemProvider\(\s*(\w+)/g).map(named);
+    assertSame(manifest.activationEvents, [...restored.map(type => `onWebviewPanel:${type}`), ...schemes.map(scheme => `onFileSystem:${scheme}`)]);
     assertAllIn(restored, found(code, /\bcreateWebviewPanel\(\s*(\w+)/g).map(named));
   });
 

@@ -34,6 +34,11 @@ export class Tasks {
     return this.caller.get(task(id), Task, signal);
   }
 
+  /** The task, and the text of the answer as it came. */
+  getForText(id: string, signal?: AbortSignal): Promise<{ value: Task; text: string }> {
+    return this.caller.getForText(task(id), Task, signal);
+  }
+
   create(body: TaskDraft, options?: ActOptions): Promise<Task> {
     return this.caller.act("POST", { route: "/tasks", body }, Task, options);
   }

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import { memberSpans, prettyPieces } from "../../../src/runs/jsonText.ts";
+import { prettyPieces } from "../../../src/runs/jsonText.ts";
 
 const pretty = (text: string): string => [...prettyPieces(text)].join("");
-const member = (text: string, name: string): string | undefined => {
-  const span = memberSpans(text).get(name);
-  return span && text.slice(span.start, span.end);
-};
 
 describe("JSON on many lines", () => {
   const same: unknown[] = [{}, [], null, true, 0, "", "a\"b\\", { a: [1, { b: [] }, "x,y:z{}"], c: {} }, [[], [[]], [{}]], { "": null }];
@@ -40,33 +36,5 @@ describe("JSON on many lines", () => {
     assert.equal(pretty('{"a": 1'), '{\n  "a": 1\n');
     assert.equal(pretty("<html>"), "<html>\n");
     assert.equal(pretty('"open'), '"open\n');
-  });
-});
-
-describe("the members of an answer", () => {
-  const text = ' { "id" : "trun_1", "output" : {"a":[1,{"b":"}"}],"output":2} ,"input":12345678901234567890 , "esc\\u0061pe":"\\"","list":[ ],"last":null} ';
-  const cases: [name: string, value: string | undefined][] = [
-    ["id", '"trun_1"'],
-    ["output", '{"a":[1,{"b":"}"}],"output":2}'],
-    ["input", "12345678901234567890"],
-    ["escape", '"\\""'],
-    ["list", "[ ]"],
-    ["last", "null"],
-    ["missing", undefined],
-    ["__proto__", undefined],
-  ];
-  for (const [name, value] of cases) it(`are cut out without being read: ${name}`, () => assert.equal(member(text, name), value));
-
-  it("count by the last one where a name is there twice", () => {
-    assert.equal(member('{"output":1,"output":2}', "output"), "2");
-  });
-
-  it("are none where the text is no object", () => {
-    for (const odd of ["[1]", '"text"', "", "nonsense", "{", '{"a"', '{"a":']) assert.equal(member(odd, "output"), undefined);
-  });
-
-  it("are found behind a value of ten thousand levels", () => {
-    const deep = "[".repeat(10_000) + "]".repeat(10_000);
-    assert.equal(member(`{"deep":${deep},"output":7}`, "output"), "7");
   });
 });

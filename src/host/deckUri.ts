@@ -1,0 +1,12 @@
+import * as vscode from "vscode";
+import { runPath, taskPath } from "../runs/documentPlace.ts";
+import { documentScheme } from "./commandIds.ts";
+
+/** Where a document of a run, or its folder, is for the editor: also after a restart, and from another profile. */
+export function runUri(profile: string, run: string, document?: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: documentScheme, path: runPath(profile, run, document) });
+}
+
+export function taskUri(profile: string, task: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: documentScheme, path: taskPath(profile, task) });
+}

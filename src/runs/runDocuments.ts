@@ -1,0 +1,86 @@
+import type { Run } from "../api/schemas/run.ts";
+import { memberTexts } from "../base/jsonMembers.ts";
+import { fileNames, frameNames } from "./fileNames.ts";
+
+/** A document of a run, by its path below the run: what it is made from. */
+export type RunDocument =
+  /** A part of the answer as it came, or all of it. */
+  | { readonly kind: "json"; readonly text: string }
+  /** A part of the answer as comparisons want it; empty where the answer has none. */
+  | { readonly kind: "comparable"; readonly text: string }
+  | { readonly kind: "errors" }
+  | { readonly kind: "timeline" }
+  | { readonly kind: "timing" }
+  | { readonly kind: "file"; readonly id: string; readonly bytes: number }
+  | { readonly kind: "frame"; readonly index: number; readonly bytes: number };
+
+/** Those that are the same for every run; of the others there are as many as the run has. */
+export const textDocuments = ["output.json", "input.json", "errors.md", "timeline.md", "run.json"] as const;
+export type TextDocument = (typeof textDocuments)[number];
+
+/** What comparisons read. It is there, but in no list: everything would be there twice. */
+export const comparableFolder = "comparable";
+
+/** What two runs are compared in, each with a title. */
+export const comparedDocuments: readonly (readonly [title: string, path: string])[] = [
+  ["Output", `${comparableFolder}/output.json`],
+  ["Input", `${comparableFolder}/input.json`],
+  ["Errors", `${comparableFolder}/errors.json`],
+  ["Timing", `${comparableFolder}/timing.md`],
+];
+export const lastFrameStem = `${comparableFolder}/last-frame`;
+
+/** All documents of a run, of which `text` is the answer it was read from. A section that the answer lacks has none. */
+export function documentsOf(run: Run, text: string): ReadonlyMap<string, RunDocument> {
+  const members = memberTexts(text, ["output", "input", "errors"]);
+  const section = (name: string): [string, RunDocument][] => {
+    const member = members.get(name);
+    return member === undefined ? [] : [[`${name}.json`, { kind: "json", text: member }]];
+  };
+  const compared = (name: string): [string, RunDocument] => [`${comparableFolder}/${name}.json`, { kind: "comparable", text: members.get(name) ?? "" }];
+  return new Map<string, RunDocument>([
+    ...section("output"),
+    ...section("input"),
+    ["errors.md", { kind: "errors" }],
+    ["timeline.md", { kind: "timeline" }],
+    ["run.json", { kind: "json", text }],
+    ...fileDocuments(run),
+    ...frameDocuments(run),
+    compared("output"),
+    compared("input"),
+    compared("errors"),
+    [`${comparableFolder}/timing.md`, { kind: "timing" }],
+  ]);
+}
+
+function fileDocuments({ storage }: Run): [string, RunDocument][] {
+  const files = storage ?? [];
+  const names = fileNames(files.map(({ file_name }) => file_name));
+  return files.map(({ id, file_size }, index) => [`files/${names[index] ?? id}`, { kind: "file", id, bytes: file_size }]);
+}
+
+function frameDocuments({ artifacts }: Run): [string, RunDocument][] {
+  const frames = artifacts?.screenshots ?? [];
+  const named = frameNames(frames.map(({ file_type }) => file_type)).map((name, index): [string, RunDocument] => {
+    return [`frames/${name}`, { kind: "frame", index, bytes: frames[index]?.file_size ?? 0 }];
+  });
+  const last = named.at(-1);
+  return last ? [...named, [lastFrameStem + last[0].slice(last[0].lastIndexOf(".")), last[1]]] : [];
+}
+
+export interface Listed {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** What stands directly in a folder of the run; the run's own is "". Undefined if there is no such folder. */
+export function listingOf(documents: ReadonlyMap<string, RunDocument>, folder: string): readonly Listed[] | undefined {
+  const inside = folder === "" ? "" : `${folder}/`;
+  const names = new Map<string, Listed>();
+  for (const path of documents.keys()) {
+    if (!path.startsWith(inside)) continue;
+    const [name = "", ...further] = path.slice(inside.length).split("/");
+    if (folder !== "" || name !== comparableFolder) names.set(name, { name, isFolder: further.length > 0 });
+  }
+  return names.size > 0 ? [...names.values()] : undefined;
+}

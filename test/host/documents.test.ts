@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import * as vscode from "vscode";
+import { runUri } from "../../src/host/deckUri.ts";
+import { listening } from "../support/network/listening.ts";
+import { eventually } from "./support/eventually.ts";
+import { extension } from "./support/extension.ts";
+import { person } from "./support/person.ts";
+import { type SignedIn, signedIn } from "./support/signedIn.ts";
+
+const { fs } = vscode.workspace;
+const profile = "deck";
+
+const read = async (run: string, document: string): Promise<string> => new TextDecoder().decode(await fs.readFile(runUri(profile, run, document)));
+const codeOf = (error: unknown): string => (error instanceof vscode.FileSystemError ? error.code : String(error));
+const shownTabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap(group => group.tabs);
+
+async function names(run: string, folder = ""): Promise<string[]> {
+  return (await fs.readDirectory(runUri(profile, run, folder))).map(([name, type]) => (type === vscode.FileType.Directory ? `${name}/` : name));
+}
+
+describe("runs as documents", () => {
+  let signed: SignedIn;
+  before(async () => (signed = await signedIn()));
+  after(() => signed.close());
+
+  const finished = async (id: string): Promise<string> => {
+    const { client } = await signed.app.connection.ensure();
+    await eventually(async () => assert.match((await client.runs.get(id)).status, /completed|failed/));
+    return id;
+  };
+  const bill = async (total: number): Promise<string> => {
+    tasks.bill ??= await signed.deck.task("Fetch bill", [
+      { step: "screenshot", svg: "<svg xmlns='http://www.w3.org/2000/svg'/>", reasoning: "Looking *around* <b>here</b>" },
+      { step: "store", text: "one", name: "../../bill.txt", type: "text/plain" },
+      { step: "store", text: "two", name: "BILL.txt", type: "text/plain" },
+      { step: "complete", output: { total: "{{input.total}}", at: "{{run.id}}", lines: [{ b: 1, a: 2 }] } },
+    ]);
+    return finished(await signed.deck.run(tasks.bill, { total }));
+  };
+  const tasks: { bill?: string } = {};
+
+  it("lists what a run has, under names that are no paths", async () => {
+    const id = await bill(12);
+    assert.deepEqual((await names(id)).toSorted(), ["errors.md", "files/", "frames/", "input.json", "output.json", "run.json", "timeline.md"]);
+    assert.deepEqual(await names(id, "frames"), ["0001.svg"]);
+    assert.deepEqual((await names(id, "files")).toSorted(), ["BILL (2).txt", "bill.txt"]);
+    assert.equal(await read(id, "files/bill.txt"), "one");
+    assert.equal(await read(id, "files/BILL (2).txt"), "two");
+    assert.match(await read(id, "frames/0001.svg"), /^<svg/);
+  });
+
+  it("can be read but not changed", async () => {
+    const uri = runUri(profile, await bill(1), "output.json");
+    assert.equal(fs.isWritableFileSystem("deck"), false);
+    for (const act of [() => fs.writeFile(uri, new Uint8Array()), () => fs.delete(uri), () => fs.rename(uri, uri.with({ path: `${uri.path}.old` }))]) {
+      await assert.rejects(async () => act());
+    }
+  });
+
+  it("tells what is not there from what cannot be read", async () => {
+    const id = await bill(1);
+    await assert.rejects(async () => read(id, "nothing.json"), error => codeOf(error) === "FileNotFound");
+    await assert.rejects(async () => read("trun_unknown", "output.json"), error => codeOf(error) === "FileNotFound");
+    await assert.rejects(async () => read(id, "files"), error => codeOf(error) === "FileIsADirectory");
+    await assert.rejects(async () => fs.readFile(runUri("elsewhere", id, "output.json")), /the profile "elsewhere", which is not there any more/);
+    await assert.rejects(async () => fs.readFile(runUri("local", id, "output.json")), /belongs to Local Deck\. Switch to that profile/);
+  });
+
+  it("opens in an editor, and follows the run", async () => {
+    const task = await signed.deck.task("Ask first", [
+      { step: "ask", type: "mfa", message: "Code?", fields: [{ name: "code" }] },
+      { step: "complete", output: { code: "{{answers.code}}" } },
+    ]);
+    const id = await signed.deck.run(task);
+    await eventually(() => assert.equal(signed.app.connection.session?.store.get(id)?.status, "interaction_required"));
+    await vscode.commands.executeCommand("deck.documents.openOutput", { id });
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.uri.toString(), runUri(profile, id, "output.json").toString());
+    assert.equal(shown?.languageId, "json");
+    assert.equal(shown?.getText(), "null\n");
+
+    await signed.deck.post(`/task-runs/${id}/interaction`, { input: { code: "123456" } });
+    await eventually(() => assert.equal(shown?.getText(), '{\n  "code": "123456"\n}\n'));
+  });
+
+  it("explains errors, and shows what a website wrote as text", async () => {
+    const task = await signed.deck.task("Refused", [{ step: "fail", type: "auth", code: "auth_invalid", message: "![x](https://evil.example/a.png) <b>no</b>" }]);
+    const id = await finished(await signed.deck.run(task));
+    const text = await read(id, "errors.md");
+    assert.match(text, /auth_invalid/);
+    assert.match(text, /What to do: Correct the credential/);
+    assert.doesNotMatch(text, /!\[|(?<!\\)<b>/);
+  });
+
+  it("tells when what happened, and how long a person was waited for", async () => {
+    const task = await signed.deck.task("Slow", [{ step: "review" }, { step: "complete" }]);
+    const id = await signed.deck.run(task);
+    await eventually(() => assert.equal(signed.app.connection.session?.store.get(id)?.status, "review_required"));
+    const text = await read(id, "timeline.md");
+    assert.match(text, /- Queued: /);
+    assert.match(text, /- Review required: .* \(waiting for a person\)/);
+    assert.match(text, /`\+0\.\d s` \*\*Running\*\*/);
+  });
+
+  it("saves a document as it is", async () => {
+    const id = await bill(7);
+    const target = vscode.Uri.joinPath(vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file("/nowhere"), "saved output.json");
+    const { showSaveDialog } = vscode.window;
+    Object.assign(vscode.window, { showSaveDialog: async () => target });
+    await vscode.commands.executeCommand("deck.documents.save", { id, document: "output.json" });
+    Object.assign(vscode.window, { showSaveDialog });
+    assert.equal(new TextDecoder().decode(await fs.readFile(target)), await read(id, "output.json"));
+  });
+
+  it("offers the documents of a run to choose from", async () => {
+    const id = await bill(7);
+    const somebody = person({ pick: "files/bill.txt" });
+    await vscode.commands.executeCommand("deck.documents.open", { id });
+    somebody.done();
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), "one");
+  });
+
+  it("says so where a run has no such document", async () => {
+    const somebody = person();
+    await vscode.commands.executeCommand("deck.documents.open", { id: await bill(7), document: "files/gone.pdf" });
+    somebody.done();
+    assert.match(somebody.seen[0]?.text ?? "", /^Opening the document failed\. There is no gone\.pdf:/);
+  });
+
+  it("compares two runs of a task, sorted and without what is ignored", async () => {
+    const [first, second] = [await bill(1), await bill(2)];
+    const settings = vscode.workspace.getConfiguration("deck");
+    await settings.update("compare.ignore", ["$.at"], vscode.ConfigurationTarget.Global);
+    const somebody = person({ pick: "success" });
+    await vscode.commands.executeCommand("deck.runs.compare", { id: second });
+    somebody.done();
+    await eventually(() => assert.ok(shownTabs().some(({ label }) => label.startsWith(`Fetch bill …${first.slice(-4)} ↔ …${second.slice(-4)}`)), shownTabs().map(({ label }) => label).join()));
+    assert.ok(shownTabs().some(({ label }) => label.startsWith("Last screenshots")));
+    assert.equal(await read(first, "comparable/output.json"), '{\n  "lines": [\n    {\n      "a": 2,\n      "b": 1\n    }\n  ],\n  "total": 1\n}\n');
+    assert.deepEqual((await names(first)).filter(name => name.startsWith("comparable")), []);
+    await settings.update("compare.ignore", undefined, vscode.ConfigurationTarget.Global);
+    await eventually(async () => assert.match(await read(first, "comparable/output.json"), /"at"/));
+  });
+
+  it("compares two that are handed over, and says so where there is no other", async () => {
+    const alone = await finished(await signed.deck.run(await signed.deck.task("Alone", [{ step: "complete" }])));
+    const lonely = person();
+    await vscode.commands.executeCommand("deck.runs.compare", { id: alone });
+    lonely.done();
+    assert.equal(lonely.seen.at(-1)?.text, 'There is no other run of "Alone" to compare with.');
+
+    const other = await bill(3);
+    await vscode.commands.executeCommand("deck.runs.compare", [{ id: alone }, { id: other }]);
+    await eventually(() => assert.ok(shownTabs().some(({ label }) => label.includes(`…${alone.slice(-4)} ↔ …${other.slice(-4)}`))));
+  });
+});
+
+describe("the documents of a run, letter by letter", () => {
+  it("keep every digit that the service sent", async () => {
+    const { app } = await extension();
+    const at = "2026-01-02T03:04:05Z";
+    const run = `{"id":"trun_1","status":"completed","task_id":"task_1","created_at":"${at}","updated_at":"${at}","output":{"n":12345678901234567890.10,"n":1.0}}`;
+    await using server = await listening(
+      createServer((request, response) => {
+        const list = '{"data":[],"has_more":false,"next_cursor":null}';
+        const body = request.url?.endsWith("/test") ? '{"status":"ready"}' : request.url?.startsWith("/v2/task-runs/trun_1") ? run : list;
+        response.setHeader("content-type", "application/json").end(body);
+      }),
+    );
+    const settings = vscode.workspace.getConfiguration("deck");
+    await settings.update("api.baseUrl", `http://127.0.0.1:${server.port}/v2`, vscode.ConfigurationTarget.Global);
+    const somebody = person({ type: "sk_live_digits" });
+    await vscode.commands.executeCommand("deck.key.use");
+    somebody.done();
+    await app.connection.ensure();
+    assert.equal(await read("trun_1", "output.json"), '{\n  "n": 12345678901234567890.10,\n  "n": 1.0\n}\n');
+    await assert.rejects(async () => read("trun_1", "input.json"), error => codeOf(error) === "FileNotFound");
+    await vscode.commands.executeCommand("deck.key.signOut");
+    await settings.update("api.baseUrl", undefined, vscode.ConfigurationTarget.Global);
+  });
+});
