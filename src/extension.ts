@@ -79,12 +79,8 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   const view = own(registerRunsView(app));
   own(registerRunPanels(app));
   own(registerDocuments(app));
-  own(registerRunCommands(app));
+  own(registerCommands(app));
   own(registerLeftovers(app));
-  own(registerDocumentCommands(app));
-  own(registerListCommands(app));
-  own(registerKeyCommands(app));
-  own(registerProfileCommands(app));
   void profiles.refresh();
   removeOrphanedKeys(keys, context.globalState, { named: profiles.ids, now: Date.now() }).catch((error: unknown) =>
     logFailure(log, "Removing the keys of removed profiles", error),
@@ -101,6 +97,16 @@ async function followProfiles({ connection: moving, keys, log }: App, storage: s
   } catch (error) {
     logFailure(log, "Removing the runs of a profile that is gone", error);
   }
+}
+
+function registerCommands(app: App): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerRunCommands(app),
+    registerDocumentCommands(app),
+    registerListCommands(app),
+    registerKeyCommands(app),
+    registerProfileCommands(app),
+  );
 }
 
 /** The editor waits for this, so that the server stops telling this window of changes and Local Deck can write what it holds. */
