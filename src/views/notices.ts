@@ -1,0 +1,111 @@
+import * as vscode from "vscode";
+import { Lifetime } from "../base/lifetime.ts";
+import type { App } from "../host/app.ts";
+import { commandIds, runsViewId } from "../host/commandIds.ts";
+import type { ConnectionState } from "../host/connection.ts";
+import { muteTask, readNoticeSettings } from "../host/noticeSettings.ts";
+import { logFailure } from "../host/report.ts";
+import type { Session } from "../host/session.ts";
+import { mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticeOf, noticeText } from "../runs/notices.ts";
+import { canAnswer } from "../runs/status.ts";
+
+/** What comes within this time is told together. */
+const batchMs = 500;
+/** The window in front of the person speaks first; where there is none, any other. */
+const unfocusedMs = 1_500;
+
+const kinds: readonly NoticeKind[] = ["needsYou", "watched", "failed", "completed"];
+
+/** Tells the person of runs that need somebody or have ended, as the settings say; never of what was so when the window came. */
+export function registerNotices(app: App): vscode.Disposable {
+  let following = new Lifetime();
+  const follow = (state: ConnectionState): void => {
+    following.dispose();
+    following = new Lifetime();
+    if (state.kind === "open") followSession(app, state.session, following);
+  };
+  follow(app.connection.state);
+  const listening = app.connection.onDidChange(follow);
+  return { dispose: () => vscode.Disposable.from(listening, following).dispose() };
+}
+
+function followSession(app: App, session: Session, lifetime: Lifetime): void {
+  const gate = new NewsGate();
+  const begin = (): void => {
+    if (session.feed.state.kind === "fresh") gate.begin(session.store.newest());
+  };
+  begin();
+  let batch: Notice[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    const notices = batch;
+    batch = [];
+    timer = undefined;
+    tellAll(app, session, notices).catch((error: unknown) => logFailure(app.log, "Telling of runs", error));
+  };
+  lifetime.own({ dispose: () => clearTimeout(timer) });
+  lifetime.own(session.feed.onDidChangeState(begin));
+  lifetime.own(
+    session.store.onDidChange(({ steps }) => {
+      const rules = rulesNow(app);
+      batch.push(...steps.filter(step => gate.lets(step)).flatMap(step => noticeOf(step, rules) ?? []));
+      if (batch.length > 0) timer ??= setTimeout(tell, vscode.window.state.focused ? batchMs : batchMs + unfocusedMs);
+    }),
+  );
+}
+
+function rulesNow({ ownRuns, watched }: App): NoticeRules {
+  const { mutedTasks, ...wanted } = readNoticeSettings();
+  return {
+    ...wanted,
+    isOwn: id => ownRuns.has(id),
+    isWatched: id => watched.has(id),
+    isMuted: id => mutedTasks.includes(id),
+  };
+}
+
+async function tellAll(app: App, session: Session, notices: readonly Notice[]): Promise<void> {
+  const own = await Promise.all(notices.map(notice => take(app, session, notice)));
+  const mine = notices.filter((notice, index) => own[index] && isStillSo(session, notice));
+  for (const kind of kinds) {
+    const ofKind = mine.filter(notice => notice.kind === kind);
+    if (ofKind.length > mostSingleNotices) void tellMerged(session, kind, ofKind);
+    else for (const notice of ofKind) void tellOne(app, session, notice);
+  }
+}
+
+async function take(app: App, session: Session, { kind, run }: Notice): Promise<boolean> {
+  if (kind === "watched") await app.watched.unwatch(run.id);
+  return app.told.take(`${session.profile.id}-${run.id}-${run.status}-${run.updated_at}`);
+}
+
+/** What was answered while we waited for company needs nobody any more. */
+function isStillSo({ store }: Session, { run }: Notice): boolean {
+  return store.get(run.id)?.status === run.status;
+}
+
+async function tellOne({ log }: App, session: Session, notice: Notice): Promise<void> {
+  const { kind, run } = notice;
+  const [answer, open, mute] = ["Answer", "Open", "Not for This Task"];
+  const buttons = [...(canAnswer(run.status) ? [answer] : []), open, ...(kind === "watched" ? [] : [mute])];
+  const choice = await show(kind, noticeText(notice, session.taskName(run)), buttons);
+  if (choice === answer) await vscode.commands.executeCommand(commandIds.answerRun, { id: run.id });
+  if (choice === open) await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
+  if (choice !== mute) return;
+  await muteTask(run.task_id);
+  log.info(`No more notifications of the task ${run.task_id}; the setting deck.notify.mutedTasks takes that back.`);
+}
+
+async function tellMerged(session: Session, kind: NoticeKind, notices: readonly Notice[]): Promise<void> {
+  const [answer, open] = ["Answer", "Show Runs"];
+  const names = notices.map(({ run }) => session.taskName(run));
+  const canBeAnswered = notices.some(({ run }) => canAnswer(run.status));
+  const choice = await show(kind, mergedText(kind, names), [...(canBeAnswered ? [answer] : []), open]);
+  if (choice === answer) await vscode.commands.executeCommand(commandIds.answerRun);
+  if (choice === open) await vscode.commands.executeCommand(`${runsViewId}.focus`);
+}
+
+function show(kind: NoticeKind, text: string, buttons: readonly string[]): Thenable<string | undefined> {
+  const { showInformationMessage, showWarningMessage } = vscode.window;
+  return kind === "failed" || kind === "needsYou" ? showWarningMessage(text, ...buttons) : showInformationMessage(text, ...buttons);
+}
