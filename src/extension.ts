@@ -6,6 +6,7 @@ import { registerListCommands } from "./commands/listCommands.ts";
 import { registerProfileCommands } from "./commands/profileCommands.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
 import { registerDocuments } from "./documents/registerDocuments.ts";
+import { registerWatchCommands } from "./commands/watchCommands.ts";
 import type { App } from "./host/app.ts";
 import { type Connect, Connection } from "./host/connection.ts";
 import { KeyStore } from "./host/keyStore.ts";
@@ -20,12 +21,17 @@ import { WindowPush } from "./host/push/windowPush.ts";
 import { logFailure } from "./host/report.ts";
 import { onDidChangePush, readPush } from "./host/settings.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
+import { ToldOnce } from "./host/toldOnce.ts";
+import { WatchedRuns } from "./host/watchedRuns.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
 import { OwnRuns } from "./runs/ownRuns.ts";
 import { StartingRuns } from "./runs/startingRuns.ts";
 import { registerProfileItem } from "./views/profileItem.ts";
+import { registerNotices } from "./views/notices.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
+
+type Own = <T extends vscode.Disposable>(thing: T) => T;
 
 let connection: Connection | undefined;
 let push: WindowPush | undefined;
@@ -38,24 +44,43 @@ export interface TestSurface {
 }
 
 export function activate(context: vscode.ExtensionContext): TestSurface | undefined {
-  const own = <T extends vscode.Disposable>(thing: T): T => {
+  const own: Own = thing => {
     context.subscriptions.push(thing);
     return thing;
   };
+  const app = openApp(context, own);
+  connection = app.connection;
+  push = app.push;
+
+  own(app.profiles.onDidChange(() => void followProfiles(app, context.globalStorageUri.fsPath)));
+  own(registerProfileItem(app));
+  const view = own(registerRunsView(app));
+  own(registerNotices(app));
+  own(registerRunPanels(app));
+  own(registerDocuments(app));
+  own(registerCommands(app));
+  own(registerLeftovers(app));
+  void app.profiles.refresh();
+  removeOrphanedKeys(app.keys, app.memory, { named: app.profiles.ids, now: Date.now() }).catch((error: unknown) =>
+    logFailure(app.log, "Removing the keys of removed profiles", error),
+  );
+  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, secrets: context.secrets } : undefined;
+}
+
+/** Makes the parts that all areas share, and connects them. */
+function openApp(context: vscode.ExtensionContext, own: Own): App {
   const fileAt = (...path: string[]): string => vscode.Uri.joinPath(context.extensionUri, ...path).fsPath;
+  const storedAt = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
+  const { extensionUri, globalState: memory } = context;
 
   const log = own(vscode.window.createOutputChannel("Deck", { log: true }));
   const keys = new KeyStore(context.secrets);
-  const profiles = own(new Profiles(keys, { here: context.workspaceState, everywhere: context.globalState }));
+  const profiles = own(new Profiles(keys, { here: context.workspaceState, everywhere: memory }));
   const attention = own(new Attention());
   attention.setFocus(vscode.window.state.focused);
   own(vscode.window.onDidChangeWindowState(({ focused }) => attention.setFocus(focused)));
   const startLocal = () =>
-    startLocalServer(fileAt("dist", "local", "worker.js"), {
-      data: vscode.Uri.joinPath(context.globalStorageUri, "local").fsPath,
-      demo: true,
-      assets: fileAt("media", "demo"),
-    });
+    startLocalServer(fileAt("dist", "local", "worker.js"), { data: storedAt("local"), demo: true, assets: fileAt("media", "demo") });
   const journal = own(openJournal(context, log));
   const connect: Connect = async (profile, key) => {
     const { clientFor } = await import("./host/clientFor.ts");
@@ -63,29 +88,13 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
     return clientFor(profile, key, line => log.debug(line), help).keeping(journal.logFor(profile));
   };
   const sharing = { storage: context.globalStorageUri.fsPath, log: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) };
-  connection = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
+  const opened = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
   const tunnels = new TunnelStore(context.secrets);
-  push = own(new WindowPush({ connection, tunnels, isAutomatic: readPush, onDidChangeAutomatic: onDidChangePush, log: line => log.info(line) }));
-  const lens = own(new Lens());
-  const reports = own(new TextDocumentReports());
-  const starting = own(new StartingRuns());
-  const ownRuns = own(new OwnRuns());
-  const memory = context.globalState;
-  const parts = { log, memory, keys, profiles, attention, connect, connection, journal, starting, ownRuns, lens, reports, tunnels, push };
-  const app: App = { extensionUri: context.extensionUri, ...parts };
-
-  own(profiles.onDidChange(() => void followProfiles(app, sharing.storage)));
-  own(registerProfileItem(app));
-  const view = own(registerRunsView(app));
-  own(registerRunPanels(app));
-  own(registerDocuments(app));
-  own(registerCommands(app));
-  own(registerLeftovers(app));
-  void profiles.refresh();
-  removeOrphanedKeys(keys, context.globalState, { named: profiles.ids, now: Date.now() }).catch((error: unknown) =>
-    logFailure(log, "Removing the keys of removed profiles", error),
-  );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, secrets: context.secrets } : undefined;
+  const pushed = { connection: opened, tunnels, isAutomatic: readPush, onDidChangeAutomatic: onDidChangePush, log: (line: string) => log.info(line) };
+  const shown = { lens: own(new Lens()), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
+  const runs = { starting: own(new StartingRuns()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
+  const reached = { keys, profiles, attention, connect, connection: opened, journal, tunnels, push: own(new WindowPush(pushed)) };
+  return { extensionUri, log, memory, ...reached, ...shown, ...runs };
 }
 
 /** By the time the session has moved, nothing writes any more what is removed of profiles that were left for good. */
@@ -102,6 +111,7 @@ async function followProfiles({ connection: moving, keys, log }: App, storage: s
 function registerCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     registerRunCommands(app),
+    registerWatchCommands(app),
     registerDocumentCommands(app),
     registerListCommands(app),
     registerKeyCommands(app),

@@ -10,6 +10,8 @@ import type { Profiles } from "./profiles.ts";
 import type { TunnelStore } from "./push/tunnelStore.ts";
 import type { WindowPush } from "./push/windowPush.ts";
 import type { TextDocumentReports } from "./textDocumentReports.ts";
+import type { ToldOnce } from "./toldOnce.ts";
+import type { WatchedRuns } from "./watchedRuns.ts";
 
 /** What the feature areas are given. */
 export interface App {
@@ -25,6 +27,8 @@ export interface App {
   readonly journal: Journal;
   readonly starting: StartingRuns;
   readonly ownRuns: OwnRuns;
+  readonly watched: WatchedRuns;
+  readonly told: ToldOnce;
   readonly lens: Lens;
   readonly reports: TextDocumentReports;
   readonly tunnels: TunnelStore;

@@ -5,6 +5,8 @@ export const commandIds = {
   cancelRun: "deck.runs.cancel",
   answerRun: "deck.runs.answer",
   copyRunId: "deck.runs.copyId",
+  watchRun: "deck.runs.watch",
+  unwatchRun: "deck.runs.unwatch",
   refresh: "deck.runs.refresh",
   loadMore: "deck.runs.loadMore",
   filterRuns: "deck.runs.filter",

@@ -10,18 +10,17 @@ export interface NoticeSettings {
 }
 
 export function readNoticeSettings(): NoticeSettings {
-  const settings = vscode.workspace.getConfiguration("deck.notify");
   return {
-    needsYou: settings.get("needsYou", true),
-    failed: scopeIn(settings.get<unknown>("failed"), "startedHere"),
-    completed: scopeIn(settings.get<unknown>("completed"), "off"),
-    mutedTasks: textsIn(settings.get<unknown>("mutedTasks")),
+    needsYou: vscode.workspace.getConfiguration("deck").get<unknown>("notify.needsYou") !== false,
+    failed: scopeIn(vscode.workspace.getConfiguration("deck").get<unknown>("notify.failed"), "startedHere"),
+    completed: scopeIn(vscode.workspace.getConfiguration("deck").get<unknown>("notify.completed"), "off"),
+    mutedTasks: textsIn(vscode.workspace.getConfiguration("deck").get<unknown>("notify.mutedTasks")),
   };
 }
 
 export async function muteTask(taskId: string): Promise<void> {
   const muted = new Set([...readNoticeSettings().mutedTasks, taskId]);
-  await vscode.workspace.getConfiguration("deck.notify").update("mutedTasks", [...muted], vscode.ConfigurationTarget.Global);
+  await vscode.workspace.getConfiguration("deck").update("notify.mutedTasks", [...muted], vscode.ConfigurationTarget.Global);
 }
 
 function scopeIn(value: unknown, usual: NoticeScope): NoticeScope {

@@ -17,14 +17,15 @@ export async function targetRun(app: App, argument: unknown, wanted: Wanted): Pr
 
 export interface Wanted {
   readonly title: string;
-  readonly suits: (status: RunStatus) => boolean;
+  readonly suits: (status: RunStatus, id: string) => boolean;
   /** Said when no run suits. */
   readonly none: string;
 }
 
 async function pickRun(session: Session, wanted: Wanted): Promise<string> {
   const { store } = session;
-  const runs = store.statuses().filter(wanted.suits).flatMap(status => store.ofStatus(status));
+  const all = store.statuses().flatMap(status => store.ofStatus(status));
+  const runs = all.filter(run => wanted.suits(run.status, run.id));
   if (runs.length === 0) {
     void vscode.window.showInformationMessage(wanted.none);
     throw new vscode.CancellationError();

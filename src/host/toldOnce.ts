@@ -25,6 +25,11 @@ export class ToldOnce {
     }
   }
 
+  /** Resolves when old marks are swept away. */
+  async done(): Promise<void> {
+    await this.swept;
+  }
+
   private async sweep(): Promise<void> {
     for (const name of await readdir(this.folder).catch(() => [])) {
       const file = join(this.folder, name);

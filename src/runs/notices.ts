@@ -43,7 +43,8 @@ function isNews(before: RunSummary | undefined, now: RunSummary): boolean {
 
 function kindOf({ status }: RunSummary): Exclude<NoticeKind, "watched"> | undefined {
   if (waitsForPerson(status)) return "needsYou";
-  return status === "failed" || status === "completed" ? status : undefined;
+  if (status === "failed") return "failed";
+  return status === "completed" ? "completed" : undefined;
 }
 
 function isWanted(kind: Exclude<NoticeKind, "watched">, id: string, rules: NoticeRules): boolean {

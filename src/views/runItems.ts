@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { RunSummary } from "../api/schemas/run.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { nameIn } from "../host/filterNames.ts";
-import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
 import { ageText, shortAge } from "../runs/duration.ts";
 import { facetLine, filterText } from "../runs/filterWords.ts";
@@ -38,7 +37,7 @@ function bareItem(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem
       const run = shown.session.store.get(node.id);
       if (!run) return new vscode.TreeItem(node.id);
       const isUnderTask = shown.grouping === "task" && node.query === undefined;
-      return isUnderTask ? underTask(run, runItem(run, shown.session, now), now) : runItem(run, shown.session, now);
+      return isUnderTask ? underTask(run, runItem(run, shown, now), now) : runItem(run, shown, now);
     }
     case "needsYou":
       return needsYouItem(shown);
@@ -92,10 +91,10 @@ function withCount(item: vscode.TreeItem, title: string, count: string): vscode.
   return item;
 }
 
-function runItem(run: RunSummary, session: Session, now: number): vscode.TreeItem {
+function runItem(run: RunSummary, { session, watched }: ShownRuns, now: number): vscode.TreeItem {
   const name = session.taskName(run);
   const item = new vscode.TreeItem(name);
-  item.description = runLine(run, now);
+  item.description = `${runLine(run, now)}${watched.has(run.id) ? " · watched" : ""}`;
   item.iconPath = statusIcon(run.status, run.result);
   item.contextValue = `run.${run.status}`;
   item.command = { command: commandIds.openRun, title: "Open Run", arguments: [{ kind: "run", id: run.id }] };
@@ -112,8 +111,9 @@ function needsYouItem({ needy }: ShownRuns): vscode.TreeItem {
   return withCount(item, "Needs you", String(needy.length));
 }
 
-function needyItem(run: RunSummary, { session, waits }: ShownRuns, now: number): vscode.TreeItem {
-  const item = runItem(run, session, now);
+function needyItem(run: RunSummary, shown: ShownRuns, now: number): vscode.TreeItem {
+  const { session, waits } = shown;
+  const item = runItem(run, shown, now);
   const usualMs = waits.usualMs(run);
   item.description = waitingLine(run, now, usualMs);
   item.accessibilityInformation = {

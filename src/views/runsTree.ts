@@ -162,6 +162,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
         if (steps.some(concernsPerson)) this.changed.fire(undefined);
       }),
     );
+    this.following.own(this.app.watched.onDidChange(() => this.changed.fire(undefined)));
     this.following.own(shown.waits.onDidLearn(() => this.changed.fire(this.nodes.needsYou())));
     this.following.own(this.app.lens.onDidChange(() => this.refocus(shown)));
     this.refocus(shown);

@@ -4,6 +4,7 @@ import type { App } from "../host/app.ts";
 import type { Lens } from "../host/lens.ts";
 import type { Session } from "../host/session.ts";
 import { WaitMemory } from "../host/waitMemory.ts";
+import type { WatchedRuns } from "../host/watchedRuns.ts";
 import type { Grouping } from "../runs/grouping.ts";
 import { activeFacets, isSameFilter, type RunFilter } from "../runs/runFilter.ts";
 import { type ListingChange, RunListing } from "../runs/runListing.ts";
@@ -29,12 +30,14 @@ export class ShownRuns implements Disposable {
   private readonly changed = new Emitter<ShownChange>();
   readonly onDidChange = this.changed.event;
   readonly waits: WaitMemory;
+  readonly watched: Pick<WatchedRuns, "has">;
   private readonly lens: Lens;
   private main: Listed;
   private ofQuery = new Map<string, Listed>();
 
-  constructor(session: Session, { lens, memory, log }: App) {
+  constructor(session: Session, { lens, memory, log, watched }: App) {
     this.session = session;
+    this.watched = watched;
     this.lens = lens;
     this.waits = new WaitMemory(session, memory, log);
     this.main = this.list(this.filter, lens.grouping);
