@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { checkBaseUrl, type Profile } from "../host/profile.ts";
-import { profileColourId, profileIcon, profilePlace } from "../host/profileLook.ts";
+import { profileIcon, profilePlace } from "../host/profileLook.ts";
 
 /** Cancels if none is picked. */
 export async function pickProfile(profiles: readonly Profile[], title: string, placeHolder: string): Promise<Profile> {
@@ -12,11 +12,10 @@ export async function pickProfile(profiles: readonly Profile[], title: string, p
 
 /** What there is to know about a profile, and `more`. */
 export function profileItem(profile: Profile, more: readonly string[] = []): vscode.QuickPickItem {
-  const colour = profileColourId(profile);
   const problem = profile.kind === "deck" ? checkBaseUrl(profile.baseUrl) : undefined;
   return {
     label: profile.name,
-    iconPath: new vscode.ThemeIcon(profileIcon(profile), colour ? new vscode.ThemeColor(colour) : undefined),
+    iconPath: new vscode.ThemeIcon(profileIcon(profile)),
     description: [...(profile.isProduction ? ["production"] : []), ...more].join(" · "),
     detail: problem ?? profilePlace(profile),
   };

@@ -46,17 +46,19 @@ async function pickWhere(app: App): Promise<void> {
   await picked?.act?.();
 }
 
+/** Where one can go at once comes before what wants a key first. */
 async function choicesOf(app: App): Promise<Choice[]> {
   const [{ profile: current }, keyed] = await Promise.all([app.profiles.settle(), app.keys.keyed()]);
+  const { all, problems } = app.profiles;
   const hasKey = ({ id, kind }: Profile): boolean => kind === "local" || keyed.includes(id);
   const choice = (profile: Profile): Choice => ({
     ...profileItem(profile, [...(profile.id === current.id ? ["this window"] : []), ...(hasKey(profile) ? [] : ["no key yet"])]),
     act: () => enter(app, profile),
   });
   return [
-    ...app.profiles.all.map(choice),
+    ...[...all.filter(hasKey), ...all.filter(profile => !hasKey(profile))].map(choice),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
-    ...app.profiles.problems.map(problem => link("warning", problem, commandIds.editProfiles)),
+    ...problems.map(problem => link("warning", problem, commandIds.editProfiles)),
     link("add", "Add Profile...", commandIds.addProfile),
     link("json", "Edit Profiles", commandIds.editProfiles),
   ];

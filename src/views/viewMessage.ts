@@ -29,7 +29,7 @@ export class ViewMessage implements Disposable {
   private show(): void {
     const { note, problems, current } = this.profiles;
     this.view.message = [note, ...problems, this.text].filter(Boolean).join(" ");
-    // The description is not shown where a container has one view only.
-    this.view.title = current ? `Runs: ${profileWords(current)}` : "Runs";
+    // The editor hides the description where a container has one view only. Of a title it shows the beginning.
+    if (current) this.view.title = `${profileWords(current)} · Runs`;
   }
 }

@@ -62,10 +62,10 @@ describe("profiles", () => {
     await vscode.commands.executeCommand("deck.profile.switch");
     Object.assign(vscode.window, { showQuickPick: real });
     assert.deepEqual(shown.map(line => line.replace(/:\d+/, ":PORT")), [
-      "Deck | no key yet | 127.0.0.1:PORT, on this machine",
       "Acme | production · this window | 127.0.0.1:PORT, on this machine",
-      "Beta | no key yet | 127.0.0.1:PORT, on this machine",
       "Local Deck | A sandbox on this machine",
+      "Deck | no key yet | 127.0.0.1:PORT, on this machine",
+      "Beta | no key yet | 127.0.0.1:PORT, on this machine",
       "",
       "Add Profile...",
       "Edit Profiles",

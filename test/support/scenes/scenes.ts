@@ -1,4 +1,5 @@
 import { listScenes } from "./listScenes.ts";
+import { profileScenes } from "./profileScenes.ts";
 import { startLocalDeck } from "../localDeck.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
@@ -54,6 +55,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   "key-refused": keyRefused,
   ...listScenes,
+  ...profileScenes,
 };
 
 async function runsTree({ page }: Stage): Promise<void> {

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { startLocalDeck, type LocalDeck } from "../../../src/local/localDeck.ts";
+import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
+import { openDeckView, quickInput, runCommand } from "../../support/workbench/actions.ts";
+import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
+import { stateKept } from "./editorKept.ts";
+
+describe("profiles in a real window", function () {
+  this.timeout(60_000);
+  const key = "sk_live_of_acme";
+  let deck: LocalDeck;
+  let window: Workbench;
+  let data: { path: string; close(): Promise<void> };
+
+  before(async () => {
+    data = await temporaryFolder("deck");
+    deck = await startLocalDeck({ data: data.path, key });
+    const acme = { id: "acme", name: "Acme", baseUrl: deck.url, production: true, colour: "red" };
+    window = await openWorkbench({ settings: { "deck.profiles": [acme] } });
+    await openDeckView(window.page);
+  });
+  after(async () => {
+    await window.close();
+    await deck.close();
+    await data.close();
+  });
+
+  const item = (name: string): Locator => window.page.locator(".statusbar").getByRole("button", { name: `Deck profile: ${name}`, exact: true });
+  const mark = (): Locator => window.page.locator(".statusbar").getByRole("button", { name: "Colour of the Deck profile: red" });
+
+  it("say in the status bar that one is in Local Deck, without a colour", async () => {
+    await item("Local Deck").waitFor();
+    assert.equal(await mark().count(), 0);
+  });
+
+  it("are switched by a click there; a new one asks for its key", async () => {
+    await item("Local Deck").click();
+    await quickInput(window.page).getByRole("option", { name: /^Acme, production · no key yet/ }).click();
+    await quickInput(window.page).getByText("Use a Deck API Key: Acme").first().waitFor();
+    const input = quickInput(window.page).locator("input.input");
+    await input.fill(key);
+    await input.press("Enter");
+    await item("Acme · production").waitFor();
+  });
+
+  it("mark production in words, with an icon and a colour, and name the view after it", async () => {
+    assert.equal(await item("Acme · production").locator(".codicon-flame").count(), 1);
+    assert.notEqual(await colourOf(mark()), await colourOf(item("Acme · production")));
+    await window.page.locator(".sidebar .composite.title").getByText("Acme · production · Runs").waitFor();
+  });
+
+  it("are the same after the window was reloaded", async () => {
+    await stateKept(window.page, "acme");
+    await window.reload();
+    await openDeckView(window.page);
+    await item("Acme · production").waitFor();
+    await window.page.getByText("No runs yet.").waitFor();
+  });
+
+  it("open at their place in the settings file", async () => {
+    await runCommand(window.page, "Deck: Edit Profiles");
+    await window.page.locator(".monaco-editor").getByText('"deck.profiles"').waitFor();
+    assert.doesNotMatch(await readFile(join(window.userDataDir, "User/settings.json"), "utf8"), /sk_live/);
+  });
+});
+
+async function colourOf(item: Locator): Promise<unknown> {
+  return item.locator(".codicon").evaluate(element => Reflect.get(globalThis, "getComputedStyle")(element).color);
+}
