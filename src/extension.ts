@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { registerConnectionCommands } from "./commands/diagnoseConnection.ts";
 import { registerDocumentCommands } from "./commands/documentCommands.ts";
 import { registerKeyCommands } from "./commands/keyCommands.ts";
 import { registerLeftovers } from "./commands/leftovers.ts";
@@ -116,6 +117,7 @@ function registerCommands(app: App): vscode.Disposable {
     registerListCommands(app),
     registerKeyCommands(app),
     registerProfileCommands(app),
+    registerConnectionCommands(app),
   );
 }
 

@@ -7,6 +7,7 @@ import { type Call, nameOf, pathOf, queryText } from "./call.ts";
 import { Drift } from "./drift.ts";
 import { linkRefused, refused } from "./failures.ts";
 import type { Fetch, FetchRequest } from "./fetch.ts";
+import { keyProblem } from "./key.ts";
 import { Observer, type Sight } from "./observer.ts";
 import { unreachable } from "./obstacles.ts";
 import { type Arrival, follow, isRedirect, strayRedirect } from "./redirects.ts";
@@ -36,8 +37,6 @@ interface Attempt {
   readonly limitMs: number;
 }
 
-/** What a header can hold. A network stack that is given anything else writes the whole header, key and all, into its error. */
-const carriable = /^[\x21-\x7e]+$/;
 /** After "too many requests" without a time. */
 const usualHoldMs = 2_000;
 const maxHoldMs = 60_000;
@@ -94,7 +93,8 @@ export class Transport {
 
   private async reply(call: Call): Promise<Reply> {
     const { baseUrl, key } = this.options;
-    if (!carriable.test(key)) throw new ApiError({ kind: "unauthorized" }, "The API key has characters that no key has. Enter it again.");
+    const problem = keyProblem(key);
+    if (problem) throw problem;
     const url = `${baseUrl}${pathOf(call)}${queryText(call.query)}`;
     const request = requestOf(call, key);
     return this.repeating(call, async (number, limitMs) => {

@@ -30,6 +30,8 @@ export const commandIds = {
   saveDocument: "deck.documents.save",
   /** With `{ id }` it asks for the other run, with two of them for nothing. */
   compareRuns: "deck.runs.compare",
+  diagnoseConnection: "deck.connection.diagnose",
+  setProxyPassword: "deck.proxy.setPassword",
 } as const;
 
 export const runsViewId = "deck.runs";
