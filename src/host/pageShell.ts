@@ -11,6 +11,9 @@ export function pageShell(webview: vscode.Webview, extensionUri: vscode.Uri, pag
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
+    // The JSON view reads its own script, to start a worker of it.
+    `connect-src ${webview.cspSource}`,
+    "worker-src blob:",
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="en">

@@ -41,42 +41,42 @@ export class Engine {
 
   private show(wish: Extract<Wish, { type: "show" }>, width: number): Extra {
     const before = this.model;
-    if (before && isSame(before.index.bytes, wish.bytes)) {
-      this.mark(before, wish.violations);
-      return { isSame: true };
-    }
+    if (before && isSame(before.index.bytes, wish.bytes)) return this.mark(before, wish.violations);
     this.marks = new Marks();
     this.problem = undefined;
     try {
       this.model = new TreeModel(scan(wish.bytes), wish.isSorted);
-      if (before && !before.isText) carryOver(before, this.model);
-      else this.model.openFirst();
       this.mark(this.model, wish.violations);
-      return nothing;
+      if (!before || before.isText) return this.begin(this.model);
+      carryOver(before, this.model);
+      const kept = follow(this.model, pathTo(before, before.placeAt(wish.keep)));
+      return goTo(rowOf(this.model, kept.place));
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
       this.model = TreeModel.ofText(wish.bytes, width);
-      this.problem = wish.bytes.length === 0 ? "The text is empty." : error.message;
+      this.problem = wish.bytes.length === 0 ? "There is no text." : `This is not JSON, so it is shown as text. ${error.message}`;
       return wish.bytes.length === 0 ? nothing : goTo(rowOfPiece(this.model, rootPlace, error.at));
     }
   }
 
-  private mark(model: TreeModel, violations: readonly Violation[]): void {
-    this.marks.setWrong(
-      violations.map(({ pointer, message }) => ({ at: model.startOf(follow(model, pointerPath(pointer)).place), message })),
-    );
+  private mark(model: TreeModel, violations: readonly Violation[]): Extra {
+    const startOf = (pointer: string): number => model.startOf(follow(model, pointerPath(pointer)).place);
+    this.marks.setWrong(violations.map(({ pointer, message }) => ({ at: startOf(pointer), message })));
+    return nothing;
+  }
+
+  private begin(model: TreeModel): Extra {
+    model.openFirst();
+    return nothing;
   }
 
   private change(model: TreeModel, wish: Exclude<Wish, { type: "show" }>, width: number): Extra {
     switch (wish.type) {
       case "rows":
         return nothing;
-      case "mark":
-        this.mark(model, wish.violations);
-        return nothing;
       case "sort":
         model.sort(wish.isSorted);
-        return nothing;
+        return goTo(rowOf(model, model.placeAt(wish.keep)));
       case "depth":
         model.open.setBelow(0, true, wish.depth);
         return nothing;

@@ -1,8 +1,18 @@
+import { barButton } from "./barButton.ts";
 import { bytesOf } from "./bytesOf.ts";
+import { explain } from "./explain.ts";
+import { FindBar } from "./findBar.ts";
+import { Foot } from "./foot.ts";
+import { Lights } from "./lights.ts";
+import { openMenu } from "./menu.ts";
 import type { Answer, Violation, Wish } from "./messages.ts";
 import { type ModelLink, NearModel, WorkerModel } from "./modelLink.ts";
+import type { Row } from "./row.ts";
+import { rowMenu, viewMenu } from "./rowMenu.ts";
 import type { JsonSettings } from "./settings.ts";
+import { type BeyondAction, TreeKeys } from "./treeKeys.ts";
 import { TreeList } from "./treeList.ts";
+import { fillWrongList } from "./wrongList.ts";
 
 /** From this size on reading would block the page for longer than starting a worker takes. */
 const workerFromBytes = 2_000_000;
@@ -16,7 +26,7 @@ export type JsonWish =
 export interface JsonViewOptions {
   readonly host: HTMLElement;
   readonly label: string;
-  /** The address of jsonWorker.js, used for large texts only. */
+  /** The address of json/engineScript.js. */
   readonly workerUrl: string;
   readonly settings: JsonSettings;
   readonly tell: (wish: JsonWish) => void;
@@ -27,18 +37,33 @@ export interface JsonViewOptions {
 export class JsonView {
   private readonly options: JsonViewOptions;
   private readonly element = document.createElement("div");
+  private readonly problem = document.createElement("div");
+  private readonly wrongs = document.createElement("details");
   private readonly list: TreeList;
-  private link: ModelLink = new NearModel();
+  private readonly find: FindBar;
+  private readonly foot: Foot;
+  private readonly lights = new Lights();
+  private settings: JsonSettings;
+  private link: ModelLink | undefined;
+  private hit: number | undefined;
 
   constructor(options: JsonViewOptions) {
     this.options = options;
-    this.element.className = "json-view";
-    this.list = new TreeList({
+    this.settings = options.settings;
+    this.list = new TreeList({ label: options.label, ask: () => this.ask({ type: "rows" }), onDidDraw: () => this.drawn() });
+    this.find = new FindBar({
       label: options.label,
-      ask: () => this.ask({ type: "rows" }),
-      onDidDraw: () => undefined,
+      settings: () => this.settings,
+      change: settings => this.change(settings),
+      search: (query, isFiltered) => this.ask({ type: "search", query, isFiltered, from: this.activeId }),
+      step: by => this.ask({ type: "step", from: this.activeId, by }),
+      leave: () => this.focus(),
     });
-    this.element.append(this.list.element);
+    this.foot = new Foot(
+      id => this.ask({ type: "describe", id }),
+      () => this.copy("jsonPath"),
+    );
+    this.build();
     options.host.append(this.element);
   }
 
@@ -46,37 +71,173 @@ export class JsonView {
   show(text: Uint8Array | string, violations: readonly Violation[] = []): void {
     const bytes = bytesOf(text);
     this.choose(bytes.length >= workerFromBytes);
-    this.ask({ type: "show", bytes, violations, isSorted: this.options.settings.isSorted });
+    fillWrongList(this.wrongs, violations, pointer => this.reveal(pointer));
+    this.element.ariaBusy = "true";
+    this.ask({ type: "show", bytes, violations, isSorted: this.settings.isSorted, keep: this.activeId });
+    // What was looked for is looked for in the new text, too.
+    if (this.find.query) this.find.search();
   }
 
   /** Opens what stands around the value at a JSON pointer, and goes there. */
   reveal(pointer: string): void {
     this.ask({ type: "reveal", pointer });
+    this.focus();
   }
 
   focus(): void {
-    this.list.element.focus();
+    this.list.element.focus({ preventScroll: true });
   }
 
   dispose(): void {
-    this.link.dispose();
+    this.link?.dispose();
+    this.find.dispose();
+    this.foot.dispose();
     this.list.dispose();
+    this.lights.clear();
     this.element.remove();
   }
 
+  private get activeId(): number {
+    return this.list.activeRow?.id ?? 0;
+  }
+
+  private build(): void {
+    this.element.className = "json-view";
+    const bar = document.createElement("div");
+    bar.className = "json-bar";
+    bar.append(
+      this.find.element,
+      barButton("expand-all", "Expand All", () => this.ask({ type: "depth", depth: Number.POSITIVE_INFINITY })),
+      barButton("collapse-all", "Collapse All", () => this.ask({ type: "depth", depth: 0 })),
+      barButton("ellipsis", "More Ways to See It", button => this.openViewMenu(button)),
+    );
+    this.problem.className = "json-problem";
+    this.problem.setAttribute("role", "alert");
+    this.problem.hidden = true;
+    this.wrongs.className = "json-wrongs";
+    this.wrongs.open = true;
+    this.wrongs.hidden = true;
+    this.element.append(bar, this.problem, this.wrongs, this.list.element, this.foot.element);
+    this.listen();
+  }
+
+  private listen(): void {
+    const tree = this.list.element;
+    new TreeKeys({ list: this.list, ask: wish => this.ask(wish), act: action => this.beyond(action) }).listen();
+    tree.addEventListener("click", event => this.click(event));
+    tree.addEventListener("contextmenu", event => this.rightClick(event));
+    tree.addEventListener("pointerover", event => this.hover(event));
+    this.element.addEventListener("keydown", event => {
+      if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.find.focus();
+    });
+  }
+
   private choose(isLarge: boolean): void {
-    if (isLarge === this.link instanceof WorkerModel) return;
-    this.link.dispose();
-    this.link = isLarge ? new WorkerModel(this.options.workerUrl, why => console.error(why)) : new NearModel();
+    if (this.link && isLarge === this.link instanceof WorkerModel) return;
+    this.link?.dispose();
+    const options = { scriptUrl: this.options.workerUrl, onDidFail: (why: string) => this.fail(why) };
+    this.link = isLarge ? new WorkerModel(options) : new NearModel(options);
   }
 
   private ask(wish: Wish): void {
     const { link } = this;
-    link.ask(wish, this.list.window, answer => link === this.link && this.take(answer));
+    link?.ask({ wish, window: this.list.window }, answer => link === this.link && this.take(wish, answer));
   }
 
-  private take(answer: Answer): void {
+  private take(wish: Wish, answer: Answer): void {
+    if (wish.type === "show") this.begin(answer);
+    if (wish.type === "search" || answer.hit !== undefined) this.hit = answer.hit;
+    this.find.say(answer.hits, this.hit);
     this.list.take(answer.total, answer.from, answer.rows);
     if (answer.goTo !== undefined) this.list.activate(answer.goTo);
+    if (answer.text === undefined) return;
+    if (wish.type === "copy") this.options.tell({ type: "copy", text: answer.text });
+    else this.foot.setPath(answer.text);
   }
+
+  private begin({ problem }: Answer): void {
+    this.element.ariaBusy = null;
+    this.foot.forget();
+    this.problem.hidden = problem === undefined;
+    this.problem.textContent = problem ?? "";
+  }
+
+  private fail(why: string): void {
+    this.element.ariaBusy = null;
+    this.problem.hidden = false;
+    this.problem.textContent = `This JSON cannot be shown as a tree. ${why} Open it as a document instead.`;
+  }
+
+  private drawn(): void {
+    this.lights.show(this.list.drawn, this.find.query);
+    this.foot.show(this.list.activeRow);
+  }
+
+  private change(change: Partial<JsonSettings>): void {
+    this.settings = { ...this.settings, ...change };
+    this.options.onDidChangeSettings(this.settings);
+  }
+
+  private copy(what: "value" | "jsonPath"): void {
+    this.ask({ type: "copy", id: this.activeId, what });
+  }
+
+  private beyond(action: BeyondAction): void {
+    const actions: Readonly<Record<BeyondAction, () => void>> = {
+      find: () => this.find.focus(),
+      next: () => this.ask({ type: "step", from: this.activeId, by: 1 }),
+      previous: () => this.ask({ type: "step", from: this.activeId, by: -1 }),
+      copy: () => this.copy("value"),
+      copyPath: () => this.copy("jsonPath"),
+      menu: () => this.openRowMenu(),
+      leave: () => this.find.empty(),
+    };
+    actions[action]();
+  }
+
+  private click(event: MouseEvent): void {
+    const number = this.list.rowOf(event.target);
+    if (number === undefined) return;
+    this.list.activate(number);
+    const row = this.list.activeRow;
+    // Whoever has just selected some text does not want it to move away.
+    if (row?.isOpen !== undefined && isToggle(event.target, row) && getSelection()?.isCollapsed !== false) this.ask({ type: "toggle", id: row.id });
+  }
+
+  private rightClick(event: MouseEvent): void {
+    event.preventDefault();
+    const number = this.list.rowOf(event.target);
+    if (number === undefined) return;
+    this.list.activate(number);
+    this.openRowMenu({ x: event.clientX, y: event.clientY });
+  }
+
+  private openRowMenu(at?: { x: number; y: number }): void {
+    const row = this.list.activeRow;
+    const box = this.list.elementOf(this.list.active)?.getBoundingClientRect();
+    if (!row || !box || row.kind === "piece") return;
+    const act = { ask: (wish: Wish) => this.ask(wish), openLink: (url: string) => this.options.tell({ type: "openLink", url }), openTable: () => undefined };
+    openMenu(at ?? { x: box.left + 24, y: box.bottom }, "Value", rowMenu(row, act));
+  }
+
+  private openViewMenu(button: HTMLElement): void {
+    const { left, bottom } = button.getBoundingClientRect();
+    const sort = (isSorted: boolean): void => {
+      this.change({ isSorted });
+      this.ask({ type: "sort", isSorted, keep: this.activeId });
+    };
+    openMenu({ x: left, y: bottom }, "Tree", viewMenu(wish => this.ask(wish), this.settings.isSorted, sort));
+  }
+
+  private hover(event: PointerEvent): void {
+    const row = this.list.rowAt(this.list.rowOf(event.target) ?? -1);
+    if (row && event.target instanceof HTMLElement) event.target.title = explain(row, new Date()) ?? "";
+  }
+}
+
+/** A long string is to be read, so only its arrow and its words fold it. */
+function isToggle(target: EventTarget | null, row: Row): boolean {
+  return row.kind !== "string" || (target instanceof Element && target.closest(".json-twist, .json-unfold") !== null);
 }

@@ -23,16 +23,15 @@ export interface RowWindow {
 
 export type PathForm = "jsonPath" | "javaScript";
 
-/** What the page wants of the model. Values are named by `id`, the row's. */
+/** What the page wants of the model. Values are named by `id`, the row's; the one to `keep` stays the active one. */
 export type Wish =
   | { readonly type: "rows" }
-  | { readonly type: "show"; readonly bytes: Uint8Array; readonly violations: readonly Violation[]; readonly isSorted: boolean }
-  | { readonly type: "mark"; readonly violations: readonly Violation[] }
+  | { readonly type: "show"; readonly bytes: Uint8Array; readonly violations: readonly Violation[]; readonly isSorted: boolean; readonly keep: number }
   | { readonly type: "toggle"; readonly id: number; readonly isOpen?: boolean }
   | { readonly type: "below"; readonly id: number; readonly isOpen: boolean }
   | { readonly type: "siblings"; readonly id: number }
   | { readonly type: "depth"; readonly depth: number }
-  | { readonly type: "sort"; readonly isSorted: boolean }
+  | { readonly type: "sort"; readonly isSorted: boolean; readonly keep: number }
   | { readonly type: "search"; readonly query: Query | undefined; readonly isFiltered: boolean; readonly from: number }
   | { readonly type: "step"; readonly from: number; readonly by: 1 | -1 }
   | { readonly type: "parent"; readonly id: number }
@@ -54,6 +53,11 @@ export interface Answer {
   readonly text?: string;
   /** Why the text is not shown as a tree. */
   readonly problem?: string;
-  /** The text was shown already, so nothing has changed. */
-  readonly isSame?: boolean;
 }
+
+export interface ToWorker {
+  readonly wish: Wish;
+  readonly window: RowWindow;
+}
+
+export type FromWorker = { readonly answer: Answer } | { readonly failure: string };

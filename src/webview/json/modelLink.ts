@@ -1,26 +1,56 @@
-import { Engine } from "./engine.ts";
-import type { Answer, RowWindow, Wish } from "./messages.ts";
+import type { Engine } from "./engine.ts";
+import type { Answer, FromWorker, ToWorker } from "./messages.ts";
 
-/** The way to a model, wherever it lives. Answers come in the order of the wishes. */
+/** The way to a model, wherever it lives. Answers come in the order of the wishes, perhaps at once. */
 export interface ModelLink {
-  ask(wish: Wish, window: RowWindow, then: (answer: Answer) => void): void;
+  ask(wanted: ToWorker, then: (answer: Answer) => void): void;
   dispose(): void;
 }
 
-/** A model on this thread: answers at once. */
-export class NearModel implements ModelLink {
-  private readonly engine = new Engine();
+export interface LinkOptions {
+  /** The engine's script: imported for a model on this thread, started as a worker for one on its own. */
+  readonly scriptUrl: string;
+  readonly onDidFail: (why: string) => void;
+}
 
-  ask(wish: Wish, window: RowWindow, then: (answer: Answer) => void): void {
-    then(this.engine.answer(wish, window));
+type Asked = readonly [wanted: ToWorker, then: (answer: Answer) => void];
+
+/** A model on this thread: once its script is there, it answers at once. */
+export class NearModel implements ModelLink {
+  private readonly early: Asked[] = [];
+  private engine: Engine | undefined;
+  private isOver = false;
+
+  constructor({ scriptUrl, onDidFail }: LinkOptions) {
+    this.start(scriptUrl).catch((error: unknown) => onDidFail(String(error)));
+  }
+
+  ask(...asked: Asked): void {
+    if (this.isOver) return;
+    if (this.engine) answerWith(this.engine, asked);
+    else this.early.push(asked);
   }
 
   dispose(): void {
-    // Nothing is held outside of the page's own memory.
+    this.isOver = true;
+    this.early.splice(0);
+  }
+
+  private async start(scriptUrl: string): Promise<void> {
+    const script: unknown = await import(scriptUrl);
+    if (!isEngineScript(script)) throw new Error("The script of the JSON view is not the one expected. Reload the window.");
+    this.engine = script.newEngine();
+    for (const asked of this.early.splice(0)) answerWith(this.engine, asked);
   }
 }
 
-export type FromWorker = { readonly answer: Answer } | { readonly failure: string };
+function answerWith(engine: Engine, [{ wish, window }, then]: Asked): void {
+  then(engine.answer(wish, window));
+}
+
+function isEngineScript(script: unknown): script is { newEngine: () => Engine } {
+  return typeof script === "object" && script !== null && "newEngine" in script;
+}
 
 /**
  * A model in a worker of the page. One in the extension's host would save the way of the text into the page, but each
@@ -28,21 +58,21 @@ export type FromWorker = { readonly answer: Answer } | { readonly failure: strin
  */
 export class WorkerModel implements ModelLink {
   private readonly waiting: ((answer: Answer) => void)[] = [];
-  private readonly early: { wish: Wish; window: RowWindow }[] = [];
-  private readonly failed: (why: string) => void;
+  private readonly early: ToWorker[] = [];
+  private readonly onDidFail: (why: string) => void;
   private worker: Worker | undefined;
   private isOver = false;
 
-  constructor(scriptUrl: string, failed: (why: string) => void) {
-    this.failed = failed;
-    void this.start(scriptUrl);
+  constructor({ scriptUrl, onDidFail }: LinkOptions) {
+    this.onDidFail = onDidFail;
+    this.start(scriptUrl).catch((error: unknown) => onDidFail(String(error)));
   }
 
   /** The bytes of a text move to the worker and are empty here afterwards. */
-  ask(wish: Wish, window: RowWindow, then: (answer: Answer) => void): void {
+  ask(wanted: ToWorker, then: (answer: Answer) => void): void {
     this.waiting.push(then);
-    if (this.worker) send(this.worker, wish, window);
-    else this.early.push({ wish, window });
+    if (this.worker) send(this.worker, wanted);
+    else this.early.push(wanted);
   }
 
   dispose(): void {
@@ -51,37 +81,34 @@ export class WorkerModel implements ModelLink {
   }
 
   private async start(scriptUrl: string): Promise<void> {
-    try {
-      const url = await blobUrl(scriptUrl);
-      if (this.isOver) return;
-      this.worker = new Worker(url);
-    } catch (error) {
-      return this.failed(String(error));
-    }
+    const url = await blobUrl(scriptUrl);
+    if (this.isOver) return;
+    this.worker = new Worker(url, { type: "module" });
     this.worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.receive(event.data));
-    this.worker.addEventListener("error", event => this.failed(event.message));
-    for (const { wish, window } of this.early.splice(0)) send(this.worker, wish, window);
+    this.worker.addEventListener("error", event => this.onDidFail(event.message));
+    for (const wanted of this.early.splice(0)) send(this.worker, wanted);
   }
 
   private receive(message: FromWorker): void {
     const then = this.waiting.shift();
-    if ("failure" in message) this.failed(message.failure);
+    if ("failure" in message) this.onDidFail(message.failure);
     else then?.(message.answer);
   }
 }
 
-function send(worker: Worker, wish: Wish, window: RowWindow): void {
-  const isWhole = wish.type === "show" && wish.bytes.byteLength === wish.bytes.buffer.byteLength;
-  worker.postMessage({ wish, window }, isWhole ? [wish.bytes.buffer] : []);
+function send(worker: Worker, wanted: ToWorker): void {
+  const bytes = wanted.wish.type === "show" ? wanted.wish.bytes : undefined;
+  const isWhole = bytes && bytes.byteLength === bytes.buffer.byteLength;
+  worker.postMessage(wanted, isWhole ? [bytes.buffer] : []);
 }
 
 const blobUrls = new Map<string, Promise<string>>();
 
-/** A page of the editor may not start a worker from the address of its files, which is of another origin. */
+/** The editor serves its files from another origin than the page's, from which no worker may start. */
 function blobUrl(scriptUrl: string): Promise<string> {
-  const known = blobUrls.get(scriptUrl) ?? fetchAsBlob(scriptUrl);
-  blobUrls.set(scriptUrl, known);
-  return known;
+  const url = blobUrls.get(scriptUrl) ?? fetchAsBlob(scriptUrl);
+  blobUrls.set(scriptUrl, url);
+  return url;
 }
 
 async function fetchAsBlob(scriptUrl: string): Promise<string> {

@@ -12,7 +12,7 @@ export interface TreeListOptions {
   readonly label: string;
   /** Rows are needed that are not here. */
   readonly ask: (window: RowWindow) => void;
-  readonly onDidDraw: (rows: readonly RowElement[]) => void;
+  readonly onDidDraw: () => void;
 }
 
 let lists = 0;
@@ -68,6 +68,10 @@ export class TreeList {
 
   rowAt(number: number): Row | undefined {
     return this.known.rows[number - this.known.from];
+  }
+
+  get drawn(): readonly RowElement[] {
+    return this.slots;
   }
 
   /** Rows that fit between the edges. */
@@ -180,7 +184,7 @@ export class TreeList {
     const to = Math.min(this.total, this.firstSeen() + this.seen() + drawnAround);
     this.askFor(from, to);
     this.place(from, to - from);
-    this.options.onDidDraw(this.slots);
+    this.options.onDidDraw();
   }
 
   /** Asks once for what is missing; what comes then is drawn, and asked for again if it is not enough by then. */
