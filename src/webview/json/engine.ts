@@ -2,7 +2,8 @@ import { carryOver } from "./carryOver.ts";
 import { Hits } from "./hits.ts";
 import { Marks } from "./marks.ts";
 import type { Answer, RowWindow, Violation, Wish } from "./messages.ts";
-import { follow, jsonPath, pathTo, pointerPath } from "./paths.ts";
+import { describe } from "./describe.ts";
+import { follow, pathTo, pointerPath } from "./paths.ts";
 import { copyOf } from "./copies.ts";
 import { aroundOf, openAll, toggle } from "./opening.ts";
 import { type Place, rootPlace } from "./place.ts";
@@ -110,7 +111,7 @@ export class Engine {
       case "copy":
         return { text: copyOf(model, place, wish.what) };
       case "describe":
-        return { text: jsonPath(pathTo(model, place)) };
+        return describe(model, place);
     }
   }
 

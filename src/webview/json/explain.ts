@@ -99,9 +99,3 @@ function keyIdIn(body: string): string | undefined {
   const keyId = start.slice(2, 2 + start.charCodeAt(1));
   return /^[\x21-\x7e]+$/.test(keyId) ? keyId : undefined;
 }
-
-/** A web address that could be opened: only what a browser shows, and never without being asked. */
-export function linkIn(row: Pick<Row, "kind" | "text" | "isOpen">): string | undefined {
-  if (row.kind !== "string" || row.isOpen !== undefined || !/^https?:\/\/[^\s"<>]+$/i.test(row.text)) return undefined;
-  return URL.canParse(row.text) ? row.text : undefined;
-}

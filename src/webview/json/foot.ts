@@ -1,4 +1,3 @@
-import { explain } from "./explain.ts";
 import { plainly } from "./oddText.ts";
 import type { Row } from "./row.ts";
 
@@ -36,12 +35,15 @@ export class Foot {
   show(row: Row | undefined): void {
     if (!row || row.id === this.shown?.id) return;
     this.shown = row;
-    this.meaning.textContent = [row.wrong, explain(row, new Date())].filter(text => text !== undefined).join(" ");
+    this.meaning.textContent = row.wrong ?? "";
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.describe(row.id), restMs);
   }
 
-  setPath(path: string): void {
+  /** What was asked for may come when another row is active. */
+  tell(id: number, path: string, meaning: string | undefined): void {
+    if (id !== this.shown?.id) return;
     this.path.textContent = plainly(path);
+    this.meaning.textContent = [this.shown.wrong, meaning].filter(text => text !== undefined).join(" ");
   }
 }

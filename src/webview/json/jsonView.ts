@@ -1,6 +1,5 @@
 import { barButton } from "./barButton.ts";
 import { bytesOf } from "./bytesOf.ts";
-import { explain } from "./explain.ts";
 import { FindBar } from "./findBar.ts";
 import { Foot } from "./foot.ts";
 import { Lights } from "./lights.ts";
@@ -46,6 +45,7 @@ export class JsonView {
   private settings: JsonSettings;
   private link: ModelLink | undefined;
   private hit: number | undefined;
+  private hovered: { readonly id: number; readonly element: HTMLElement } | undefined;
 
   constructor(options: JsonViewOptions) {
     this.options = options;
@@ -154,7 +154,13 @@ export class JsonView {
     if (answer.goTo !== undefined) this.list.activate(answer.goTo);
     if (answer.text === undefined) return;
     if (wish.type === "copy") this.options.tell({ type: "copy", text: answer.text });
-    else this.foot.setPath(answer.text);
+    if (wish.type === "describe") this.describe(wish.id, answer.text, answer.meaning);
+  }
+
+  private describe(id: number, path: string, meaning: string | undefined): void {
+    this.foot.tell(id, path, meaning);
+    const hovered = this.hovered;
+    if (hovered?.id === id) hovered.element.title = meaning ?? "";
   }
 
   private begin({ problem }: Answer): void {
@@ -231,9 +237,12 @@ export class JsonView {
     openMenu({ x: left, y: bottom }, "Tree", viewMenu(wish => this.ask(wish), this.settings.isSorted, sort));
   }
 
-  private hover(event: PointerEvent): void {
-    const row = this.list.rowAt(this.list.rowOf(event.target) ?? -1);
-    if (row && event.target instanceof HTMLElement) event.target.title = explain(row, new Date()) ?? "";
+  private hover({ target }: PointerEvent): void {
+    const row = this.list.rowAt(this.list.rowOf(target) ?? -1);
+    if (!row || !(target instanceof HTMLElement)) return;
+    target.title = "";
+    this.hovered = { id: row.id, element: target };
+    if (row.kind === "string" || row.kind === "number") this.ask({ type: "describe", id: row.id });
   }
 }
 

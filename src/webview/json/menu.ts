@@ -13,9 +13,11 @@ export function openMenu(at: { x: number; y: number }, label: string, items: rea
   menu.className = "json-menu";
   menu.setAttribute("role", "menu");
   menu.ariaLabel = label;
+  let isOpen = true;
   const close = (): void => {
     // Removing what has the focus makes it lose the focus, which closes again.
-    if (!menu.isConnected) return;
+    if (!isOpen) return;
+    isOpen = false;
     menu.remove();
     if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   };

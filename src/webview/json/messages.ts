@@ -51,6 +51,8 @@ export interface Answer {
   readonly hit?: number;
   /** What was to be copied, or the path of what was to be described. */
   readonly text?: string;
+  /** What a described value stands for beyond what is seen. */
+  readonly meaning?: string;
   /** Why the text is not shown as a tree. */
   readonly problem?: string;
 }

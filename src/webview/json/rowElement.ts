@@ -122,5 +122,5 @@ function labelOf(row: Row): string {
   const key = row.key === undefined ? "" : `${plainly(String(row.key))}: `;
   const isContainer = row.kind === "object" || row.kind === "array";
   const value = isContainer && row.isOpen !== undefined ? row.kind : plainly(valueText(row));
-  return [`${key}${value}`, noteOf(row)].filter(text => text !== "").join(", ");
+  return [`${key}${value}`, noteOf(row).replaceAll(" · ", ", ")].filter(text => text !== "").join(", ");
 }

@@ -1,4 +1,4 @@
-import { linkIn } from "./explain.ts";
+import { linkIn } from "./link.ts";
 import type { MenuItem } from "./menu.ts";
 import type { Wish } from "./messages.ts";
 import type { Row } from "./row.ts";

@@ -26,6 +26,7 @@ export class TreeList {
   private readonly options: TreeListOptions;
   private readonly slots: RowElement[] = [];
   private readonly prefix = `json-${++lists}-`;
+  private made = 0;
   private readonly sized: ResizeObserver;
   private total = 0;
   private known: { from: number; rows: readonly Row[] } = { from: 0, rows: [] };
@@ -200,10 +201,11 @@ export class TreeList {
 
   private place(from: number, count: number): void {
     while (this.slots.length < count) this.addSlot();
+    for (const { element } of this.slots.splice(count)) element.remove();
     this.rotate(from - this.drawnFrom);
     this.drawnFrom = from;
     this.slots.forEach((slot, offset) => {
-      const row = offset < count ? this.rowAt(from + offset) : undefined;
+      const row = this.rowAt(from + offset);
       slot.element.hidden = row === undefined;
       if (row) slot.show(row);
       slot.activate(from + offset === this.active);
@@ -227,7 +229,7 @@ export class TreeList {
   }
 
   private addSlot(): void {
-    const slot = new RowElement(`${this.prefix}${this.slots.length}`);
+    const slot = new RowElement(`${this.prefix}${this.made++}`);
     this.slots.push(slot);
     this.layer.append(slot.element);
     if (this.slots.length === 1) this.rowPx = slot.element.offsetHeight || this.rowPx;
