@@ -75,7 +75,7 @@ describe("access to Deck", () => {
     await eventually(async () => assert.match(await treeText(view.tree), /Kept \| ID · AGE · success/));
 
     await deck.stop();
-    await eventually(() => assert.match(view.message(), /^127\.0\.0\.1:\d+ cannot be reached: .* Showing what was known (just now|\d+ s ago)\.$/));
+    await eventually(() => assert.match(view.message(), /^127\.0\.0\.1:\d+ cannot be reached: .* Shown are the runs as of \d\d:\d\d, (just now|\d+ s ago)\.$/));
     assert.match(await treeText(view.tree), /Kept \| ID · AGE · success/);
   });
 });

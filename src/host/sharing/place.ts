@@ -24,18 +24,18 @@ export function placeOf(storage: string, { id, baseUrl }: Pick<Profile, "id" | "
 /** Removes what was kept of the runs of all other profiles: a person has signed out of them, or taken them away. */
 export async function keepPlacesOf(storage: string, profileIds: readonly string[]): Promise<void> {
   const kept = profileIds.map(prefixOf);
-  const names = await namesIn(placesIn(storage));
+  const names = await placeNames(placesIn(storage));
   const others = names.filter(name => !kept.some(prefix => name.startsWith(prefix)));
-  await Promise.all(others.map(name => rm(join(placesIn(storage), name), { recursive: true, force: true })));
+  await Promise.all(others.map(name => rm(join(placesIn(storage), name), { recursive: true, force: true, maxRetries: 5 })));
 }
 
 /** Removes the places beside this one that were left long ago, such as those of a server that has another port now. */
 export async function sweepBeside(place: string, now: number): Promise<void> {
-  const names = await namesIn(dirname(place));
+  const names = await placeNames(dirname(place));
   for (const name of names.filter(other => other !== basename(place))) {
     const folder = join(dirname(place), name);
     const { mtimeMs } = await stat(join(folder, statusFile)).catch(() => stat(folder));
-    if (now - mtimeMs > keptMs) await rm(folder, { recursive: true, force: true });
+    if (now - mtimeMs > keptMs) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -44,6 +44,8 @@ function prefixOf(profileId: string): string {
   return `${createHash("sha256").update(profileId).digest("hex").slice(0, 12)}-`;
 }
 
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => []);
+/** Whatever else lies there is not ours to remove. */
+async function placeNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter(name => /^[0-9a-f]{12}-[0-9a-f]{6}$/.test(name));
 }
