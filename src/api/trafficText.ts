@@ -1,0 +1,86 @@
+import { type Column, markdownTable } from "./markdownTable.ts";
+import type { TrafficCounts, TrafficMinute, TrafficReport } from "./traffic.ts";
+
+export interface TrafficContext {
+  /** The profile's name. */
+  readonly profile: string;
+  /** How changes come to be known: a sentence. */
+  readonly push: string;
+  readonly now: number;
+}
+
+const minuteMs = 60_000;
+/** What one looks at while something goes on; the rest is in the sums. */
+const shownMinutes = 15;
+
+const countColumns: readonly Column[] = [
+  { title: "Retries", isNumber: true },
+  { title: "429", isNumber: true },
+  { title: "Failed", isNumber: true },
+  { title: "Sent", isNumber: true },
+  { title: "Received", isNumber: true },
+];
+
+/** What a window has sent and received in the last hour, in markdown: kinds of calls and numbers, never what was in them. */
+export function trafficText(report: TrafficReport, { profile, push, now }: TrafficContext): string {
+  const head = `# Traffic with ${profile}\n\nSent and received by this window in the last hour. Deck allows 200 requests in 10 seconds to a whole organization.\n\n${push}`;
+  if (report.total.requests === 0) return `${head}\n\nNothing was sent yet.\n`;
+  return `${head}\n\n## By kind\n\n${kindTable(report, now)}\n\n## By minute\n\n${minuteTable(report)}\n`;
+}
+
+function kindTable({ minutes, kinds, total }: TrafficReport, now: number): string {
+  const thisMinute = Math.floor(now / minuteMs) * minuteMs;
+  const last = minutes.find(minute => minute.at === thisMinute - minuteMs);
+  // Of the first minute only a part may be there, which would count as too little.
+  const span = Math.max(1, (now - (minutes[0]?.at ?? now)) / minuteMs);
+  const row = (kind: string, counts: TrafficCounts, inLast: number): string[] => [
+    kind, `${inLast}`, (counts.requests / span).toFixed(1), `${counts.requests}`, ...countCells(counts), `${Math.round(counts.ms / Math.max(1, counts.requests))} ms`,
+  ];
+  const columns = [
+    { title: "Call" },
+    { title: "Last minute", isNumber: true },
+    { title: "Per minute", isNumber: true },
+    { title: "In all", isNumber: true },
+    ...countColumns,
+    { title: "Mean time", isNumber: true },
+  ];
+  return markdownTable(columns, [
+    ...kinds.map(({ kind, ...counts }) => row(kind, counts, last?.kinds[kind]?.requests ?? 0)),
+    row("All", total, sum(last, counts => counts.requests)),
+  ]);
+}
+
+function minuteTable({ minutes }: TrafficReport): string {
+  const columns = [{ title: "Minute" }, { title: "Requests", isNumber: true }, ...countColumns];
+  const newestFirst = minutes.slice(-shownMinutes).toReversed();
+  return markdownTable(columns, newestFirst.map(minute => [clockText(minute.at), `${sum(minute, counts => counts.requests)}`, ...countCells(totalOf(minute))]));
+}
+
+function countCells({ retries, limited, failed, bytesSent, bytesReceived }: Omit<TrafficCounts, "requests" | "ms">): string[] {
+  return [`${retries}`, `${limited}`, `${failed}`, byteText(bytesSent), byteText(bytesReceived)];
+}
+
+function totalOf(minute: TrafficMinute): Omit<TrafficCounts, "requests" | "ms"> {
+  return {
+    retries: sum(minute, counts => counts.retries),
+    limited: sum(minute, counts => counts.limited),
+    failed: sum(minute, counts => counts.failed),
+    bytesSent: sum(minute, counts => counts.bytesSent),
+    bytesReceived: sum(minute, counts => counts.bytesReceived),
+  };
+}
+
+function sum(minute: TrafficMinute | undefined, of: (counts: TrafficCounts) => number): number {
+  return Object.values(minute?.kinds ?? {}).reduce((total, counts) => total + of(counts), 0);
+}
+
+function byteText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** In the time of the person who reads it. */
+function clockText(at: number): string {
+  const date = new Date(at);
+  return [date.getHours(), date.getMinutes()].map(part => String(part).padStart(2, "0")).join(":");
+}
