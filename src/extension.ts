@@ -5,6 +5,9 @@ import { registerKeyCommands } from "./commands/keyCommands.ts";
 import { registerLeftovers } from "./commands/leftovers.ts";
 import { registerListCommands } from "./commands/listCommands.ts";
 import { registerProfileCommands } from "./commands/profileCommands.ts";
+import { registerDifferences } from "./commands/reportDifferences.ts";
+import { registerEventCommands } from "./commands/receiveEvents.ts";
+import { registerTraffic } from "./commands/showTraffic.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
 import { registerDocuments } from "./documents/registerDocuments.ts";
 import { registerWatchCommands } from "./commands/watchCommands.ts";
@@ -17,10 +20,9 @@ import { openJournal } from "./host/openJournal.ts";
 import { removeOrphanedKeys } from "./host/orphanedKeys.ts";
 import { localProfile } from "./host/profile.ts";
 import { Profiles } from "./host/profiles.ts";
-import { TunnelStore } from "./host/push/tunnelStore.ts";
-import { WindowPush } from "./host/push/windowPush.ts";
+import { openPush } from "./host/push/openPush.ts";
+import type { WindowPush } from "./host/push/windowPush.ts";
 import { logFailure } from "./host/report.ts";
-import { onDidChangePush, readPush } from "./host/settings.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { ToldOnce } from "./host/toldOnce.ts";
 import { WatchedRuns } from "./host/watchedRuns.ts";
@@ -28,6 +30,7 @@ import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
 import { OwnRuns } from "./runs/ownRuns.ts";
 import { StartingRuns } from "./runs/startingRuns.ts";
+import { type ActiveItem, registerActiveItem } from "./views/activeItem.ts";
 import { registerProfileItem } from "./views/profileItem.ts";
 import { registerNotices } from "./views/notices.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
@@ -41,6 +44,7 @@ let push: WindowPush | undefined;
 export interface TestSurface {
   readonly app: App;
   readonly view: RunsView;
+  readonly active: ActiveItem;
   readonly secrets: vscode.SecretStorage;
 }
 
@@ -55,17 +59,19 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
 
   own(app.profiles.onDidChange(() => void followProfiles(app, context.globalStorageUri.fsPath)));
   own(registerProfileItem(app));
+  const active = own(registerActiveItem(app));
   const view = own(registerRunsView(app));
   own(registerNotices(app));
   own(registerRunPanels(app));
   own(registerDocuments(app));
   own(registerCommands(app));
+  own(registerDifferences(app, context.extension));
   own(registerLeftovers(app));
   void app.profiles.refresh();
   removeOrphanedKeys(app.keys, app.memory, { named: app.profiles.ids, now: Date.now() }).catch((error: unknown) =>
     logFailure(app.log, "Removing the keys of removed profiles", error),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, secrets: context.secrets } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, active, secrets: context.secrets } : undefined;
 }
 
 /** Makes the parts that all areas share, and connects them. */
@@ -90,11 +96,9 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   };
   const sharing = { storage: context.globalStorageUri.fsPath, log: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) };
   const opened = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
-  const tunnels = new TunnelStore(context.secrets);
-  const pushed = { connection: opened, tunnels, isAutomatic: readPush, onDidChangeAutomatic: onDidChangePush, log: (line: string) => log.info(line) };
   const shown = { lens: own(new Lens()), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
   const runs = { starting: own(new StartingRuns()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
-  const reached = { keys, profiles, attention, connect, connection: opened, journal, tunnels, push: own(new WindowPush(pushed)) };
+  const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
   return { extensionUri, log, memory, ...reached, ...shown, ...runs };
 }
 
@@ -118,6 +122,8 @@ function registerCommands(app: App): vscode.Disposable {
     registerKeyCommands(app),
     registerProfileCommands(app),
     registerConnectionCommands(app),
+    registerTraffic(app),
+    registerEventCommands(app),
   );
 }
 

@@ -7,7 +7,6 @@ import type { Journal } from "./journal.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Lens } from "./lens.ts";
 import type { Profiles } from "./profiles.ts";
-import type { TunnelStore } from "./push/tunnelStore.ts";
 import type { WindowPush } from "./push/windowPush.ts";
 import type { TextDocumentReports } from "./textDocumentReports.ts";
 import type { ToldOnce } from "./toldOnce.ts";
@@ -31,6 +30,5 @@ export interface App {
   readonly told: ToldOnce;
   readonly lens: Lens;
   readonly reports: TextDocumentReports;
-  readonly tunnels: TunnelStore;
   readonly push: WindowPush;
 }

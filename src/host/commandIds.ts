@@ -16,6 +16,11 @@ export const commandIds = {
   saveQuery: "deck.runs.saveQuery",
   deleteQuery: "deck.runs.deleteQuery",
   searchRuns: "deck.runs.search",
+  pickActive: "deck.runs.pickActive",
+  showTraffic: "deck.traffic.show",
+  reportDifferences: "deck.differences.report",
+  receiveEvents: "deck.events.receive",
+  stopReceiving: "deck.events.stop",
   useKey: "deck.key.use",
   signOut: "deck.key.signOut",
   /** With `{ profile: id }` it asks nothing. */

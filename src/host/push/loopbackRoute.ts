@@ -36,9 +36,9 @@ export function loopbackRoute(client: DeckClient): Route {
 }
 
 /** Gone already is as good. */
-export async function removeDestination(client: DeckClient, id: string, signal: AbortSignal): Promise<void> {
+export async function removeDestination(client: DeckClient, id: string, signal?: AbortSignal): Promise<void> {
   try {
-    await client.destinations.delete(id, { signal });
+    await client.destinations.delete(id, signal ? { signal } : {});
   } catch (error) {
     if (!hasFailed(error, "notFound")) throw error;
   }

@@ -20,6 +20,7 @@ export interface WindowPushOptions {
 
 /** Has the current profile's server tell this window of changes, where there is a way and while the window leads. */
 export class WindowPush implements Disposable {
+  readonly tunnels: TunnelStore;
   private readonly options: WindowPushOptions;
   private readonly lifetime = new Lifetime();
   private following = new Lifetime();
@@ -29,6 +30,7 @@ export class WindowPush implements Disposable {
 
   constructor(options: WindowPushOptions) {
     this.options = options;
+    this.tunnels = options.tunnels;
     this.lifetime.own(options.connection.onDidChange(() => this.follow()));
     this.lifetime.own(options.tunnels.onDidChange(() => this.move()));
     this.lifetime.own(options.onDidChangeAutomatic(() => this.move()));

@@ -5,7 +5,8 @@ import { eventually } from "./eventually.ts";
 /** What somebody does at the next box: type or pick, or leave. */
 export type Act =
   | { readonly type: string }
-  | { readonly pick: string | RegExp }
+  /** Where a button is named, that of the line. */
+  | { readonly pick: string | RegExp; readonly button?: string }
   /** Where several may be chosen: exactly these. */
   | { readonly tick: readonly string[] }
   | { readonly press: string }
@@ -85,6 +86,12 @@ function ticked(items: PickItems, act: Act): PickItems | undefined {
   return act.tick.map(label => chosen(items, { pick: label })).filter(item => item !== undefined);
 }
 
+function buttonOf(item: PickItem, tooltip: string): vscode.QuickInputButton {
+  const button = typeof item === "string" ? undefined : item.buttons?.find(each => each.tooltip === tooltip);
+  assert.ok(button, `no button ${tooltip} at ${labelOf(item)}`);
+  return button;
+}
+
 function labelOf(item: PickItem): string {
   return typeof item === "string" ? item : item.label;
 }
@@ -112,6 +119,8 @@ function box(fields: object): { events: Record<"accept" | "hide" | "change" | "b
     onDidHide: events.hide.event,
     onDidChangeValue: events.change.event,
     onDidTriggerButton: events.button.event,
+    onDidTriggerItemButton: events.button.event,
+    hide: () => events.hide.fire(undefined),
     dispose: () => undefined,
   };
   return { events, input };
@@ -148,7 +157,7 @@ function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
 
 /** What is typed narrows it in the code's own way; the person waits for that before the next act. */
 function quickPick(seen: Seen[], next: (what: string) => Act): unknown {
-  const { events, input } = box({ items: [], title: "", placeholder: "", selectedItems: [], value: "", busy: false });
+  const { events, input } = box({ items: [], title: "", placeholder: "", selectedItems: [], activeItems: [], value: "", busy: false });
   const ask = async (): Promise<void> => {
     await eventually(() => assert.equal(input["busy"], false));
     const items = input["items"];
@@ -162,6 +171,7 @@ function quickPick(seen: Seen[], next: (what: string) => Act): unknown {
     seen.push({ kind: "pick", text: `${String(input["title"])}: ${String(input["placeholder"])}` });
     const item = chosen(items, act);
     if (!item) return events.hide.fire(undefined);
+    if (typeof act === "object" && "pick" in act && act.button !== undefined) return events.button.fire({ item, button: buttonOf(item, act.button) });
     input["selectedItems"] = [item];
     events.accept.fire(undefined);
   };

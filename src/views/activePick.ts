@@ -1,0 +1,79 @@
+import * as vscode from "vscode";
+import type { RunSummary } from "../api/schemas/run.ts";
+import { Lifetime } from "../base/lifetime.ts";
+import { commandIds } from "../host/commandIds.ts";
+import type { Session } from "../host/session.ts";
+import { statusIcon } from "../host/statusIcon.ts";
+import { activeRuns } from "../runs/activeSummary.ts";
+import { shortAge } from "../runs/duration.ts";
+import { waitingLine } from "../runs/needsYou.ts";
+import { idTail } from "../runs/runLine.ts";
+import { canAnswer, canCancel, statusLabel } from "../runs/status.ts";
+
+interface RunPick extends vscode.QuickPickItem {
+  readonly id?: string;
+}
+
+interface ActButton extends vscode.QuickInputButton {
+  readonly command: string;
+}
+
+const answer: ActButton = { iconPath: new vscode.ThemeIcon("comment-discussion"), tooltip: "Answer", command: commandIds.answerRun };
+const cancel: ActButton = { iconPath: new vscode.ThemeIcon("debug-stop"), tooltip: "Cancel Run...", command: commandIds.cancelRun };
+
+/** Lists what is active for as long as the list is open, and follows what changes meanwhile. */
+export function pickActive(session: Session): void {
+  const lifetime = new Lifetime();
+  const pick = lifetime.own(vscode.window.createQuickPick<RunPick>());
+  const act = (command: string, { id }: RunPick): void => {
+    pick.hide();
+    if (id !== undefined) void vscode.commands.executeCommand(command, { id });
+  };
+  const fill = (): void => {
+    const [before] = pick.activeItems;
+    pick.items = itemsOf(session, Date.now());
+    const still = pick.items.find(item => item.id !== undefined && item.id === before?.id);
+    if (still) pick.activeItems = [still];
+  };
+  pick.title = `Active Runs: ${session.profile.name}`;
+  pick.placeholder = "Pick a run to open it; the buttons answer and cancel";
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.keepScrollPosition = true;
+  fill();
+  lifetime.own(session.store.onDidChange(fill));
+  lifetime.own(pick.onDidAccept(() => pick.selectedItems.slice(0, 1).forEach(item => act(commandIds.openRun, item))));
+  lifetime.own(pick.onDidTriggerItemButton(({ button, item }) => ("command" in button && typeof button.command === "string" ? act(button.command, item) : undefined)));
+  lifetime.own(pick.onDidHide(() => lifetime.dispose()));
+  pick.show();
+}
+
+function itemsOf(session: Session, now: number): RunPick[] {
+  const { needy, going } = activeRuns(session.store);
+  if (needy.length + going.length === 0) return [{ label: "No run is active (any more)", alwaysShow: true }];
+  return [
+    ...underHeading("Needs you", needy.map(run => itemOf(session, run, waitingLine(run, now)))),
+    ...underHeading("In progress", going.map(run => itemOf(session, run, `Started ${startedText(run, now)}`))),
+  ];
+}
+
+function underHeading(label: string, items: readonly RunPick[]): RunPick[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function itemOf(session: Session, run: RunSummary, detail: string): RunPick {
+  const { id, status } = run;
+  return {
+    id,
+    label: session.taskName(run),
+    iconPath: statusIcon(status, run.result),
+    description: `${statusLabel(status)} · ${idTail(id)}`,
+    detail,
+    buttons: [...(canAnswer(status) ? [answer] : []), ...(canCancel(status) ? [cancel] : [])],
+  };
+}
+
+function startedText(run: RunSummary, now: number): string {
+  const age = shortAge(run.created_at, now);
+  return age === "now" || age === "" ? "just now" : `${age} ago`;
+}
