@@ -26,7 +26,7 @@ const shared = {
 /** What runs in Node: what activation does not need lies in chunks that are loaded on first use. */
 const node = {
   ...shared,
-  entryPoints: ["src/extension.ts", "src/local/worker.ts", "src/local/program.ts"],
+  entryPoints: ["src/extension.ts", "src/local/worker.ts", "src/local/program.ts", "src/panels/outputCheckWorker.ts"],
   platform: "node",
   target: "node22",
   splitting: true,

@@ -13,7 +13,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   // The worker's messages are all that the editor knows of Local Deck.
   host: ["base", "api", "runs", "local/workerMessages.ts", "node:", "zod", "vscode"],
   views: ["base", "api", "runs", "host", "vscode"],
-  panels: ["base", "api", "runs", "host", "protocol", "node:path", "vscode"],
+  panels: ["base", "api", "runs", "host", "protocol", "ajv", "ajv-formats", "node:path", "node:worker_threads", "vscode"],
   documents: ["base", "api", "runs", "host", "node:", "vscode"],
   commands: ["base", "api", "runs", "host", "vscode"],
 };
