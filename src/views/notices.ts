@@ -14,6 +14,8 @@ const batchMs = 500;
 /** The window in front of the person speaks first; where there is none, any other. */
 const unfocusedMs = 1_500;
 
+const gateMs = 250;
+
 const kinds: readonly NoticeKind[] = ["needsYou", "watched", "failed", "completed"];
 
 /** Tells the person of runs that need somebody or have ended, as the settings say; never of what was so when the window came. */
@@ -30,11 +32,7 @@ export function registerNotices(app: App): vscode.Disposable {
 }
 
 function followSession(app: App, session: Session, lifetime: Lifetime): void {
-  const gate = new NewsGate();
-  const begin = (): void => {
-    if (session.feed.state.kind === "fresh") gate.begin(session.store.newest());
-  };
-  begin();
+  const gate = openingGate(session, lifetime);
   let batch: Notice[] = [];
   let timer: NodeJS.Timeout | undefined;
   const tell = (): void => {
@@ -44,7 +42,6 @@ function followSession(app: App, session: Session, lifetime: Lifetime): void {
     tellAll(app, session, notices).catch((error: unknown) => logFailure(app.log, "Telling of runs", error));
   };
   lifetime.own({ dispose: () => clearTimeout(timer) });
-  lifetime.own(session.feed.onDidChangeState(begin));
   lifetime.own(
     session.store.onDidChange(({ steps }) => {
       const rules = rulesNow(app);
@@ -52,6 +49,20 @@ function followSession(app: App, session: Session, lifetime: Lifetime): void {
       if (batch.length > 0) timer ??= setTimeout(tell, vscode.window.state.focused ? batchMs : batchMs + unfocusedMs);
     }),
   );
+}
+
+/** What another window or an earlier life of this one knew is shown at first: the gate opens at the first answer after that. */
+function openingGate({ feed, store }: Session, lifetime: Lifetime): NewsGate {
+  const gate = new NewsGate();
+  const openedAt = Date.now();
+  // No event tells of an answer that changes nothing.
+  const timer = setInterval(() => {
+    if (feed.state.kind !== "fresh" || (feed.progress.answeredAt ?? 0) < openedAt) return;
+    gate.begin(store.newest());
+    clearInterval(timer);
+  }, gateMs);
+  lifetime.own({ dispose: () => clearInterval(timer) });
+  return gate;
 }
 
 function rulesNow({ ownRuns, watched }: App): NoticeRules {

@@ -94,7 +94,7 @@ function withCount(item: vscode.TreeItem, title: string, count: string): vscode.
 function runItem(run: RunSummary, { session, watched }: ShownRuns, now: number): vscode.TreeItem {
   const name = session.taskName(run);
   const item = new vscode.TreeItem(name);
-  item.description = `${runLine(run, now)}${watched.has(run.id) ? " · watched" : ""}`;
+  item.description = runLine(run, now) + watchedMark(run, watched);
   item.iconPath = statusIcon(run.status, run.result);
   item.contextValue = `run.${run.status}`;
   item.command = { command: commandIds.openRun, title: "Open Run", arguments: [{ kind: "run", id: run.id }] };
@@ -102,6 +102,10 @@ function runItem(run: RunSummary, { session, watched }: ShownRuns, now: number):
     label: `${name}, ${statusLabel(run.status)}, ${outcomeText(run)}, ${ageText(run.created_at, now)}, id ending in ${idTail(run.id)}`,
   };
   return item;
+}
+
+function watchedMark({ id }: RunSummary, watched: ShownRuns["watched"]): string {
+  return watched.has(id) ? " · watched" : "";
 }
 
 function needsYouItem({ needy }: ShownRuns): vscode.TreeItem {
@@ -115,7 +119,7 @@ function needyItem(run: RunSummary, shown: ShownRuns, now: number): vscode.TreeI
   const { session, waits } = shown;
   const item = runItem(run, shown, now);
   const usualMs = waits.usualMs(run);
-  item.description = waitingLine(run, now, usualMs);
+  item.description = waitingLine(run, now, usualMs) + watchedMark(run, shown.watched);
   item.accessibilityInformation = {
     label: `${session.taskName(run)}, ${statusLabel(run.status)}, ${askedText(run)}, waiting for ${waitedText(run, now, usualMs)}, id ending in ${idTail(run.id)}`,
   };

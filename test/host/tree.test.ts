@@ -46,10 +46,16 @@ Canceled | 3
   Update payment method | ID · AGE · canceled
   Check outage status | ID · AGE · canceled`.trimStart();
 
+/** The demo's questions are asked at the same moment, so any may come first. */
+function steadyQuestions(tree: string): string {
+  const [title, ...lines] = tree.split("\n");
+  return [title, ...lines.slice(0, 3).toSorted(), ...lines.slice(3)].join("\n");
+}
+
 describe("the tree of runs", () => {
   it("shows the demo runs of Local Deck by status, newest first, and says what they are", async () => {
     const { view } = await extension();
-    assert.equal(await treeText(view.tree), demoTree);
+    assert.equal(steadyQuestions(await treeText(view.tree)), steadyQuestions(demoTree));
     assert.equal(view.message(), "Local Deck: a sandbox with demo runs, on this machine only.");
   });
 
