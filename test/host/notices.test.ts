@@ -87,7 +87,8 @@ describe("notifications", () => {
     const task = await deck.task("Sign in", [ask, done]);
     await vscode.commands.executeCommand("deck.key.signOut");
     await tree(/^Needs you \| 4\n/);
-    await deck.run(task);
+    const id = await deck.run(task);
+    await eventually(async () => assert.equal((await deck.get(`/task-runs/${id}`))["status"], "interaction_required"));
     const back = person({ type: deck.key });
     await vscode.commands.executeCommand("deck.key.use");
     await tree(/^Needs you \| 1\n {2}Sign in/);
