@@ -54,3 +54,25 @@ describe("Attention", () => {
     assert.equal(counts.begun, 0);
   });
 });
+
+describe("Attention in a window without focus", () => {
+  it("is with nobody, whatever is in sight, and comes back with the focus", () => {
+    const { attention, counts } = setup();
+    let ended = 0;
+    attention.onDidEnd(() => (ended += 1));
+    attention.look();
+    attention.setFocus(false);
+    assert.deepEqual([attention.isWatched, ended], [false, 1]);
+    attention.look();
+    assert.equal(attention.isWatched, false);
+    attention.setFocus(true);
+    assert.deepEqual([attention.isWatched, counts.begun], [true, 2]);
+  });
+
+  it("does not begin with the focus where nothing is in sight", () => {
+    const { attention, counts } = setup();
+    attention.setFocus(false);
+    attention.setFocus(true);
+    assert.deepEqual([attention.isWatched, counts.begun], [false, 0]);
+  });
+});
