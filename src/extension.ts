@@ -18,11 +18,12 @@ import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
 import { openJournal } from "./host/openJournal.ts";
 import { removeOrphanedKeys } from "./host/orphanedKeys.ts";
-import { localProfile } from "./host/profile.ts";
+import { localProfile, requireSafe } from "./host/profile.ts";
 import { Profiles } from "./host/profiles.ts";
 import { openPush } from "./host/push/openPush.ts";
 import type { WindowPush } from "./host/push/windowPush.ts";
 import { logFailure } from "./host/report.ts";
+import { onDidChangeProfiles, readProfileSettings } from "./host/settings.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { ToldOnce } from "./host/toldOnce.ts";
 import { WatchedRuns } from "./host/watchedRuns.ts";
@@ -82,7 +83,8 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
 
   const log = own(vscode.window.createOutputChannel("Deck", { log: true }));
   const keys = new KeyStore(context.secrets);
-  const profiles = own(new Profiles(keys, { here: context.workspaceState, everywhere: memory }));
+  const profileSettings = { settings: readProfileSettings, onDidChangeSettings: onDidChangeProfiles };
+  const profiles = own(new Profiles({ keys, ...profileSettings, here: context.workspaceState, everywhere: memory }));
   const attention = own(new Attention());
   attention.setFocus(vscode.window.state.focused);
   own(vscode.window.onDidChangeWindowState(({ focused }) => attention.setFocus(focused)));
@@ -90,6 +92,7 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
     startLocalServer(fileAt("dist", "local", "worker.js"), { data: storedAt("local"), demo: true, assets: fileAt("media", "demo") });
   const journal = own(openJournal(context, log));
   const connect: Connect = async (profile, key) => {
+    requireSafe(profile);
     const { clientFor } = await import("./host/clientFor.ts");
     const help = { warn: (line: string) => log.warn(line), proxySignIn: (id: string) => keys.proxySignIn(id) };
     return clientFor(profile, key, line => log.debug(line), help).keeping(journal.logFor(profile));

@@ -2,14 +2,13 @@ import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import { messageOf } from "../base/errors.ts";
 import type { App } from "../host/app.ts";
-import { checkBaseUrl, type Profile } from "../host/profile.ts";
+import { type Profile, requireSafe } from "../host/profile.ts";
 import { profilePlace } from "../host/profileLook.ts";
 import { deckProfileId } from "../host/profileSettings.ts";
 
 /** Asks for the profile's key, keeps it, and goes there. */
 export async function signIn(app: App, profile: Profile): Promise<void> {
-  const problem = checkBaseUrl(profile.baseUrl);
-  if (problem) throw new Error(`${profile.name} cannot be used. ${problem}`);
+  requireSafe(profile);
   await app.keys.keep(profile.id, await askKey(app, profile));
   await goTo(app, profile.id);
 }

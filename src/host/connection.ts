@@ -6,7 +6,7 @@ import { Lifetime } from "../base/lifetime.ts";
 import type { Attention } from "../runs/attention.ts";
 import type { FeedState } from "../runs/runFeed.ts";
 import type { LocalServer } from "./localServer.ts";
-import { checkBaseUrl, type Profile } from "./profile.ts";
+import { type Profile, requireSafe } from "./profile.ts";
 import type { Access } from "./profiles.ts";
 import type { Session } from "./session.ts";
 import type { SharingPlace } from "./sharing/sharing.ts";
@@ -160,8 +160,7 @@ export class Connection implements Disposable {
 
   private async enter({ profile, key }: Access): Promise<{ profile: Profile; key: string }> {
     if (key !== undefined) {
-      const problem = checkBaseUrl(profile.baseUrl);
-      if (problem) throw new Error(`${profile.name} cannot be used. ${problem}`);
+      requireSafe(profile);
       return { profile, key };
     }
     // Once started it goes on until the window closes: its runs do not stop because somebody looks elsewhere.

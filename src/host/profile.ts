@@ -38,6 +38,12 @@ export function isLoopback(url: string): boolean {
   return URL.canParse(url) && loopbackHosts.has(new URL(url).hostname);
 }
 
+/** Throws the reason why no key may go to this profile's server. */
+export function requireSafe({ name, baseUrl }: Profile): void {
+  const problem = checkBaseUrl(baseUrl);
+  if (problem) throw new Error(`${name} cannot be used. ${problem}`);
+}
+
 /** Why a key must not be sent to this address; undefined if it may. */
 export function checkBaseUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return `"${text}" is no address. Enter one such as ${deckUrl}.`;

@@ -1,10 +1,8 @@
-import type * as vscode from "vscode";
-import { Emitter } from "../base/events.ts";
+import { type Disposable, Emitter, type Event } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { localProfile, type Profile } from "./profile.ts";
-import { type ProfileList, readProfiles } from "./profileSettings.ts";
-import { onDidChangeProfiles, readProfileSettings } from "./settings.ts";
+import { type ProfileList, type ProfileSettings, readProfiles } from "./profileSettings.ts";
 
 /** Where to go, and with what. Local Deck tells its address and key itself. */
 export interface Access {
@@ -12,22 +10,30 @@ export interface Access {
   readonly key: string | undefined;
 }
 
-/** Where the choice is remembered: for this window, and for windows to come. */
-export interface ProfileMemory {
-  readonly here: vscode.Memento;
-  readonly everywhere: vscode.Memento;
+/** What the profiles are made of. */
+export interface ProfilesOptions {
+  readonly keys: Pick<KeyStore, "get" | "remove" | "onDidChange">;
+  readonly settings: () => ProfileSettings;
+  readonly onDidChangeSettings: Event<void>;
+  /** What this window remembers of the choice, and what windows to come begin with. */
+  readonly here: Memory;
+  readonly everywhere: Memory;
+}
+
+interface Memory {
+  get(name: string): unknown;
+  update(name: string, value: string | undefined): PromiseLike<void>;
 }
 
 const memoryName = "deck.profile";
 
 /** The profiles that there are, and the one this window is at. */
-export class Profiles implements vscode.Disposable {
+export class Profiles implements Disposable {
   private readonly lifetime = new Lifetime();
   private readonly changed = this.lifetime.own(new Emitter<void>());
   /** Profiles or keys may be others than before, by whomever. */
   readonly onDidChange = this.changed.event;
-  private readonly keys: KeyStore;
-  private readonly memory: ProfileMemory;
+  private readonly options: ProfilesOptions;
   private known: ProfileList;
   private choice: string | undefined;
   private shown: Profile | undefined;
@@ -35,13 +41,12 @@ export class Profiles implements vscode.Disposable {
   private lost = "";
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(keys: KeyStore, memory: ProfileMemory) {
-    this.keys = keys;
-    this.memory = memory;
-    this.known = readProfiles(readProfileSettings());
-    this.choice = memory.here.get<string>(memoryName) ?? memory.everywhere.get<string>(memoryName);
-    this.lifetime.own(keys.onDidChange(() => void this.refresh()));
-    this.lifetime.own(onDidChangeProfiles(() => void this.refresh()));
+  constructor(options: ProfilesOptions) {
+    this.options = options;
+    this.known = readProfiles(options.settings());
+    this.choice = remembered(options.here) ?? remembered(options.everywhere);
+    this.lifetime.own(options.keys.onDidChange(() => void this.refresh()));
+    this.lifetime.own(options.onDidChangeSettings(() => void this.refresh()));
   }
 
   /** Those of the settings, in their order, and Local Deck. */
@@ -82,7 +87,8 @@ export class Profiles implements vscode.Disposable {
   async choose(id: string): Promise<void> {
     this.choice = id;
     this.left = this.shown?.id;
-    await Promise.all([this.memory.here.update(memoryName, id), this.memory.everywhere.update(memoryName, id)]);
+    const { here, everywhere } = this.options;
+    await Promise.all([here.update(memoryName, id), everywhere.update(memoryName, id)]);
     await this.refresh();
     this.left = undefined;
     this.lost = "";
@@ -91,14 +97,14 @@ export class Profiles implements vscode.Disposable {
   /** Forgets a key because the person wants it: nothing has to be explained. */
   async signOut(id: string): Promise<void> {
     this.left = id;
-    await this.keys.remove(id);
+    await this.options.keys.remove(id);
     await this.refresh();
     this.left = undefined;
   }
 
   /** Reads again what others may have written. */
   async refresh(): Promise<void> {
-    this.known = readProfiles(readProfileSettings());
+    this.known = readProfiles(this.options.settings());
     await this.settle();
     this.changed.fire();
   }
@@ -126,7 +132,7 @@ export class Profiles implements vscode.Disposable {
     const { choice } = this;
     const { profiles } = this.known;
     for (const profile of choice === undefined ? profiles : profiles.filter(({ id }) => id === choice)) {
-      const key = await this.keys.get(profile.id);
+      const key = await this.options.keys.get(profile.id);
       if (key) return { profile, key };
     }
     return { profile: localProfile, key: undefined };
@@ -140,8 +146,13 @@ export class Profiles implements vscode.Disposable {
     const isLost = before?.kind === "deck" && before.id !== this.left;
     this.lost = isLost ? lossOf(before, this.find(before.id) !== undefined) : "";
     // Also after a reload the window stays where it is, whatever is chosen in others meanwhile.
-    await this.memory.here.update(memoryName, this.choice);
+    await this.options.here.update(memoryName, this.choice);
   }
+}
+
+function remembered(memory: Memory): string | undefined {
+  const value = memory.get(memoryName);
+  return typeof value === "string" ? value : undefined;
 }
 
 function lossOf({ name }: Profile, isThere: boolean): string {

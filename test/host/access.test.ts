@@ -75,6 +75,8 @@ describe("access to Deck", () => {
     await eventually(async () => assert.match(await treeText(view.tree), /Kept \| ID · AGE · success/));
 
     await deck.stop();
+    // A window that is not in front asks seldom by itself.
+    await vscode.commands.executeCommand("deck.runs.refresh");
     await eventually(() => assert.match(view.message(), /^127\.0\.0\.1:\d+ cannot be reached: .* Shown are the runs as of \d\d:\d\d, (just now|\d+ s ago)\.$/));
     assert.match(await treeText(view.tree), /Kept \| ID · AGE · success/);
   });
