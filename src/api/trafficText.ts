@@ -25,35 +25,35 @@ const countColumns: readonly Column[] = [
 export function trafficText(report: TrafficReport, { profile, push, now }: TrafficContext): string {
   const head = `# Traffic with ${profile}\n\nSent and received by this window in the last hour. Deck allows 200 requests in 10 seconds to a whole organization.\n\n${push}`;
   if (report.total.requests === 0) return `${head}\n\nNothing was sent yet.\n`;
-  return `${head}\n\n## By kind\n\n${kindTable(report, now)}\n\n## By minute\n\n${minuteTable(report)}\n`;
+  const parts = [head, "## Requests by kind", kindTable(report, now), "## What became of them", outcomeTable(report), "## By minute", minuteTable(report)];
+  return `${parts.join("\n\n")}\n`;
 }
 
+// Two narrow tables rather than one that does not fit beside the tree of runs.
 function kindTable({ minutes, kinds, total }: TrafficReport, now: number): string {
-  const thisMinute = Math.floor(now / minuteMs) * minuteMs;
-  const last = minutes.find(minute => minute.at === thisMinute - minuteMs);
+  const last = minutes.find(({ at }) => at === Math.floor(now / minuteMs) * minuteMs - minuteMs);
   // Of the first minute only a part may be there, which would count as too little.
   const span = Math.max(1, (now - (minutes[0]?.at ?? now)) / minuteMs);
-  const row = (kind: string, counts: TrafficCounts, inLast: number): string[] => [
-    kind, `${inLast}`, (counts.requests / span).toFixed(1), `${counts.requests}`, ...countCells(counts), `${Math.round(counts.ms / Math.max(1, counts.requests))} ms`,
-  ];
-  const columns = [
-    { title: "Call" },
-    { title: "Last minute", isNumber: true },
-    { title: "Per minute", isNumber: true },
-    { title: "In all", isNumber: true },
-    ...countColumns,
-    { title: "Mean time", isNumber: true },
-  ];
-  return markdownTable(columns, [
-    ...kinds.map(({ kind, ...counts }) => row(kind, counts, last?.kinds[kind]?.requests ?? 0)),
-    row("All", total, sum(last, counts => counts.requests)),
-  ]);
+  const row = (kind: string, { requests, ms }: TrafficCounts, inLast: number): string[] => {
+    return [kind, `${inLast}`, (requests / span).toFixed(1), `${requests}`, `${Math.round(ms / Math.max(1, requests))} ms`];
+  };
+  const numbers = ["Last minute", "Per minute", "In all", "Mean time"].map(title => ({ title, isNumber: true }));
+  const inLast = (kind: string): number => last?.kinds[kind]?.requests ?? 0;
+  return markdownTable([{ title: "Call" }, ...numbers], [...kinds.map(each => row(each.kind, each, inLast(each.kind))), row("All", total, requestsIn(last))]);
+}
+
+function outcomeTable({ kinds, total }: TrafficReport): string {
+  return markdownTable([{ title: "Call" }, ...countColumns], [...kinds.map(each => [each.kind, ...countCells(each)]), ["All", ...countCells(total)]]);
 }
 
 function minuteTable({ minutes }: TrafficReport): string {
   const columns = [{ title: "Minute" }, { title: "Requests", isNumber: true }, ...countColumns];
   const newestFirst = minutes.slice(-shownMinutes).toReversed();
-  return markdownTable(columns, newestFirst.map(minute => [clockText(minute.at), `${sum(minute, counts => counts.requests)}`, ...countCells(totalOf(minute))]));
+  return markdownTable(columns, newestFirst.map(minute => [clockText(minute.at), `${requestsIn(minute)}`, ...countCells(totalOf(minute))]));
+}
+
+function requestsIn(minute: TrafficMinute | undefined): number {
+  return minute ? sum(minute, counts => counts.requests) : 0;
 }
 
 function countCells({ retries, limited, failed, bytesSent, bytesReceived }: Omit<TrafficCounts, "requests" | "ms">): string[] {
@@ -70,8 +70,8 @@ function totalOf(minute: TrafficMinute): Omit<TrafficCounts, "requests" | "ms"> 
   };
 }
 
-function sum(minute: TrafficMinute | undefined, of: (counts: TrafficCounts) => number): number {
-  return Object.values(minute?.kinds ?? {}).reduce((total, counts) => total + of(counts), 0);
+function sum(minute: TrafficMinute, of: (counts: TrafficCounts) => number): number {
+  return Object.values(minute.kinds).reduce((total, counts) => total + of(counts), 0);
 }
 
 function byteText(bytes: number): string {

@@ -7,8 +7,8 @@ import type { Session } from "../host/session.ts";
 import { type ActiveSummary, activeSummary, summaryWords } from "../runs/activeSummary.ts";
 import { pickActive } from "./activePick.ts";
 
-/** Right of the profile's, which says whose runs these are. */
-const priority = 49;
+/** Right of the profile's, which says whose runs these are, and left of the editor's own. */
+const priority = 50.5;
 
 /** What the status bar says of the runs; undefined: nothing. */
 export interface ActiveItem extends vscode.Disposable {

@@ -5,7 +5,7 @@ import { commandIds } from "../host/commandIds.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
 import { activeRuns } from "../runs/activeSummary.ts";
-import { shortAge } from "../runs/duration.ts";
+import { ageText } from "../runs/duration.ts";
 import { waitingLine } from "../runs/needsYou.ts";
 import { idTail } from "../runs/runLine.ts";
 import { canAnswer, canCancel, statusLabel } from "../runs/status.ts";
@@ -53,7 +53,7 @@ function itemsOf(session: Session, now: number): RunPick[] {
   if (needy.length + going.length === 0) return [{ label: "No run is active (any more)", alwaysShow: true }];
   return [
     ...underHeading("Needs you", needy.map(run => itemOf(session, run, waitingLine(run, now)))),
-    ...underHeading("In progress", going.map(run => itemOf(session, run, `Started ${startedText(run, now)}`))),
+    ...underHeading("In progress", going.map(run => itemOf(session, run, `Started ${ageText(run.created_at, now)}`))),
   ];
 }
 
@@ -66,14 +66,10 @@ function itemOf(session: Session, run: RunSummary, detail: string): RunPick {
   return {
     id,
     label: session.taskName(run),
-    iconPath: statusIcon(status, run.result),
+    // In a list that follows what changes, what turns as well is too much.
+    iconPath: new vscode.ThemeIcon(statusIcon(status, run.result).id.replace("~spin", "")),
     description: `${statusLabel(status)} · ${idTail(id)}`,
     detail,
     buttons: [...(canAnswer(status) ? [answer] : []), ...(canCancel(status) ? [cancel] : [])],
   };
-}
-
-function startedText(run: RunSummary, now: number): string {
-  const age = shortAge(run.created_at, now);
-  return age === "now" || age === "" ? "just now" : `${age} ago`;
 }

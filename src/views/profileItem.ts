@@ -4,7 +4,7 @@ import { commandIds } from "../host/commandIds.ts";
 import type { Profile } from "../host/profile.ts";
 import { profileColourId, profileIcon, profilePlace, profileWords } from "../host/profileLook.ts";
 
-const priority = 50;
+const priority = 51;
 
 /** Says in the status bar where the window is; a click goes elsewhere. */
 export function registerProfileItem({ profiles }: App): vscode.Disposable {

@@ -13,7 +13,7 @@ describe("the runs in the status bar", () => {
     const signed = await signedIn();
     const { deck, active } = signed;
     await eventually(() => assert.equal(active.shown(), undefined));
-    const run = await deck.run(await deck.task("Goes on", going));
+    const run = await deck.run(await deck.task("Waits long", going));
     await eventually(() =>
       assert.deepEqual(active.shown(), { text: "$(sync~spin) 1", tooltip: "1 run in progress (Deck)\n• 1 running\nClick to list them", isWarning: false }),
     );
@@ -33,7 +33,7 @@ describe("the runs in the status bar", () => {
   it("are listed by a click, what needs a person first; choosing one opens it", async () => {
     const signed = await signedIn();
     const { deck, active } = signed;
-    await deck.run(await deck.task("Goes on", going));
+    await deck.run(await deck.task("Waits long", going));
     await deck.run(await deck.task("Asks", asking));
     await eventually(() => assert.equal(active.shown()?.text, "$(sync~spin) 1 $(bell-dot) 1"));
     const somebody = person({ pick: "Asks" });
@@ -47,14 +47,14 @@ describe("the runs in the status bar", () => {
   it("are answered and canceled from the list", async () => {
     const signed = await signedIn();
     const { deck, active } = signed;
-    await deck.run(await deck.task("Goes on", going));
+    await deck.run(await deck.task("Waits long", going));
     await deck.run(await deck.task("Asks", asking));
     await eventually(() => assert.equal(active.shown()?.text, "$(sync~spin) 1 $(bell-dot) 1"));
     const answering = person({ pick: "Asks", button: "Answer" }, { type: "123456" });
     await vscode.commands.executeCommand("deck.runs.pickActive");
     await eventually(() => assert.equal(active.shown()?.text, "$(sync~spin) 1"));
     answering.done();
-    const canceling = person({ pick: "Goes on", button: "Cancel Run..." }, { press: "Cancel Run" });
+    const canceling = person({ pick: "Waits long", button: "Cancel Run..." }, { press: "Cancel Run" });
     await vscode.commands.executeCommand("deck.runs.pickActive");
     await eventually(() => assert.equal(active.shown(), undefined));
     canceling.done();

@@ -1,3 +1,4 @@
+import { activeScenes } from "./activeScenes.ts";
 import { listScenes } from "./listScenes.ts";
 import { profileScenes } from "./profileScenes.ts";
 import { startLocalDeck } from "../localDeck.ts";
@@ -55,6 +56,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   "key-refused": keyRefused,
   ...listScenes,
+  ...activeScenes,
   ...profileScenes,
 };
 
