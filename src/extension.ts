@@ -8,6 +8,7 @@ import { registerProfileCommands } from "./commands/profileCommands.ts";
 import { registerDifferences } from "./commands/reportDifferences.ts";
 import { registerEventCommands } from "./commands/receiveEvents.ts";
 import { registerTraffic } from "./commands/showTraffic.ts";
+import { registerResourceCommands } from "./commands/resourceCommands.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
 import { registerDocuments } from "./documents/registerDocuments.ts";
 import { registerWatchCommands } from "./commands/watchCommands.ts";
@@ -34,6 +35,7 @@ import { StartingRuns } from "./runs/startingRuns.ts";
 import { type ActiveItem, registerActiveItem } from "./views/activeItem.ts";
 import { registerProfileItem } from "./views/profileItem.ts";
 import { registerNotices } from "./views/notices.ts";
+import { registerResourceViews, type ResourceViews } from "./views/resourceViews.ts";
 import { registerRunsView, type RunsView } from "./views/runsView.ts";
 
 type Own = <T extends vscode.Disposable>(thing: T) => T;
@@ -46,6 +48,7 @@ export interface TestSurface {
   readonly app: App;
   readonly view: RunsView;
   readonly active: ActiveItem;
+  readonly resources: ResourceViews;
   readonly secrets: vscode.SecretStorage;
 }
 
@@ -62,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   own(registerProfileItem(app));
   const active = own(registerActiveItem(app));
   const view = own(registerRunsView(app));
+  const resources = own(registerResourceViews(app));
   own(registerNotices(app));
   own(registerRunPanels(app));
   own(registerDocuments(app));
@@ -72,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   removeOrphanedKeys(app.keys, app.memory, { named: app.profiles.ids, now: Date.now() }).catch((error: unknown) =>
     logFailure(app.log, "Removing the keys of removed profiles", error),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, active, secrets: context.secrets } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, active, resources, secrets: context.secrets } : undefined;
 }
 
 /** Makes the parts that all areas share, and connects them. */
@@ -121,6 +125,7 @@ function registerCommands(app: App): vscode.Disposable {
     registerRunCommands(app),
     registerWatchCommands(app),
     registerDocumentCommands(app),
+    registerResourceCommands(app),
     registerListCommands(app),
     registerKeyCommands(app),
     registerProfileCommands(app),

@@ -37,9 +37,30 @@ export const commandIds = {
   compareRuns: "deck.runs.compare",
   diagnoseConnection: "deck.connection.diagnose",
   setProxyPassword: "deck.proxy.setPassword",
+  /** What follows is about the thing with the `id` that it is given, else about one that it asks for. */
+  copyId: "deck.resources.copyId",
+  refreshTasks: "deck.tasks.refresh",
+  openDefinition: "deck.tasks.openDefinition",
+  resetTask: "deck.tasks.reset",
+  deleteTask: "deck.tasks.delete",
+  refreshSessions: "deck.sessions.refresh",
+  endSession: "deck.sessions.end",
+  refreshSources: "deck.sources.refresh",
+  addSource: "deck.sources.add",
+  renameSource: "deck.sources.rename",
+  deleteSource: "deck.sources.delete",
+  refreshCredentials: "deck.credentials.refresh",
+  addCredential: "deck.credentials.add",
+  renameCredential: "deck.credentials.rename",
+  replaceSecret: "deck.credentials.replaceSecret",
+  deleteCredential: "deck.credentials.delete",
 } as const;
 
 export const runsViewId = "deck.runs";
+export const tasksViewId = "deck.tasks";
+export const sessionsViewId = "deck.sessions";
+export const sourcesViewId = "deck.sources";
+export const credentialsViewId = "deck.credentials";
 export const runPanelType = "deck.run";
 /** Of the file system of runs. */
 export const documentScheme = "deck";

@@ -91,7 +91,7 @@ function withCount(item: vscode.TreeItem, title: string, count: string): vscode.
   return item;
 }
 
-function runItem(run: RunSummary, { session, watched }: ShownRuns, now: number): vscode.TreeItem {
+export function runItem(run: RunSummary, { session, watched }: Pick<ShownRuns, "session" | "watched">, now: number): vscode.TreeItem {
   const name = session.taskName(run);
   const item = new vscode.TreeItem(name);
   item.description = runLine(run, now) + watchedMark(run, watched);
@@ -127,7 +127,7 @@ function needyItem(run: RunSummary, shown: ShownRuns, now: number): vscode.TreeI
 }
 
 /** The name stands above already. */
-function underTask(run: RunSummary, item: vscode.TreeItem, now: number): vscode.TreeItem {
+export function underTask(run: RunSummary, item: vscode.TreeItem, now: number): vscode.TreeItem {
   const outcome = outcomeText(run);
   item.label = outcome.charAt(0).toUpperCase() + outcome.slice(1);
   item.description = `${idTail(run.id)} · ${shortAge(run.created_at, now)}`;

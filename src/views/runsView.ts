@@ -49,7 +49,8 @@ async function refresh({ connection }: App): Promise<void> {
   await connection.session?.feed.refresh();
 }
 
-function lookWhileVisible(app: App, view: vscode.TreeView<RunNode>): vscode.Disposable {
+/** Runs that somebody can see are asked for often. */
+export function lookWhileVisible(app: App, view: Pick<vscode.TreeView<unknown>, "visible" | "onDidChangeVisibility">): vscode.Disposable {
   let looking: vscode.Disposable | undefined;
   const update = (): void => {
     looking?.dispose();

@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import type { Session as DeckSession } from "../api/schemas/resources.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { App } from "../host/app.ts";
+import { commandIds, sessionsViewId } from "../host/commandIds.ts";
+import type { Session } from "../host/session.ts";
+import { countdownText, isOpenSession, openSessionStatuses, sessionStatusText } from "../runs/openSession.ts";
+import { idTail } from "../runs/runLine.ts";
+import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
+import { runNode, type RunsOf } from "./runNode.ts";
+import { lookWhileVisible } from "./runsView.ts";
+
+/** A server that knows no filter sends all sessions there ever were: beyond these it is not listened to. */
+const mostRead = 300;
+/** Runs of a session that are asked for when it is unfolded, the newest first. */
+const mostRuns = 10;
+/** A run that moves may take its session along; several at once are answered by one look. */
+const settleMs = 1_000;
+
+/** The environments that are open, with their runs. */
+export function registerSessionsView(app: App): ShownTree {
+  const tree = new ResourceTree(app, {
+    what: "sessions",
+    async read(session, signal) {
+      const open = await openSessions(session, signal);
+      const { learnNames } = await import("../host/session.ts");
+      await learnNames(session.tasks, open.map(each => each.task_runs?.at(-1)?.task_id), signal);
+      return open.map(each => sessionNode(each, { session, watched: app.watched }));
+    },
+    follow: (session, { outdated }) => followRuns(session, outdated),
+  });
+  const view = vscode.window.createTreeView(sessionsViewId, { treeDataProvider: tree });
+  return showTree(tree, view, vscode.commands.registerCommand(commandIds.refreshSessions, () => tree.refresh()), lookWhileVisible(app, view));
+}
+
+async function openSessions({ client }: Session, signal: AbortSignal): Promise<DeckSession[]> {
+  const open: DeckSession[] = [];
+  let read = 0;
+  for await (const session of client.sessions.list(signal, { status: openSessionStatuses })) {
+    if (isOpenSession(session)) open.push(session);
+    if ((read += 1) >= mostRead) break;
+  }
+  return open;
+}
+
+function followRuns({ store }: Session, outdated: () => void): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const following = store.onDidChange(({ steps }) => {
+    if (!steps.some(({ before, now }) => (now ?? before)?.session_id && before?.status !== now?.status)) return;
+    clearTimeout(timer);
+    timer = setTimeout(outdated, settleMs);
+  });
+  return vscode.Disposable.from(following, { dispose: () => clearTimeout(timer) });
+}
+
+function sessionNode(found: DeckSession, of: RunsOf): ResourceNode {
+  const key = `session:${found.id}`;
+  return {
+    key,
+    id: found.id,
+    item: now => sessionItem(found, of.session, now),
+    children: async () => (await runsOf(found, of.session)).map(run => runNode(run, of, { under: key })),
+  };
+}
+
+async function runsOf({ task_runs }: DeckSession, { store, client }: Session): Promise<RunSummary[]> {
+  const newest = (task_runs ?? []).slice(-mostRuns).toReversed();
+  const runs = await Promise.all(newest.map(async ({ id }) => store.get(id) ?? client.runs.find(id).catch(() => undefined)));
+  return runs.filter(run => run !== undefined);
+}
+
+function sessionItem(found: DeckSession, session: Session, now: number): vscode.TreeItem {
+  const runs = found.task_runs ?? [];
+  const last = runs.at(-1);
+  const name = last ? session.taskName(last) : "Session";
+  const count = runs.length === 1 ? "1 run" : `${runs.length} runs`;
+  const item = new vscode.TreeItem(name, runs.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
+  const words = [sessionStatusText(found.status), countdownText(found, now), count].filter(word => word !== undefined);
+  item.description = [idTail(found.id), ...words].join(" · ");
+  item.iconPath = sessionIcon(found.status);
+  item.contextValue = "session";
+  item.tooltip = new vscode.MarkdownString().appendText([`Session ${found.id}`, `${words.join(", ")}. A session in which nothing runs ends after ten minutes.`].join("\n"));
+  item.accessibilityInformation = { label: `Session of ${name}, ${words.join(", ")}, id ending in ${idTail(found.id)}` };
+  return item;
+}
+
+function sessionIcon(status: string): vscode.ThemeIcon {
+  if (status === "running") return new vscode.ThemeIcon("vm-running", new vscode.ThemeColor("charts.blue"));
+  if (status === "idle") return new vscode.ThemeIcon("vm-active", new vscode.ThemeColor("testing.iconPassed"));
+  return new vscode.ThemeIcon("vm-outline", new vscode.ThemeColor("descriptionForeground"));
+}
