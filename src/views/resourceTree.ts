@@ -149,7 +149,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
 export interface ShownTree extends vscode.Disposable {
   readonly tree: ResourceTree;
   /** What stands above the lines; empty if there is nothing to say. */
-  message(): string;
+  message(this: void): string;
 }
 
 /** Puts a tree into its view, and keeps both up to date. */

@@ -1,5 +1,6 @@
 import { activeScenes } from "./activeScenes.ts";
 import { listScenes } from "./listScenes.ts";
+import { resourceScenes } from "./resourceScenes.ts";
 import { profileScenes } from "./profileScenes.ts";
 import { startLocalDeck } from "../localDeck.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
@@ -57,6 +58,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   "key-refused": keyRefused,
   ...listScenes,
   ...activeScenes,
+  ...resourceScenes,
   ...profileScenes,
 };
 

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { ResourceNode, ResourceTree } from "../../src/views/resourceTree.ts";
+import { eventually } from "./support/eventually.ts";
+import { person } from "./support/person.ts";
+import { type SignedIn, signedIn } from "./support/signedIn.ts";
+import { treeText } from "./support/treeText.ts";
+
+const act = (id: string, ...target: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(id, ...target);
+
+/** A tree as text, in which what differs from run to run is named. */
+async function textOf(tree: ResourceTree): Promise<string> {
+  return (await treeText(tree)).replace(/\d+(?:\.\d+)? (?:s|min)\b/g, "TIME").replace(/\| \w{4} · /g, "| ID · ");
+}
+
+async function nodeOf(tree: ResourceTree, label: string, parent?: ResourceNode): Promise<ResourceNode> {
+  for (const node of await tree.getChildren(parent)) {
+    const item = tree.getTreeItem(node);
+    if (item.label === label) return node;
+    const below = item.collapsibleState ? await nodeOf(tree, label, node).catch(() => undefined) : undefined;
+    if (below) return below;
+  }
+  throw new Error(`There is no ${label}`);
+}
+
+describe("the views of tasks, sessions, sources and credentials", () => {
+  let signed: SignedIn;
+  beforeEach(async () => (signed = await signedIn()));
+  afterEach(() => signed.close());
+
+  const ended = async (id: string): Promise<string> => {
+    const { client, feed } = await signed.app.connection.ensure();
+    await eventually(async () => assert.match((await client.runs.get(id)).status, /completed|failed|canceled/));
+    await feed.refresh();
+    return id;
+  };
+  const source = async (name: string): Promise<string> =>
+    String((await signed.deck.post("/sources", { type: "website", website: { url: `https://${name.toLowerCase()}.example` }, name }))["id"]);
+  const credential = async (source_id: string, username: string): Promise<string> =>
+    String((await signed.deck.post("/credentials", { source_id, auth_method: "username_password", auth_credentials: { username, password: "x" } }))["id"]);
+
+  it("ask for nothing until somebody looks, and once then", async () => {
+    const { client } = await signed.app.connection.ensure();
+    const asked = (): number => client.traffic().kinds.filter(({ kind }) => /^GET \/(?:sources|credentials|sessions)$/.test(kind)).reduce((sum, { requests }) => sum + requests, 0);
+    assert.equal(asked(), 0);
+    const { tree } = signed.resources.sources;
+    await tree.getChildren();
+    await tree.getChildren();
+    assert.equal(asked(), 1);
+    await act("deck.sources.refresh");
+    await tree.getChildren();
+    assert.equal(asked(), 2);
+  });
+
+  it("show tasks under their agents, how they did, and their runs", async () => {
+    const { tree } = signed.resources.tasks;
+    const task = await signed.deck.task("Fetch bill", [
+      { step: "choose", cases: [{ when: { "input.ok": [false] }, steps: [{ step: "fail", type: "source", code: "source_error", message: "Down" }] }] },
+      { step: "complete" },
+    ]);
+    assert.equal(await textOf(tree), "Tester\n  Fetch bill | learning\n    No runs yet");
+    for (const ok of [true, true, true, false]) await ended(await signed.deck.run(task, { ok }));
+    await eventually(async () => assert.match(await textOf(tree), /^Tester\n {2}Fetch bill \| learning · 75 % · TIME\n {4}Down \| ID · AGE(\n {4}Success \| ID · AGE){3}$/));
+    const { iconPath, accessibilityInformation } = tree.getTreeItem(await nodeOf(tree, "Fetch bill"));
+    assert.ok(typeof iconPath === "object" && "dark" in iconPath);
+    assert.match(accessibilityInformation?.label ?? "", /^Task Fetch bill, learning, 3 of the last 4 runs succeeded, usually in /);
+  });
+
+  it("open a task's definition, reset it and delete it, after asking", async () => {
+    const { tree } = signed.resources.tasks;
+    await signed.deck.task("Temporary", [{ step: "complete" }], { prompt: "Do it" });
+    const node = await nodeOf(tree, "Temporary");
+    await act("deck.tasks.openDefinition", node);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /"prompt": "Do it"/);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, "json");
+
+    const resetting = person({ press: "Reset Task" });
+    await act("deck.tasks.reset", node);
+    resetting.done();
+    const hesitant = person("leave");
+    await act("deck.tasks.delete", node);
+    hesitant.done();
+    assert.match(await textOf(tree), /Temporary/);
+    const determined = person({ press: "Delete Task" });
+    await act("deck.tasks.delete", node);
+    determined.done();
+    assert.doesNotMatch(await textOf(tree), /Temporary/);
+  });
+
+  it("copy the id of what is clicked", async () => {
+    const id = await source("Copied");
+    await act("deck.resources.copyId", await nodeOf(signed.resources.sources.tree, "Copied"));
+    assert.equal(await vscode.env.clipboard.readText(), id);
+  });
+
+  it("show open sessions with their runs, and end one after saying what that cancels", async () => {
+    const { tree } = signed.resources.sessions;
+    const busy = await signed.deck.run(await signed.deck.task("Busy", [{ step: "hang" }]));
+    await ended(await signed.deck.run(await signed.deck.task("Done", [{ step: "complete" }])));
+    await eventually(async () => {
+      await act("deck.sessions.refresh");
+      assert.deepEqual((await textOf(tree)).split("\n").filter(line => !line.startsWith(" ")).toSorted(), ["Busy | ID · running · 1 run", "Done | ID · idle · ends in TIME · 1 run"]);
+    });
+    assert.match(await textOf(tree), /Busy \| ID · running · 1 run\n {2}Busy \| ID · AGE · running/);
+
+    const somebody = person({ press: "End Session" });
+    const details: unknown[] = [];
+    const { showWarningMessage } = vscode.window;
+    Object.assign(vscode.window, {
+      showWarningMessage: async (text: string, options: { detail?: string }, ...rest: unknown[]) => {
+        details.push(options.detail);
+        return Reflect.apply(showWarningMessage, vscode.window, [text, options, ...rest]);
+      },
+    });
+    await act("deck.sessions.end", await nodeOf(tree, "Busy"));
+    somebody.done();
+    assert.deepEqual(details, [`It cancels a run:\n• Busy (…${busy.slice(-4)}), running`]);
+    await eventually(async () => assert.match(await textOf(tree), /^Done[^\n]*\n {2}Done[^\n]*$/));
+    const { client } = await signed.app.connection.ensure();
+    await eventually(async () => assert.match((await client.runs.get(busy)).status, /cancel/));
+  });
+
+  it("add, rename and delete a source", async () => {
+    const { tree } = signed.resources.sources;
+    const adding = person({ type: "not an address" }, { type: "harbor.example" }, { type: "Harbor" });
+    await act("deck.sources.add");
+    adding.done();
+    assert.ok(adding.seen.some(({ kind, text }) => kind === "problem" && text.startsWith("A web address is wanted")));
+    assert.equal(await textOf(tree), "Harbor | harbor.example");
+
+    const renaming = person({ type: "Harbor Bank" });
+    await act("deck.sources.rename", await nodeOf(tree, "Harbor"));
+    renaming.done();
+    assert.equal(await textOf(tree), "Harbor Bank | harbor.example");
+
+    const deleting = person({ press: "Delete Source" });
+    await act("deck.sources.delete", await nodeOf(tree, "Harbor Bank"));
+    deleting.done();
+    assert.equal(await textOf(tree), "");
+  });
+
+  it("say why a source that is in use stays", async () => {
+    const { tree } = signed.resources.sources;
+    await credential(await source("Needed"), "ada");
+    const somebody = person({ press: "Delete Source" });
+    await act("deck.sources.delete", await nodeOf(tree, "Needed"));
+    somebody.done();
+    assert.match(somebody.seen.at(-1)?.text ?? "", /^The source "Needed" is in use\. .*credentials/);
+    assert.match(await textOf(tree), /Needed/);
+  });
+
+  it("add a credential with a masked password, and keep nothing of it", async () => {
+    const { tree } = signed.resources.credentials;
+    await source("Bank");
+    const somebody = person({ pick: "Bank" }, { type: "ada" }, { type: "correct horse" }, { type: "customer-7" });
+    await act("deck.credentials.add");
+    somebody.done();
+    assert.deepEqual(somebody.seen.filter(({ isMasked }) => isMasked).map(({ text }) => text), ["Add Credential: Password: It is sent to Deck, and kept nowhere here."]);
+    assert.equal(await textOf(tree), "ada | unverified · Bank");
+    const kept = await Promise.all((await signed.secrets.keys()).map(key => signed.secrets.get(key)));
+    assert.ok(!JSON.stringify(kept).includes("correct horse"));
+  });
+
+  it("rename a credential, replace its secret, and delete it", async () => {
+    const { tree } = signed.resources.credentials;
+    const id = await credential(await source("Bank"), "ada");
+    const replacing = person({ type: "ada2" }, { type: "battery staple" });
+    await act("deck.credentials.replaceSecret", { id });
+    replacing.done();
+    assert.deepEqual(replacing.seen.map(({ isMasked }) => isMasked), [false, true]);
+    assert.equal(await textOf(tree), "ada2 | unverified · Bank");
+
+    const renaming = person({ type: "customer-7" });
+    await act("deck.credentials.rename", await nodeOf(tree, "ada2"));
+    renaming.done();
+    assert.equal((await (await signed.app.connection.ensure()).client.credentials.get(id)).external_id, "customer-7");
+
+    const deleting = person({ press: "Delete Credential" });
+    await act("deck.credentials.delete", await nodeOf(tree, "ada2"));
+    deleting.done();
+    assert.equal(await textOf(tree), "");
+  });
+
+  it("keep what was known, and say why it is old, when the server is gone", async () => {
+    const { tree, message } = signed.resources.sources;
+    await source("Kept");
+    assert.equal(await textOf(tree), "Kept | kept.example");
+    await signed.deck.stop();
+    await act("deck.sources.refresh");
+    assert.equal(await textOf(tree), "Kept | kept.example");
+    assert.match(message(), /^127\.0\.0\.1:\d+ cannot be reached: .* Showing what was known (?:just now|\d+ s ago)\.$/);
+  });
+});

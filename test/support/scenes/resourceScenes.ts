@@ -1,0 +1,59 @@
+import type { Locator, Page } from "playwright-core";
+import { openDeckView, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
+import type { Scene, Stage } from "./scenes.ts";
+
+/** What runs are made with, in the views beneath theirs, and runs as documents. */
+export const resourceScenes: Readonly<Record<string, Scene>> = {
+  tasks: async stage => {
+    await unfolded(stage, "Tasks");
+    await lineOf(stage.page, "Tasks", /^Task Check outage status/).waitFor();
+    await lineOf(stage.page, "Tasks", /^Task Download latest bill/).click();
+    await lineOf(stage.page, "Tasks", /Completed, success/).first().waitFor();
+  },
+  resources: async stage => {
+    for (const view of ["Sessions", "Sources", "Credentials"]) await unfolded(stage, view);
+    await lineOf(stage.page, "Credentials", /verified/).first().waitFor();
+    await lineOf(stage.page, "Sessions", /^Session of/).first().waitFor();
+  },
+  "add-credential": async stage => {
+    await unfolded(stage, "Credentials");
+    await runCommand(stage.page, "Deck: Add Credential...");
+    await quickInput(stage.page).getByRole("option").first().click();
+    await quickInput(stage.page).getByText("User name").first().waitFor();
+  },
+  "end-session": async stage => {
+    await unfolded(stage, "Sessions");
+    const line = lineOf(stage.page, "Sessions", /^Session of .*running/).first();
+    await line.hover();
+    await line.getByRole("button", { name: "End Session..." }).click();
+    await stage.page.locator(".monaco-dialog-box").getByText("It cancels").first().waitFor();
+  },
+  document: async stage => {
+    await opened(stage, "Open Output");
+    await stage.page.locator(".editor-container").getByText("amount_due").first().waitFor();
+  },
+  compare: async stage => {
+    await opened(stage, "Compare Runs...");
+    await quickInput(stage.page).getByRole("option").nth(1).click();
+    await stage.page.locator(".multiDiffEntry").nth(2).waitFor();
+  },
+};
+
+/** Folds the runs away and unfolds a view beneath them. */
+async function unfolded({ page }: Stage, view: string): Promise<void> {
+  await openDeckView(page);
+  await treeItem(page, /^Completed/).waitFor();
+  const heading = page.locator(".sidebar").getByRole("button", { name: new RegExp(`^${view} Section`) });
+  if ((await heading.getAttribute("aria-expanded")) !== "true") await heading.click();
+  await page.getByRole("tree", { name: view }).waitFor();
+}
+
+function lineOf(page: Page, view: string, name: RegExp): Locator {
+  return page.getByRole("tree", { name: view }).getByRole("treeitem", { name });
+}
+
+async function opened({ page }: Stage, command: string): Promise<void> {
+  await openDeckView(page);
+  await treeItem(page, /^Download latest bill, Completed/).first().click({ button: "right" });
+  await page.getByRole("menuitem", { name: command }).click();
+}
