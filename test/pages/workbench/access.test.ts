@@ -41,6 +41,8 @@ describe("signing in, in a real window", function () {
     const port = Number(new URL(deck.url).port);
     await deck.close();
     deck = await startLocalDeck({ data: data.path, key: "sk_live_second", port });
+    // While nothing goes on it is asked seldom; this asks now.
+    await window.page.getByRole("button", { name: "Refresh", exact: true }).last().click();
     await window.page.getByText("Key refused").waitFor();
     await window.page.getByRole("button", { name: "Use Another API Key" }).waitFor();
     assert.equal(await window.page.locator(".notification-toast").count(), 0);
