@@ -41,7 +41,7 @@ const node = {
 /** What runs in the panels' pages. */
 const pages = {
   ...shared,
-  entryPoints: ["src/webview/runPage.ts", "src/webview/json/engineScript.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
+  entryPoints: ["src/webview/runPage.ts", "src/webview/json/engineScript.ts", "src/webview/json/tableScript.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
   platform: "browser",
   target: "chrome138",
   loader: { ".ttf": "file" },

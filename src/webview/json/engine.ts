@@ -10,6 +10,7 @@ import { type Place, rootPlace } from "./place.ts";
 import { readRows } from "./rows.ts";
 import { scan } from "./scan.ts";
 import { search, searchText } from "./search.ts";
+import { Tables } from "./tables.ts";
 import { JsonError } from "./tokens.ts";
 import { TreeModel } from "./treeModel.ts";
 import { typedAhead } from "./typedAhead.ts";
@@ -24,6 +25,7 @@ export class Engine {
   private model: TreeModel | undefined;
   private marks = new Marks();
   private problem: string | undefined;
+  private readonly tables = new Tables();
 
   answer(wish: Wish, window: RowWindow): Answer {
     const extra = this.fulfil(wish, window.width);
@@ -42,7 +44,7 @@ export class Engine {
 
   private show(wish: Extract<Wish, { type: "show" }>, width: number): Extra {
     const before = this.model;
-    if (before && isSame(before.index.bytes, wish.bytes)) return this.mark(before, wish.violations);
+    if (before && isSame(before.index.bytes, wish.bytes)) return { ...this.mark(before, wish.violations), isSame: true };
     this.marks = new Marks();
     this.problem = undefined;
     try {
@@ -110,6 +112,11 @@ export class Engine {
         return goTo(typedAhead(model, place, wish.text));
       case "copy":
         return { text: copyOf(model, place, wish.what) };
+      case "table":
+      case "csv":
+        return this.tables.answer(model, wish);
+      case "element":
+        return goToPlace(model, { container: model.containerAt(place), ordinal: wish.element });
       case "describe":
         return describe(model, place);
     }

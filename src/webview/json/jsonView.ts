@@ -9,6 +9,7 @@ import { type ModelLink, NearModel, WorkerModel } from "./modelLink.ts";
 import type { Row } from "./row.ts";
 import { rowMenu, viewMenu } from "./rowMenu.ts";
 import type { JsonSettings } from "./settings.ts";
+import { TablePlace } from "./tablePlace.ts";
 import { type BeyondAction, TreeKeys } from "./treeKeys.ts";
 import { TreeList } from "./treeList.ts";
 import { fillWrongList } from "./wrongList.ts";
@@ -41,6 +42,7 @@ export class JsonView {
   private readonly list: TreeList;
   private readonly find: FindBar;
   private readonly foot: Foot;
+  private readonly table: TablePlace;
   private readonly lights = new Lights();
   private settings: JsonSettings;
   private link: ModelLink | undefined;
@@ -63,6 +65,14 @@ export class JsonView {
       id => this.ask({ type: "describe", id }),
       () => this.copy("jsonPath"),
     );
+    this.table = new TablePlace({
+      label: options.label,
+      scriptUrl: new URL("tableScript.js", options.workerUrl).href,
+      host: this.element,
+      ask: wish => this.ask(wish),
+      leave: (id, element) => this.leaveTable(id, element),
+      onDidFail: why => this.fail(why),
+    });
     this.build();
     options.host.append(this.element);
   }
@@ -152,7 +162,9 @@ export class JsonView {
     this.find.say(answer.hits, this.hit);
     this.list.take(answer.total, answer.from, answer.rows);
     if (answer.goTo !== undefined) this.list.activate(answer.goTo);
+    if (answer.table) this.table.take(answer.table);
     if (answer.text === undefined) return;
+    if (wish.type === "csv") this.options.tell({ type: this.table.isToSave ? "saveCsv" : "copy", text: answer.text });
     if (wish.type === "copy") this.options.tell({ type: "copy", text: answer.text });
     if (wish.type === "describe") this.describe(wish.id, answer.text, answer.meaning);
   }
@@ -163,9 +175,16 @@ export class JsonView {
     if (hovered?.id === id) hovered.element.title = meaning ?? "";
   }
 
-  private begin({ problem }: Answer): void {
+  private leaveTable(id: number, element: number | undefined): void {
+    if (element !== undefined) this.ask({ type: "element", id, element });
+    this.focus();
+  }
+
+  private begin({ problem, isSame }: Answer): void {
     this.element.ariaBusy = null;
+    if (isSame) return;
     this.foot.forget();
+    this.table.close();
     this.problem.hidden = problem === undefined;
     this.problem.textContent = problem ?? "";
   }
@@ -224,7 +243,7 @@ export class JsonView {
     const row = this.list.activeRow;
     const box = this.list.elementOf(this.list.active)?.getBoundingClientRect();
     if (!row || !box || row.kind === "piece") return;
-    const act = { ask: (wish: Wish) => this.ask(wish), openLink: (url: string) => this.options.tell({ type: "openLink", url }), openTable: () => undefined };
+    const act = { ask: (wish: Wish) => this.ask(wish), openLink: (url: string) => this.options.tell({ type: "openLink", url }), openTable: (id: number) => this.table.open(id) };
     openMenu(at ?? { x: box.left + 24, y: box.bottom }, "Value", rowMenu(row, act));
   }
 

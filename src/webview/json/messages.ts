@@ -1,4 +1,5 @@
 import type { Row } from "./row.ts";
+import type { CellText } from "./tableModel.ts";
 
 /** What is against the schema, and where, as a JSON pointer. */
 export interface Violation {
@@ -23,6 +24,25 @@ export interface RowWindow {
 
 export type PathForm = "jsonPath" | "javaScript";
 
+export interface TableSort {
+  readonly column: number;
+  readonly isDown: boolean;
+}
+
+/** `id` is that of the array. */
+export type TableWish =
+  | { readonly type: "table"; readonly id: number; readonly from: number; readonly count: number; readonly sort: TableSort | undefined }
+  | { readonly type: "csv"; readonly id: number; readonly sort: TableSort | undefined };
+
+export interface TableAnswer {
+  readonly columns: readonly string[];
+  /** Columns that are too many to be shown. */
+  readonly hidden: number;
+  readonly total: number;
+  readonly from: number;
+  readonly rows: readonly { readonly element: number; readonly cells: readonly (CellText | undefined)[] }[];
+}
+
 /** What the page wants of the model. Values are named by `id`, the row's; the one to `keep` stays the active one. */
 export type Wish =
   | { readonly type: "rows" }
@@ -38,7 +58,9 @@ export type Wish =
   | { readonly type: "typed"; readonly text: string; readonly id: number }
   | { readonly type: "reveal"; readonly pointer: string }
   | { readonly type: "copy"; readonly id: number; readonly what: "value" | PathForm }
-  | { readonly type: "describe"; readonly id: number };
+  | { readonly type: "describe"; readonly id: number }
+  | { readonly type: "element"; readonly id: number; readonly element: number }
+  | TableWish;
 
 /** The state after a wish, with the rows of the window that came with it. */
 export interface Answer {
@@ -53,6 +75,9 @@ export interface Answer {
   readonly text?: string;
   /** What a described value stands for beyond what is seen. */
   readonly meaning?: string;
+  readonly table?: TableAnswer;
+  /** The text to be shown is the one that is shown. */
+  readonly isSame?: boolean;
   /** Why the text is not shown as a tree. */
   readonly problem?: string;
 }

@@ -12,10 +12,12 @@ export function typedAhead(model: TreeModel, { container, ordinal }: Place, type
   if (container === none) return undefined;
   const { order, starts } = model.children(container);
   const length = order?.length ?? starts.length;
-  const wanted = typed.toLowerCase();
+  // One letter again and again goes from one match to the next.
+  const isRepeated = typed.length > 1 && typed === typed.charAt(0).repeat(typed.length);
+  const wanted = (isRepeated ? typed.charAt(0) : typed).toLowerCase();
   const now = order ? order.indexOf(ordinal) : ordinal;
   // More letters narrow what was found by the first; only the first one moves on.
-  const first = typed.length > 1 ? 0 : 1;
+  const first = wanted.length > 1 ? 0 : 1;
   for (let step = first; step <= Math.min(length, looked); step++) {
     const position = (now + step) % length;
     const child = order ? (order[position] ?? 0) : position;

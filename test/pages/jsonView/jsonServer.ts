@@ -48,9 +48,10 @@ interface ServedFile {
 
 async function builtFiles(): Promise<Map<string, ServedFile>> {
   const shared = { bundle: true, minify: true, write: false, format: "esm", target: "chrome138", legalComments: "none", absWorkingDir: root } as const;
-  const [page, engine, style] = await Promise.all([
+  const [page, engine, table, style] = await Promise.all([
     build({ ...shared, stdin: { contents: pageScript, resolveDir: root, loader: "ts" } }),
     build({ ...shared, entryPoints: ["src/webview/json/engineScript.ts"] }),
+    build({ ...shared, entryPoints: ["src/webview/json/tableScript.ts"] }),
     build({ ...shared, entryPoints: ["src/webview/runPage.css"] }),
   ]);
   const bytes = (result: { outputFiles: { contents: Uint8Array }[] }): Buffer => Buffer.from(result.outputFiles[0]?.contents ?? []);
@@ -58,6 +59,7 @@ async function builtFiles(): Promise<Map<string, ServedFile>> {
   return new Map<string, ServedFile>([
     ["/page.js", { type: "text/javascript", body: bytes(page) }],
     ["/engineScript.js", { type: "text/javascript", body: bytes(engine) }],
+    ["/tableScript.js", { type: "text/javascript", body: bytes(table) }],
     ["/page.css", { type: "text/css", body: bytes(style) }],
     ["/codicon.css", { type: "text/css", body: await readFile(join(icons, "codicon.css")) }],
     ["/codicon.ttf", { type: "font/ttf", body: await readFile(join(icons, "codicon.ttf")) }],
