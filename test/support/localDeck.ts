@@ -12,8 +12,8 @@ export interface LocalDeck {
 }
 
 /** Starts Local Deck as a program. What it says when it cannot start becomes the error. */
-export async function startLocalDeck(options: readonly string[]): Promise<LocalDeck> {
-  const child = startChild(process.execPath, ["src/local/program.ts", ...options]);
+export async function startLocalDeck(options: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<LocalDeck> {
+  const child = startChild(process.execPath, ["src/local/program.ts", ...options], { env: { ...process.env, ...env } });
   let complaint = "";
   child.process.stderr?.setEncoding("utf8").on("data", (text: string) => (complaint += text));
   const { stdout } = child.process;

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkTunnelUrl, freePort, type Tunnel, tunnelRoute } from "../../../../src/host/push/tunnelRoute.ts";
+import { newPath, newSecret } from "../../../../src/host/push/loopbackRoute.ts";
+import { eventually } from "../../../host/support/eventually.ts";
+import { type LocalDeck, startLocalDeck } from "../../../support/localDeck.ts";
+import { authority } from "../../../support/network/certificates.ts";
+import { tlsTunnel } from "../../../support/network/tlsTunnel.ts";
+import { temporaryFolder } from "../../../support/process/temporaryFolder.ts";
+import { pushSetup } from "./pushSetup.ts";
+
+describe("The address of a tunnel", () => {
+  const cases: [address: string, problem: RegExp | undefined][] = [
+    ["https://name.example.com", undefined],
+    ["https://name.example.com:8443/deck/", undefined],
+    ["http://name.example.com", /^Only an https address/],
+    ["name.example.com", /^Enter the address/],
+    ["", /^Enter the address/],
+    ["https://me:word@name.example.com", /^An address with a password/],
+    ["https://name.example.com/?token=1", /^Enter the address without/],
+  ];
+  for (const [address, problem] of cases) {
+    it(`"${address}" is ${problem ? "refused with the reason" : "taken"}`, () => {
+      const said = checkTunnelUrl(address);
+      if (problem) assert.match(said ?? "", problem);
+      else assert.equal(said, undefined);
+    });
+  }
+});
+
+describe("Push through a tunnel", function () {
+  this.timeout(60_000);
+  let deck: LocalDeck;
+  let certificate: { key: string; cert: string };
+  before(async () => {
+    const { path } = await temporaryFolder("tunnel");
+    const { cert, signed } = await authority();
+    certificate = await signed({ name: "localhost" });
+    const caFile = join(path, "ca.pem");
+    await writeFile(caFile, cert);
+    deck = await startLocalDeck(["--data", join(path, "data")], { NODE_EXTRA_CA_CERTS: caFile });
+  });
+  after(() => deck.close());
+
+  /** A tunnel that is up, and a window that knows of it. */
+  async function setup() {
+    const port = await freePort();
+    const tunnel = await tlsTunnel(certificate, port);
+    const kept: Tunnel[] = [{ url: `https://localhost:${tunnel.port}/deck`, port, path: newPath(), secret: newSecret() }];
+    const latest = (): Tunnel => {
+      const last = kept.at(-1);
+      assert.ok(last);
+      return last;
+    };
+    const made = pushSetup(deck);
+    const open = () => made.open(tunnelRoute(made.client, latest(), async next => void kept.push(next)));
+    const destination = async () => (await made.destinations()).find(({ id }) => id === latest().destinationId);
+    return { ...made, open, latest, destination, [Symbol.asyncDispose]: () => tunnel[Symbol.asyncDispose]() };
+  }
+
+  it("brings events over TLS to the port that was told, and is healthy with the first", async () => {
+    await using made = await setup();
+    const push = made.open();
+    await eventually(() => assert.equal(push.isHealthy, true));
+    assert.equal(push.port, made.latest().port);
+    const id = await made.startRun();
+    await eventually(() => assert.ok(made.heard.includes(id)));
+    const { url, path } = made.latest();
+    assert.equal((await made.destination())?.webhook?.url, `${url}/${path}`);
+    await push.close();
+  });
+
+  it("rests while no window listens, and the next window takes it up again", async () => {
+    await using made = await setup();
+    const first = made.open();
+    await eventually(() => assert.equal(first.isHealthy, true));
+    const { destinationId } = made.latest();
+    await first.close();
+    assert.equal((await made.destination())?.status, "inactive");
+    const second = made.open();
+    await eventually(() => assert.equal(second.isHealthy, true));
+    assert.deepEqual([made.latest().destinationId, (await made.destination())?.status], [destinationId, "active"]);
+    await second.close();
+  });
+
+  it("is told to the server anew where somebody has removed the destination", async () => {
+    await using made = await setup();
+    const first = made.open();
+    await eventually(() => assert.equal(first.isHealthy, true));
+    await first.close();
+    const { destinationId } = made.latest();
+    await made.client.destinations.delete(destinationId ?? "");
+    const second = made.open();
+    await eventually(() => assert.equal(second.isHealthy, true));
+    assert.notEqual(made.latest().destinationId, destinationId);
+    await second.close();
+  });
+});
