@@ -1,15 +1,16 @@
-// Measures, and prints a table: run.ts [sizes|start|activation|live|load|store|client]...
+// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client]...
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
 import { client } from "./client.ts";
 import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
+import { push } from "./push.ts";
 import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, load: localLoad, store, client };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
