@@ -3,6 +3,9 @@ import type * as vscode from "vscode";
 const keyPrefix = "deck.key.";
 const proxyPrefix = "deck.proxy.";
 
+/** Of all secrets that belong to one profile, whoever keeps them. */
+const prefixes = [keyPrefix, proxyPrefix, "deck.tunnel."];
+
 /** One key for each profile, in the editor's secret storage and nowhere else. */
 export class KeyStore {
   private readonly secrets: vscode.SecretStorage;
@@ -25,7 +28,7 @@ export class KeyStore {
 
   /** All that is kept of a profile that is no more. */
   async forget(profileId: string): Promise<void> {
-    await Promise.all([this.remove(profileId), this.keepProxySignIn(profileId, undefined)]);
+    await Promise.all(prefixes.map(prefix => this.secrets.delete(prefix + profileId)));
   }
 
   /** Whose keys there are, also of profiles that are gone. */
@@ -33,10 +36,10 @@ export class KeyStore {
     return idsAfter(keyPrefix, await this.secrets.keys());
   }
 
-  /** Of whom there is anything, also of profiles that are gone. */
+  /** Of whom there is any secret, also of profiles that are gone. */
   async known(): Promise<string[]> {
     const names = await this.secrets.keys();
-    return Array.from(new Set([keyPrefix, proxyPrefix].flatMap(prefix => idsAfter(prefix, names))));
+    return Array.from(new Set(prefixes.flatMap(prefix => idsAfter(prefix, names))));
   }
 
   /** `name:password` for the profile's own proxy. */

@@ -183,6 +183,7 @@ describe("profiles", () => {
 
   it("are removed with their key, after asking", async () => {
     await goTo("beta");
+    await app.keys.keepProxySignIn("beta", "ada:pw");
     const remove = (answer: Act): Promise<readonly Seen[]> =>
       seenBy([{ pick: "Beta" }, answer], () => vscode.commands.executeCommand("deck.profile.remove"));
     assert.equal((await remove("leave")).at(-1)?.text, "Remove the profile Beta?");
@@ -190,7 +191,7 @@ describe("profiles", () => {
     await remove({ press: "Remove" });
     assert.equal(here(), "local");
     assert.deepEqual(entries().map(({ id }) => id), ["acme"]);
-    assert.equal(await app.keys.get("beta"), undefined);
+    assert.deepEqual([await app.keys.get("beta"), await app.keys.proxySignIn("beta")], [undefined, undefined]);
     assert.doesNotMatch(message(), /removed/);
   });
 
