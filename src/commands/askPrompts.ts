@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
+import { readChosenFile } from "../host/chosenFile.ts";
 import type { Prompt } from "../runs/question.ts";
 
 /**
@@ -13,7 +14,7 @@ export async function askPrompts(title: string, prompts: readonly Prompt[], refu
     const prompt = prompts[step];
     if (!prompt) break;
     const place = { title, step: step + 1, steps: prompts.length, problem: step === first ? refused?.problem : undefined };
-    const answer = await (prompt.choices ? pick(place, prompt, texts[prompt.name]) : type(place, prompt, texts[prompt.name]));
+    const answer = await askOne(place, prompt, texts[prompt.name]);
     if (answer === back) step -= 1;
     else {
       texts[prompt.name] = answer;
@@ -23,10 +24,10 @@ export async function askPrompts(title: string, prompts: readonly Prompt[], refu
   return texts;
 }
 
-/** What was typed before, and what was wrong with it: nothing has to be typed twice. */
+/** What was typed before, and what was wrong with it, if anything: nothing has to be typed twice. */
 export interface Refused {
   readonly texts: Readonly<Record<string, string>>;
-  readonly problem: string;
+  readonly problem?: string;
   /** The name of the prompt to begin with; the first if it is none. */
   readonly field?: string | undefined;
 }
@@ -42,6 +43,27 @@ interface Place {
 const back = Symbol("back");
 type Answer = string | typeof back;
 
+function askOne(place: Place, prompt: Prompt, earlier: string | undefined): Promise<Answer> {
+  if (prompt.isFile) return pickFile(place, prompt, earlier);
+  return prompt.choices ? pick(place, prompt, earlier) : type(place, prompt, earlier);
+}
+
+const newFile = "new";
+const earlierFile = "earlier";
+
+/** The dialog for files has no way back, so that it opens only when asked for. */
+async function pickFile(place: Place, prompt: Prompt, earlier: string | undefined): Promise<Answer> {
+  const choices = [{ value: newFile, label: "$(file-add) Choose a File..." }];
+  if (earlier) choices.unshift({ value: earlierFile, label: "$(file) The file chosen before" });
+  for (;;) {
+    const answer = await pick(place, { ...prompt, choices }, earlier && earlierFile);
+    if (answer === earlierFile && earlier) return earlier;
+    if (answer !== newFile) return answer;
+    const [file] = (await vscode.window.showOpenDialog({ title: sentence(prompt), openLabel: "Attach" })) ?? [];
+    if (file) return JSON.stringify(await readChosenFile(file));
+  }
+}
+
 function type(place: Place, prompt: Prompt, earlier: string | undefined): Promise<Answer> {
   const input = vscode.window.createInputBox();
   const check = (): string | undefined => problemOf(prompt, input.value);
@@ -52,7 +74,8 @@ function type(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   input.placeholder = nameOf(prompt);
   input.validationMessage = place.problem;
   return shown(place, input, {
-    changed: input.onDidChangeValue(() => (input.validationMessage = undefined)),
+    // Nothing is said of a box that is only empty, until that is meant.
+    changed: input.onDidChangeValue(() => (input.validationMessage = input.value === "" ? undefined : check())),
     accept: () => {
       input.validationMessage = check();
       return input.validationMessage ? undefined : input.value;
@@ -66,7 +89,7 @@ interface ChoiceItem extends vscode.QuickPickItem {
 
 function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promise<Answer> {
   const input = vscode.window.createQuickPick<ChoiceItem>();
-  const items: ChoiceItem[] = (prompt.choices ?? []).map(({ value, label }) => ({ value, label, ...(value === label ? {} : { description: value }) }));
+  const items: ChoiceItem[] = (prompt.choices ?? []).map(({ value, label }) => ({ value, label, ...(isSaying(label, value) ? { description: value } : {}) }));
   if (!prompt.isRequired) items.push({ value: "", label: "Leave out" });
   input.items = items;
   input.activeItems = items.filter(item => item.value === (earlier ?? prompt.initial));
@@ -99,6 +122,11 @@ function shown(
     lifetime.own(input.onDidHide(() => reject(new vscode.CancellationError())));
     input.show();
   }).finally(() => lifetime.dispose());
+}
+
+/** Whether the value tells more than its label. */
+function isSaying(label: string, value: string): boolean {
+  return value !== label && !label.startsWith("$(");
 }
 
 function sentence(prompt: Prompt): string {

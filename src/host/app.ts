@@ -3,6 +3,7 @@ import type { Attention } from "../runs/attention.ts";
 import type { OwnRuns } from "../runs/ownRuns.ts";
 import type { StartingRuns } from "../runs/startingRuns.ts";
 import type { Connect, Connection } from "./connection.ts";
+import type { InputDrafts } from "./inputDrafts.ts";
 import type { Journal } from "./journal.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Lens } from "./lens.ts";
@@ -28,6 +29,7 @@ export interface App {
   readonly ownRuns: OwnRuns;
   readonly watched: WatchedRuns;
   readonly told: ToldOnce;
+  readonly drafts: InputDrafts;
   readonly lens: Lens;
   readonly reports: TextDocumentReports;
   readonly push: WindowPush;

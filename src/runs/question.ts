@@ -11,6 +11,8 @@ export interface Prompt {
   readonly initial?: string;
   /** If there are any, one of them is picked instead of typed. */
   readonly choices?: readonly Choice[];
+  /** A file is chosen instead; the text is a `ChosenFile` as JSON. */
+  readonly isFile?: boolean;
   /** Why the text will not do; undefined if it will. */
   readonly check?: (text: string) => string | undefined;
 }

@@ -1,5 +1,8 @@
 import type { Json, JsonSchema } from "../api/schemas/wire.ts";
+import { fileShapeOf } from "./fileShape.ts";
+import type { Judge } from "./judge.ts";
 import type { Prompt } from "./question.ts";
+import { isSecretSchema } from "./shownInput.ts";
 
 /** One member of a task's input: how to ask for it and what the typed text means. */
 export interface InputField {
@@ -14,15 +17,20 @@ export type RunForm =
   /** Too involved for single questions: the whole input as JSON text, beginning with this. */
   | { readonly kind: "json"; readonly text: string };
 
+/** More questions than this one after the other lose the person on the way. */
+const maxFields = 6;
+
 /** Reads the schema the way most are written: an object of simple members. The service checks the values in full. */
-export function formOf(schema: JsonSchema | null | undefined): RunForm {
+export function formOf(schema: JsonSchema | null | undefined, judge: Judge): RunForm {
   if (!isObject(schema)) return { kind: "none" };
   const members = schema["properties"];
   if (!isObject(members)) return isOpen(schema) ? { kind: "json", text: "{}" } : { kind: "none" };
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
-  const fields = Object.entries(members).map(([name, member]) => fieldOf(name, member, required.includes(name)));
+  const fields = Object.entries(members).map(([name, member]) => fieldOf(name, { schema: member, isRequired: required.includes(name), judge }));
   const isDescribed = required.every(name => typeof name === "string" && Object.hasOwn(members, name));
-  if (isDescribed && fields.every(field => field !== undefined)) return fields.length === 0 ? { kind: "none" } : { kind: "fields", fields };
+  if (isDescribed && fields.length <= maxFields && fields.every(field => field !== undefined)) {
+    return fields.length === 0 ? { kind: "none" } : { kind: "fields", fields };
+  }
   return { kind: "json", text: skeletonOf(members, required) };
 }
 
@@ -44,27 +52,31 @@ export function checkJsonObject(text: string): string | undefined {
   }
 }
 
-type SchemaObject = Readonly<Record<string, unknown>>;
+type SchemaObject = Exclude<JsonSchema, boolean>;
 
-function isObject(value: unknown): value is SchemaObject {
+function isSchemaObject(value: unknown): value is SchemaObject {
+  return isObject(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Says what it wants in a way that has no list of members. */
-function isOpen(schema: SchemaObject): boolean {
+function isOpen(schema: Readonly<Record<string, unknown>>): boolean {
   return ["$ref", "oneOf", "anyOf", "allOf", "patternProperties"].some(word => word in schema) || isObject(schema["additionalProperties"]);
 }
 
 /** Undefined if it is more than one line of text can say. */
-function fieldOf(name: string, schema: unknown, isRequired: boolean): InputField | undefined {
-  if (!isObject(schema)) return undefined;
-  const kind = kindOf(schema);
+function fieldOf(name: string, { schema, isRequired, judge }: { schema: unknown; isRequired: boolean; judge: Judge }): InputField | undefined {
+  if (!isSchemaObject(schema)) return undefined;
+  const kind = kindOf(schema, judge);
   if (!kind) return undefined;
   const initial = schema["default"];
   const prompt: Prompt = {
     name,
     label: textOf(schema["title"]) ?? name,
-    isSecret: schema["writeOnly"] === true || schema["format"] === "password",
+    isSecret: isSecretSchema(schema),
     isRequired,
     ...withHelp(schema),
     ...(isScalar(initial) ? { initial: String(initial) } : {}),
@@ -74,25 +86,32 @@ function fieldOf(name: string, schema: unknown, isRequired: boolean): InputField
 }
 
 interface Kind {
-  readonly asks: Pick<Prompt, "choices" | "check">;
+  readonly asks: Pick<Prompt, "choices" | "check" | "isFile">;
   readonly read: (text: string) => Json;
 }
 
-function kindOf(schema: SchemaObject): Kind | undefined {
+function kindOf(schema: SchemaObject, judge: Judge): Kind | undefined {
+  const file = fileShapeOf(schema);
+  if (file) return { asks: { isFile: true }, read: text => file.read(JSON.parse(text)) };
   const choices = schema["enum"];
   if (Array.isArray(choices)) return choices.every(isScalar) ? choiceOf(choices) : undefined;
   switch (schema["type"]) {
     case "string":
-      return { asks: { check: text => checkText(schema, text) }, read: text => text };
+      return { asks: { check: text => judge(schema, text) }, read: text => text };
     case "integer":
-      return { asks: { check: text => (/^-?\d+$/.test(text.trim()) ? undefined : "A whole number is wanted here.") }, read: Number };
     case "number":
-      return { asks: { check: text => (text.trim() !== "" && Number.isFinite(Number(text)) ? undefined : "A number is wanted here.") }, read: Number };
+      return { asks: { check: text => judge(schema, text.trim() === "" ? text : numberOr(text)) }, read: Number };
     case "boolean":
       return choiceOf([true, false]);
     default:
       return undefined;
   }
+}
+
+/** What is no number stays a text, which the schema will not have. */
+function numberOr(text: string): Json {
+  const value = Number(text);
+  return Number.isFinite(value) ? value : text;
 }
 
 type Scalar = string | number | boolean;
@@ -109,22 +128,6 @@ function choiceOf(values: readonly Scalar[]): Kind {
   };
 }
 
-function checkText(schema: SchemaObject, text: string): string | undefined {
-  const pattern = textOf(schema["pattern"]);
-  if (schema["format"] === "date" && !/^\d{4}-\d\d-\d\d$/.test(text)) return "A date is wanted here, as in 2026-03-31.";
-  if (schema["format"] === "email" && !/^\S+@\S+$/.test(text)) return "An e-mail address is wanted here.";
-  return pattern && !matches(pattern, text) ? `This must match ${pattern}` : undefined;
-}
-
-/** A pattern that JavaScript cannot read is left to the service. */
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(text);
-  } catch {
-    return true;
-  }
-}
-
 function withHelp(schema: SchemaObject): Pick<Prompt, "help"> {
   const help = textOf(schema["description"]);
   return help ? { help } : {};
@@ -134,7 +137,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function skeletonOf(members: SchemaObject, required: readonly unknown[]): string {
+function skeletonOf(members: Readonly<Record<string, unknown>>, required: readonly unknown[]): string {
   const names = required.filter(name => typeof name === "string");
   return JSON.stringify(Object.fromEntries(names.map(name => [name, blankOf(members[name])])));
 }
@@ -146,4 +149,23 @@ function blankOf(schema: unknown): Json {
   if (Array.isArray(schema["enum"]) && isScalar(schema["enum"][0])) return schema["enum"][0];
   const blanks: Readonly<Record<string, Json>> = { string: "", number: 0, integer: 0, boolean: false, array: [], object: {} };
   return blanks[String(schema["type"])] ?? null;
+}
+
+/** The texts that would be typed for an input as it was sent; undefined if the fields cannot say all of it. */
+export function textsOf(fields: readonly InputField[], input: Json): Readonly<Record<string, string>> | undefined {
+  if (!isObject(input)) return undefined;
+  const names = new Set(fields.map(({ prompt }) => prompt.name));
+  const isAllAsked = Object.keys(input).every(name => names.has(name));
+  const texts = fields.flatMap(({ prompt }) => {
+    const text = textFor(prompt, input[prompt.name]);
+    return text === undefined ? [] : [[prompt.name, text] as const];
+  });
+  return isAllAsked ? Object.fromEntries(texts) : undefined;
+}
+
+function textFor({ isFile, isSecret }: Prompt, value: unknown): string | undefined {
+  if (isSecret || value === undefined) return undefined;
+  // A file of an earlier run is named by its id.
+  if (isFile) return JSON.stringify({ known: value });
+  return isScalar(value) ? String(value) : undefined;
 }

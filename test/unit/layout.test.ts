@@ -6,7 +6,7 @@ import { sourceOf, sources, type Import, type Source } from "./sources.ts";
 const floors: Readonly<Record<string, readonly string[]>> = {
   base: [],
   api: ["base", "node:", "undici", "zod"],
-  runs: ["base", "api/schemas", "node:"],
+  runs: ["base", "api/schemas", "node:", "ajv", "ajv-formats"],
   protocol: ["api/schemas", "zod"],
   local: ["base", "api/schemas", "node:", "zod", "hono", "@hono/", "ajv", "ajv-formats", "csv-parse", "json-schema-faker"],
   webview: ["protocol", "lit", "@vscode-elements/"],

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import type { Json, JsonSchema } from "../../../src/api/schemas/wire.ts";
+import { loadJudge } from "../../../src/runs/judge.ts";
 import { checkJsonObject, formOf, type InputField, inputOf } from "../../../src/runs/runForm.ts";
+
+const judge = await loadJudge();
 
 type Members = Record<string, Json>;
 
 function fieldsOf(properties: Members, required: string[] = []): readonly InputField[] {
-  const form = formOf({ type: "object", properties, required });
+  const form = formOf({ type: "object", properties, required }, judge);
   return form.kind === "fields" ? form.fields : assert.fail(`a form of kind ${form.kind}`);
 }
 
@@ -24,7 +27,7 @@ describe("formOf", () => {
     ["an object of nothing", { type: "object", properties: {} }],
     ["an object that closes itself", { type: "object", additionalProperties: false }],
   ];
-  for (const [title, schema] of none) it(`asks nothing for ${title}`, () => assert.deepEqual(formOf(schema), { kind: "none" }));
+  for (const [title, schema] of none) it(`asks nothing for ${title}`, () => assert.deepEqual(formOf(schema, judge), { kind: "none" }));
 
   const simple = { type: "string" };
   const json: [title: string, schema: JsonSchema, text: string][] = [
@@ -54,7 +57,7 @@ describe("formOf", () => {
     ],
   ];
   for (const [title, schema, text] of json) {
-    it(`asks for JSON, with what is required, because of ${title}`, () => assert.deepEqual(formOf(schema), { kind: "json", text }));
+    it(`asks for JSON, with what is required, because of ${title}`, () => assert.deepEqual(formOf(schema, judge), { kind: "json", text }));
   }
 
   it("asks for each member, in the order of the schema", () => {

@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import type { App } from "../host/app.ts";
+import { commandIds } from "../host/commandIds.ts";
+import { draftScheme } from "../host/inputDrafts.ts";
+import { command } from "./command.ts";
+import { placeWords } from "./placeWords.ts";
+
+/** What can be done with an input that is written in an editor. */
+export function registerInputCommands(app: App): vscode.Disposable {
+  const load = () => import("./inputDocument.ts");
+  void load().then(({ closeLost }) => closeLost(app));
+  return vscode.Disposable.from(
+    command(app, commandIds.runInput, "Running the task", async target => (await load()).runInput(app, target)),
+    command(app, commandIds.earlierInput, "Reading earlier inputs", async target => (await load()).replaceWithEarlier(app, target)),
+    command(app, commandIds.attachFile, "Attaching the file", async target => (await load()).attachFile(app, target)),
+    vscode.languages.registerCodeLensProvider({ scheme: draftScheme }, { provideCodeLenses: document => lensesOf(app, document) }),
+    saveWhileTyping(),
+  );
+}
+
+function lensesOf({ drafts, connection }: App, { uri }: vscode.TextDocument): vscode.CodeLens[] {
+  const draft = drafts.draftAt(uri);
+  const { session } = connection;
+  if (!draft || !session) return [];
+  const top = new vscode.Range(0, 0, 0, 0);
+  const account = placeWords(session, draft.place);
+  const lens = (title: string, id: string): vscode.CodeLens => new vscode.CodeLens(top, { title, command: id, arguments: [uri] });
+  return [
+    lens(`$(play) Run "${draft.task.name}"${account === "none" ? "" : ` with ${account}`}`, commandIds.runInput),
+    lens("$(history) Earlier Inputs...", commandIds.earlierInput),
+    lens("$(file-add) Attach File...", commandIds.attachFile),
+  ];
+}
+
+/** Before the editor writes a copy of unsaved text to the disk, which it does after a second. */
+const pauseMs = 400;
+
+/** Saved is in memory only. */
+function saveWhileTyping(): vscode.Disposable {
+  const timers = new Map<string, NodeJS.Timeout>();
+  const listening = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    const name = document.uri.toString();
+    if (document.uri.scheme !== draftScheme || !document.isDirty) return;
+    clearTimeout(timers.get(name));
+    timers.set(name, setTimeout(() => void document.save(), pauseMs));
+  });
+  const stop = (): void => timers.forEach(timer => clearTimeout(timer));
+  return vscode.Disposable.from(listening, { dispose: stop });
+}
