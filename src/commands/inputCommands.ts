@@ -5,9 +5,10 @@ import { draftScheme } from "../host/inputDrafts.ts";
 import { command } from "./command.ts";
 import { placeWords } from "./placeWords.ts";
 
+const load = () => import("./inputDocument.ts");
+
 /** What can be done with an input that is written in an editor. */
 export function registerInputCommands(app: App): vscode.Disposable {
-  const load = () => import("./inputDocument.ts");
   void load().then(({ closeLost }) => closeLost(app));
   return vscode.Disposable.from(
     command(app, commandIds.runInput, "Running the task", async target => (await load()).runInput(app, target)),

@@ -1,26 +1,34 @@
 import * as vscode from "vscode";
+import { hasFailed } from "../api/apiError.ts";
 import type { RunStart } from "../api/parts/runs.ts";
-import type { Credential, Source, Task } from "../api/schemas/resources.ts";
+import type { Credential, Session as OpenSession, Source, Task } from "../api/schemas/resources.ts";
 import type { Session } from "../host/session.ts";
+import { idTail } from "../runs/runLine.ts";
+import { placeWords } from "./placeWords.ts";
 
-type Place = Pick<RunStart, "credential_id" | "source_id">;
+type Place = Pick<RunStart, "credential_id" | "source_id" | "session_id">;
 
 interface PlaceItem extends vscode.QuickPickItem {
   readonly place: Place;
 }
 
-/** Where the run signs in: with a credential, on a source without one, or nowhere. What the task used last comes first. */
+/** Where the run signs in: with a credential, on a source without one, in an open session, or nowhere. What the task used last comes first. */
 export async function pickPlace(session: Session, task: Task): Promise<Place> {
-  const [credentials, sources] = await Promise.all([session.credentials.all(), session.sources.all()]);
+  const [credentials, sources, open] = await Promise.all([session.credentials.all(), session.sources.all(), openSessions(session, task)]);
   const usable = credentials.filter(({ status }) => status !== "deleted");
-  if (usable.length + sources.length === 0) return {};
+  if (usable.length + sources.length + open.length === 0) {
+    vscode.window.setStatusBarMessage("$(info) No account needed: there are no credentials, sources and open sessions to choose from.", 5_000);
+    return {};
+  }
   const picked = await vscode.window.showQuickPick(
     [
       separator("Accounts"),
       ...lastUsedFirst(usable.toSorted(byTrust).map(credential => credentialItem(credential, session)), session, task),
+      separator("Open sessions, signed in already"),
+      ...open.map(each => sessionItem(each, session)),
       separator("Without signing in"),
       ...lastUsedFirst(sources.map(sourceItem), session, task),
-      { label: "$(circle-slash) No account and no source", place: {} },
+      { label: "$(circle-slash) No account needed", description: "and no source", place: {} },
     ],
     {
       title: `Run Task: ${task.name}`,
@@ -50,10 +58,43 @@ function credentialItem(credential: Credential, session: Session): PlaceItem {
   };
 }
 
+function sessionItem({ id, status, task_runs }: OpenSession, session: Session): PlaceItem {
+  const credential = task_runs?.find(run => run.credential_id)?.credential_id;
+  const count = task_runs?.length ?? 0;
+  return {
+    label: `$(vm-running) Session …${idTail(id)}`,
+    description: [credential ? placeWords(session, { credential_id: credential }) : undefined, status].filter(Boolean).join(" · "),
+    detail: `${count} ${count === 1 ? "run" : "runs"} so far`,
+    place: { session_id: id },
+  };
+}
+
+/** Servers that ignore the filter have long lists. */
+const maxLooked = 200;
+
+/** Those in which the task's agent works and may go on. */
+async function openSessions({ client }: Session, task: Task): Promise<OpenSession[]> {
+  const found: OpenSession[] = [];
+  let looked = 0;
+  try {
+    for await (const each of client.sessions.list(undefined, { status: openStatuses })) {
+      if (openStatuses.includes(each.status) && each.task_runs?.some(run => run.agent_id === task.agent_id)) found.push(each);
+      if (++looked === maxLooked) break;
+    }
+  } catch (error) {
+    // They are a convenience, and older servers have no list of them.
+    if (!hasFailed(error, "notFound") && !hasFailed(error, "failed") && !hasFailed(error, "malformed")) throw error;
+  }
+  return found;
+}
+
 function sourceItem(source: Source): PlaceItem {
   const url = source.website?.url ?? "";
   return { label: `$(globe) ${source.name ?? (url || source.id)}`, detail: url, place: { source_id: source.id } };
 }
+
+/** Also how *Run in the Same Session* knows that it can. */
+export const openStatuses: readonly string[] = ["running", "idle"];
 
 const trust = ["verified", "unverified"];
 

@@ -22,7 +22,7 @@ export async function loadJudge(): Promise<Judge> {
     if (typeof schema === "boolean") return schema ? undefined : "No value is allowed here.";
     const validate = compiled.get(schema) ?? compile(schema);
     compiled.set(schema, validate);
-    if (validate === "unusable" || validate(value) !== false) return undefined;
+    if (validate === "unusable" || validate(value)) return undefined;
     const error = validate.errors?.[0];
     return error ? withPlace(error) : "This does not fit.";
   };
