@@ -3,45 +3,33 @@ import { hasFailed } from "../api/apiError.ts";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
-import type { Session } from "../host/session.ts";
-import { idTail } from "../runs/runLine.ts";
 import { promptsOf } from "../runs/question.ts";
-import { canAnswer, canCancel, statusLabel } from "../runs/status.ts";
+import { canAnswer } from "../runs/status.ts";
 import { askPrompts } from "./askPrompts.ts";
+import { actOnAll, selectedRuns } from "./bulkActs.ts";
+import { cancelRuns } from "./cancelRuns.ts";
 import { command } from "./command.ts";
-import { startRun } from "./startRun.ts";
+import { runAgain, runAgainQuietly, runAgainWithChanges, runInSession } from "./runAgain.ts";
+import { startRun, type StartWishes } from "./startRun.ts";
 
 export function registerRunCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
-    command(app, commandIds.startRun, "Running the task", () => startRun(app)),
-    command(app, commandIds.cancelRun, "Canceling the run", target => cancelRun(app, target)),
+    command(app, commandIds.startRun, "Running the task", wishes => startRun(app, wishesIn(wishes))),
+    command(app, commandIds.runAgain, "Running again", async (target, selected) => {
+      const ids = selectedRuns(selected);
+      return ids ? runAllAgain(app, ids) : runAgain(app, target);
+    }),
+    command(app, commandIds.runAgainWithChanges, "Running again", target => runAgainWithChanges(app, target)),
+    command(app, commandIds.runInSession, "Running in the session", target => runInSession(app, target)),
+    command(app, commandIds.cancelRun, "Canceling the run", (target, selected) => cancelRuns(app, target, selected)),
+    command(app, commandIds.openSelected, "Opening the runs", (_, selected) => openRuns(selectedRuns(selected) ?? [])),
     command(app, commandIds.answerRun, "Answering", target => answerRun(app, target)),
-    command(app, commandIds.copyRunId, "Copying the run ID", target => copyRunId(app, target)),
+    command(app, commandIds.copyRunId, "Copying the run ID", (target, selected) => copyRunIds(app, target, selected)),
   );
 }
 
-const cancellable: Wanted = { title: "Cancel Run", suits: canCancel, none: "No run is queued or running, so there is nothing to cancel." };
 const answerable: Wanted = { title: "Answer", suits: canAnswer, none: "No run asks for anything right now." };
 const anyRun: Wanted = { title: "Copy Run ID", suits: () => true, none: "There are no runs yet." };
-
-async function cancelRun(app: App, target: unknown): Promise<void> {
-  const { session, id } = await targetRun(app, target, cancellable);
-  const cancel = { title: "Cancel Run" };
-  const keep = { title: "Keep Running", isCloseAffordance: true };
-  const question = `Cancel the run of "${nameOf(session, id)}" (…${idTail(id)})?`;
-  const detail = "The agent stops where it is. What it has done on the website stays done.";
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, cancel, keep)) !== cancel) return;
-  try {
-    session.store.apply([await session.client.runs.cancel(id)]);
-  } catch (error) {
-    if (!hasFailed(error, "conflict")) throw error;
-    const run = await session.client.runs.find(id);
-    const now = run ? ` It is ${statusLabel(run.status).toLowerCase()} now.` : "";
-    void vscode.window.showInformationMessage(`The run can no longer be canceled: only queued and running ones can.${now}`);
-  } finally {
-    void session.feed.refresh();
-  }
-}
 
 async function answerRun(app: App, target: unknown): Promise<void> {
   const { session, id } = await targetRun(app, target, answerable);
@@ -62,13 +50,32 @@ async function answerRun(app: App, target: unknown): Promise<void> {
   }
 }
 
-async function copyRunId(app: App, target: unknown): Promise<void> {
-  const id = idIn(target) ?? (await targetRun(app, target, anyRun)).id;
-  await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(`Copied ${id}`, 3_000);
+async function copyRunIds(app: App, target: unknown, selected: unknown): Promise<void> {
+  const ids = selectedRuns(selected) ?? [idIn(target) ?? (await targetRun(app, target, anyRun)).id];
+  await vscode.env.clipboard.writeText(ids.join("\n"));
+  vscode.window.setStatusBarMessage(ids.length === 1 ? `Copied ${ids[0]}` : `Copied ${ids.length} ids`, 3_000);
 }
 
-function nameOf(session: Session, id: string): string {
-  const run = session.store.get(id);
-  return run ? session.taskName(run) : id;
+/** So many panels at once are rather a slip than a wish. */
+const manyPanels = 10;
+
+async function openRuns(ids: readonly string[]): Promise<void> {
+  const open = `Open ${ids.length} Runs`;
+  if (ids.length > manyPanels && (await vscode.window.showWarningMessage(`Open ${ids.length} runs, each in a panel of its own?`, { modal: true }, open)) !== open) return;
+  for (const id of ids) await vscode.commands.executeCommand(commandIds.openRun, { id }, "beside others");
+}
+
+async function runAllAgain(app: App, ids: readonly string[]): Promise<void> {
+  const session = await app.connection.ensure();
+  const run = `Run ${ids.length} Again`;
+  const production = session.profile.isProduction ? ` in production (${session.profile.name})` : "";
+  if ((await vscode.window.showWarningMessage(`Run ${ids.length} runs again${production}, each with its own account and input?`, { modal: true }, run)) !== run) return;
+  await actOnAll(app, session, { ids, doing: "Starting again", verb: "run again", act: id => runAgainQuietly(app, session, id) });
+}
+
+/** What the views of tasks and sources hand over. */
+function wishesIn(argument: unknown): StartWishes {
+  if (typeof argument !== "object" || argument === null) return {};
+  const task: unknown = Reflect.get(argument, "task");
+  return typeof task === "string" ? { task } : {};
 }

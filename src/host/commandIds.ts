@@ -11,7 +11,7 @@ export const commandIds = {
   runAgain: "deck.runs.again",
   runAgainWithChanges: "deck.runs.againWithChanges",
   runInSession: "deck.runs.inSession",
-  exportRuns: "deck.runs.export",
+  openSelected: "deck.runs.openSelected",
   runInput: "deck.input.run",
   earlierInput: "deck.input.earlier",
   attachFile: "deck.input.attach",

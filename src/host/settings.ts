@@ -54,3 +54,11 @@ export function onDidChangePush(listener: () => void): vscode.Disposable {
     if (change.affectsConfiguration("deck.runs.push")) listener();
   });
 }
+
+export function asksBeforeCancel(): boolean {
+  return vscode.workspace.getConfiguration("deck").get<boolean>("runs.confirmCancel", true);
+}
+
+export async function stopAskingBeforeCancel(): Promise<void> {
+  await vscode.workspace.getConfiguration("deck").update("runs.confirmCancel", false, vscode.ConfigurationTarget.Global);
+}

@@ -1,0 +1,78 @@
+import * as vscode from "vscode";
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { App } from "../host/app.ts";
+import type { Session } from "../host/session.ts";
+import { type BulkOutcome, bulkReport, bulkSentence, doAll } from "../runs/bulk.ts";
+
+/** The ids of the runs among several selected things; undefined where not several were selected. */
+export function selectedRuns(selected: unknown): string[] | undefined {
+  if (!Array.isArray(selected) || selected.length < 2) return undefined;
+  const isRun = (node: unknown): node is { readonly id: string } =>
+    typeof node === "object" && node !== null && Reflect.get(node, "kind") === "run" && typeof Reflect.get(node, "id") === "string";
+  // A run stands once more below each query.
+  return [...new Set(selected.filter(isRun).map(({ id }) => id))];
+}
+
+export interface BulkAct {
+  readonly ids: readonly string[];
+  /** "Canceling", for the progress; "canceled", for what came of it. */
+  readonly doing: string;
+  readonly verb: string;
+  readonly act: (id: string, take: (run: RunSummary) => void) => Promise<void>;
+}
+
+/** Acts on many runs, with progress that can be stopped and a report of what failed. */
+export async function actOnAll(app: App, session: Session, { ids, doing, verb, act }: BulkAct): Promise<BulkOutcome> {
+  const news = new BatchedNews(session);
+  const options = { location: vscode.ProgressLocation.Notification, title: `${doing} ${ids.length} runs`, cancellable: true };
+  const outcome = await vscode.window.withProgress(options, async (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    const tell = (settled: number): void => progress.report({ message: `${settled} of ${ids.length}`, increment: 100 / ids.length });
+    return doAll({ ids, act: id => act(id, run => news.take(run)), tell, signal: stop.signal });
+  });
+  news.flush();
+  void session.feed.refresh();
+  void tellOutcome(app, session, outcome, verb);
+  return outcome;
+}
+
+async function tellOutcome(app: App, session: Session, outcome: BulkOutcome, verb: string): Promise<void> {
+  const sentence = bulkSentence(outcome, verb);
+  if (outcome.failed.length + outcome.left.length === 0) {
+    vscode.window.setStatusBarMessage(`$(check) ${sentence}`, 5_000);
+    return;
+  }
+  const show = "Show Report";
+  if ((await vscode.window.showWarningMessage(sentence, show)) !== show) return;
+  const nameOf = (id: string): string => {
+    const run = session.store.get(id);
+    return run ? session.taskName(run) : "Run";
+  };
+  await app.reports.showReport(`Runs not ${verb}`, bulkReport(outcome, verb, nameOf));
+}
+
+const batchMs = 150;
+
+/** Each change of the store draws the tree: many answers within a moment are one change. */
+class BatchedNews {
+  private readonly session: Session;
+  private runs: RunSummary[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  take(run: RunSummary): void {
+    this.runs.push(run);
+    this.timer ??= setTimeout(() => this.flush(), batchMs);
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.session.store.apply(this.runs);
+    this.runs = [];
+  }
+}

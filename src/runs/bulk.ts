@@ -1,0 +1,69 @@
+import { messageOf } from "../base/errors.ts";
+
+/** What became of acts on many runs. */
+export interface BulkOutcome {
+  readonly done: readonly string[];
+  readonly failed: readonly { readonly id: string; readonly why: string }[];
+  /** Not begun, as the person stopped it. */
+  readonly left: readonly string[];
+}
+
+export interface BulkPlan {
+  readonly ids: readonly string[];
+  readonly act: (id: string) => Promise<void>;
+  /** How many of them are settled, after each. */
+  readonly tell: (settled: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** So many wait for the service at once; how often it may be asked is not decided here. */
+const width = 8;
+
+/** Acts on each run, whatever happens to the others. */
+export async function doAll({ ids, act, tell, signal }: BulkPlan): Promise<BulkOutcome> {
+  const done: string[] = [];
+  const failed: { id: string; why: string }[] = [];
+  const waiting = [...ids];
+  const work = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      await act(id).then(
+        () => done.push(id),
+        (error: unknown) => failed.push({ id, why: messageOf(error) }),
+      );
+      tell(done.length + failed.length);
+      if (signal.aborted) return;
+    }
+  };
+  await Promise.all(Array.from({ length: width }, work));
+  return { done, failed, left: waiting };
+}
+
+/** "3 of 200 runs were not canceled." */
+export function bulkSentence({ done, failed, left }: BulkOutcome, verb: string): string {
+  const count = done.length + failed.length + left.length;
+  const missed = failed.length + left.length;
+  if (missed === 0) return `${runs(count)} ${count === 1 ? "was" : "were"} ${verb}.`;
+  return `${missed} of ${runs(count)} ${missed === 1 ? "was" : "were"} not ${verb}.`;
+}
+
+/** What failed and why, as markdown; reasons that many share stand once. */
+export function bulkReport(outcome: BulkOutcome, verb: string, nameOf: (id: string) => string): string {
+  const reasons = Map.groupBy(outcome.failed, ({ why }) => why);
+  const line = (id: string): string => `- ${escaped(nameOf(id))} \`${id}\``;
+  const parts = [
+    `# ${escaped(bulkSentence(outcome, verb))}`,
+    ...Array.from(reasons, ([why, all]) => `## ${escaped(why)}\n\n${all.map(({ id }) => line(id)).join("\n")}`),
+    ...(outcome.left.length > 0 ? [`## Stopped before their turn\n\n${outcome.left.map(line).join("\n")}`] : []),
+    ...(outcome.done.length > 0 ? [`## Done\n\n${outcome.done.map(line).join("\n")}`] : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function runs(count: number): string {
+  return count === 1 ? "1 run" : `${count} runs`;
+}
+
+/** Names and reasons come from the service: text, never markup. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()#+!<>|~-]/g, String.raw`\$&`).replaceAll(/\s+/g, " ");
+}
