@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { registerConnectionCommands } from "./commands/diagnoseConnection.ts";
 import { registerDocumentCommands } from "./commands/documentCommands.ts";
+import { registerInputCommands } from "./commands/inputCommands.ts";
 import { registerKeyCommands } from "./commands/keyCommands.ts";
 import { registerLeftovers } from "./commands/leftovers.ts";
 import { registerListCommands } from "./commands/listCommands.ts";
@@ -14,6 +15,7 @@ import { registerDocuments } from "./documents/registerDocuments.ts";
 import { registerWatchCommands } from "./commands/watchCommands.ts";
 import type { App } from "./host/app.ts";
 import { type Connect, Connection } from "./host/connection.ts";
+import { InputDrafts } from "./host/inputDrafts.ts";
 import { KeyStore } from "./host/keyStore.ts";
 import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
@@ -106,6 +108,8 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const shown = { lens: own(new Lens()), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
   const runs = { starting: own(new StartingRuns()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
+  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
+  const reached = { keys, profiles, attention, connect, connection: opened, journal, tunnels, push: own(new WindowPush(pushed)) };
   return { extensionUri, log, memory, ...reached, ...shown, ...runs };
 }
 
@@ -123,6 +127,7 @@ async function followProfiles({ connection: moving, keys, log }: App, storage: s
 function registerCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     registerRunCommands(app),
+    registerInputCommands(app),
     registerWatchCommands(app),
     registerDocumentCommands(app),
     registerResourceCommands(app),

@@ -14,11 +14,13 @@ import { placeWords } from "./placeWords.ts";
 export interface RunOrder {
   readonly task: Pick<Task, "id" | "name" | "input_schema">;
   readonly start: RunStart;
+  /** Whoever orders many asks once for all. */
+  readonly isAgreed?: boolean;
 }
 
 /** Begins the run, once, whatever happens to the answer. Throws a `CancellationError` if the person leaves. */
 export async function beginRun(app: App, session: Session, order: RunOrder): Promise<RunSummary> {
-  if (session.profile.isProduction) await agree(session, order);
+  if (session.profile.isProduction && !order.isAgreed) await agree(session, order);
   const { task, start } = order;
   const key = app.journal.keyOfLost(session.profile, task.id, start) ?? crypto.randomUUID();
   const starting = { key, profile: session.profile.id, taskName: task.name, since: Date.now() };

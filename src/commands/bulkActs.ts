@@ -7,11 +7,15 @@ import { type BulkOutcome, bulkReport, bulkSentence, doAll } from "../runs/bulk.
 /** The ids of the runs among several selected things; undefined where not several were selected. */
 export function selectedRuns(selected: unknown): string[] | undefined {
   if (!Array.isArray(selected) || selected.length < 2) return undefined;
-  const isRun = (node: unknown): node is { readonly id: string } =>
-    typeof node === "object" && node !== null && Reflect.get(node, "kind") === "run" && typeof Reflect.get(node, "id") === "string";
   // A run stands once more below each query.
   return [...new Set(selected.filter(isRun).map(({ id }) => id))];
 }
+
+function isRun(node: unknown): node is { readonly id: string } {
+  return typeof node === "object" && node !== null && runKinds.has(Reflect.get(node, "kind")) && typeof Reflect.get(node, "id") === "string";
+}
+
+const runKinds: ReadonlySet<unknown> = new Set(["run", "needy"]);
 
 export interface BulkAct {
   readonly ids: readonly string[];

@@ -23,11 +23,11 @@ export async function runAgain(app: App, target: unknown): Promise<string | unde
   return begin(app, session, { task, start: startOf(run) });
 }
 
-/** As `runAgain`, for one of many: nothing is shown, nothing is asked for but a production's agreement. */
+/** As `runAgain`, for one of many that were agreed to together: nothing is shown and nothing asked. */
 export async function runAgainQuietly(app: App, session: Session, id: string): Promise<void> {
   const { run, task } = await earlierRun(session, id);
   if (!isComplete(run)) throw new Error("It was started with values that Deck keeps to itself. Run it again by itself, to type them.");
-  await beginRun(app, session, { task, start: startOf(run) });
+  await beginRun(app, session, { task, start: startOf(run), isAgreed: true });
 }
 
 /** The same task and account, and the same input to start from. */

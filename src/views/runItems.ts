@@ -10,6 +10,7 @@ import type { Facet } from "../runs/runFilter.ts";
 import { type Loaded, loadedText } from "../runs/loaded.ts";
 import { askedText, waitedText, waitingLine } from "../runs/needsYou.ts";
 import { idTail, outcomeText, runLine } from "../runs/runLine.ts";
+import type { StartingRun } from "../runs/startingRuns.ts";
 import { statusLabel } from "../runs/status.ts";
 import { keyOf, type Place, type RunNode } from "./runNodes.ts";
 import type { ShownRuns } from "./shownRuns.ts";
@@ -45,11 +46,23 @@ function bareItem(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem
       const run = shown.session.store.get(node.id);
       return run ? needyItem(run, shown, now) : new vscode.TreeItem(node.id);
     }
+    case "starting":
+      return startingItem(shown.starting.get(node.key));
     case "more":
       return moreItem(node.place, shown.listing(node.place.query)?.rest(restKey(node.place)), now);
     case "none":
       return noneItem(shown, node.query);
   }
+}
+
+function startingItem(run: StartingRun | undefined): vscode.TreeItem {
+  const item = new vscode.TreeItem(run?.taskName ?? "");
+  item.description = "starting…";
+  item.iconPath = new vscode.ThemeIcon("loading~spin");
+  item.tooltip = "Sent to the service, which has not yet answered. It becomes a run as soon as it does.";
+  item.contextValue = "starting";
+  item.accessibilityInformation = { label: `${run?.taskName ?? "A run"}, starting` };
+  return item;
 }
 
 /** The runs of a query stand in a single group without a name. */

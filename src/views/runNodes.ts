@@ -13,6 +13,8 @@ export type RunNode =
   /** What waits for a person, in a group of its own before all others. */
   | { readonly kind: "needsYou" }
   | { readonly kind: "needy"; readonly id: string }
+  /** Asked for here, and not yet known to the service; by the key of its start. */
+  | { readonly kind: "starting"; readonly key: string }
   /** In the place of runs, where there are none to show. */
   | { readonly kind: "none"; readonly query?: string };
 
@@ -47,6 +49,10 @@ export class RunNodes {
 
   needy(id: string): RunNode {
     return this.kept({ kind: "needy", id });
+  }
+
+  starting(key: string): RunNode {
+    return this.kept({ kind: "starting", key });
   }
 
   more(place: Place): RunNode {
@@ -85,6 +91,8 @@ export function keyOf(node: RunNode): string {
       return "needsYou";
     case "needy":
       return `needy:${node.id}`;
+    case "starting":
+      return `starting:${node.key}`;
     case "more":
       return `more:${node.place.group ?? ""}:${node.place.query ?? ""}`;
     case "none":

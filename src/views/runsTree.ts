@@ -73,6 +73,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
       case "query":
       case "group":
       case "needsYou":
+      case "starting":
         return undefined;
       case "needy":
         return this.nodes.needsYou();
@@ -119,7 +120,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     const groups = this.shown.groups().map(group => this.nodes.group(group));
     // Where nothing stands at all the view has a welcome.
     const none = listing.isEmpty && filters.length + queries.length > 0 ? [this.nodes.none()] : [];
-    return [...needsYou, ...filters, ...queries, ...groups, ...none, ...this.more({})];
+    const starting = this.app.starting.of(this.shown.session.profile.id).map(({ key }) => this.nodes.starting(key));
+    return [...needsYou, ...filters, ...starting, ...queries, ...groups, ...none, ...this.more({})];
   }
 
   private runsAt(place: Place): RunNode[] {
@@ -163,6 +165,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
       }),
     );
     this.following.own(this.app.watched.onDidChange(() => this.changed.fire(undefined)));
+    this.following.own(this.app.starting.onDidChange(() => this.changed.fire(undefined)));
     this.following.own(shown.waits.onDidLearn(() => this.changed.fire(this.nodes.needsYou())));
     this.following.own(this.app.lens.onDidChange(() => this.refocus(shown)));
     this.refocus(shown);

@@ -10,6 +10,7 @@ import { activeFacets, isSameFilter, type RunFilter } from "../runs/runFilter.ts
 import { type ListingChange, RunListing } from "../runs/runListing.ts";
 import { needyRuns } from "../runs/needsYou.ts";
 import type { SavedQuery } from "../runs/savedQueries.ts";
+import type { StartingRuns } from "../runs/startingRuns.ts";
 import { waitsForPerson } from "../runs/status.ts";
 
 /** A change in what is listed: everywhere but in the queries, or in one of these. */
@@ -31,13 +32,15 @@ export class ShownRuns implements Disposable {
   readonly onDidChange = this.changed.event;
   readonly waits: WaitMemory;
   readonly watched: Pick<WatchedRuns, "has">;
+  readonly starting: Pick<StartingRuns, "get">;
   private readonly lens: Lens;
   private main: Listed;
   private ofQuery = new Map<string, Listed>();
 
-  constructor(session: Session, { lens, memory, log, watched }: App) {
+  constructor(session: Session, { lens, memory, log, watched, starting }: App) {
     this.session = session;
     this.watched = watched;
+    this.starting = starting;
     this.lens = lens;
     this.waits = new WaitMemory(session, memory, log);
     this.main = this.list(this.filter, lens.grouping);
