@@ -10,6 +10,7 @@ import { registerDifferences } from "./commands/reportDifferences.ts";
 import { registerEventCommands } from "./commands/receiveEvents.ts";
 import { registerTraffic } from "./commands/showTraffic.ts";
 import { registerResourceCommands } from "./commands/resourceCommands.ts";
+import { registerRunProgress } from "./commands/runProgress.ts";
 import { registerRunCommands } from "./commands/runCommands.ts";
 import { registerDocuments } from "./documents/registerDocuments.ts";
 import { registerWatchCommands } from "./commands/watchCommands.ts";
@@ -106,10 +107,8 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const sharing = { storage: context.globalStorageUri.fsPath, log: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) };
   const opened = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
   const shown = { lens: own(new Lens()), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
-  const runs = { starting: own(new StartingRuns()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
   const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
-  const reached = { keys, profiles, attention, connect, connection: opened, journal, tunnels, push: own(new WindowPush(pushed)) };
   return { extensionUri, log, memory, ...reached, ...shown, ...runs };
 }
 
@@ -128,6 +127,7 @@ function registerCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     registerRunCommands(app),
     registerInputCommands(app),
+    registerRunProgress(app),
     registerWatchCommands(app),
     registerDocumentCommands(app),
     registerResourceCommands(app),

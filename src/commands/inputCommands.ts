@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
-import { commandIds } from "../host/commandIds.ts";
-import { draftScheme } from "../host/inputDrafts.ts";
+import { commandIds, draftScheme } from "../host/commandIds.ts";
 import { command } from "./command.ts";
 import { placeWords } from "./placeWords.ts";
 

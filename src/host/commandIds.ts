@@ -70,6 +70,8 @@ export const sessionsViewId = "deck.sessions";
 export const sourcesViewId = "deck.sources";
 export const credentialsViewId = "deck.credentials";
 export const runPanelType = "deck.run";
+/** Of inputs that are written in an editor. */
+export const draftScheme = "deck-input";
 /** Of the file system of runs. */
 export const documentScheme = "deck";
 

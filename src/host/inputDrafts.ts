@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { RunStart } from "../api/parts/runs.ts";
 import type { Task } from "../api/schemas/resources.ts";
 import { Lifetime } from "../base/lifetime.ts";
+import { draftScheme } from "./commandIds.ts";
 
 /** An input that is being written, for a run that is not yet begun. */
 export interface InputDraft {
@@ -12,7 +13,6 @@ export interface InputDraft {
   readonly files: Map<string, vscode.Uri>;
 }
 
-export const draftScheme = "deck-input";
 const schemaScheme = "deck-input-schema";
 /** As many as package.json ties to a schema: an association cannot be made while the editor runs. */
 const places = 8;

@@ -62,3 +62,8 @@ export function asksBeforeCancel(): boolean {
 export async function stopAskingBeforeCancel(): Promise<void> {
   await vscode.workspace.getConfiguration("deck").update("runs.confirmCancel", false, vscode.ConfigurationTarget.Global);
 }
+
+/** Whether runs that were started here are shown in a notification while they go on. */
+export function showsProgress(): boolean {
+  return vscode.workspace.getConfiguration("deck").get<boolean>("runs.showProgress", true);
+}

@@ -100,7 +100,9 @@ describe("driving runs", () => {
     const schema = {
       type: "object",
       required: ["why", "when"],
-      properties: { why: { type: "string" }, when: { type: "string", minLength: 10 } },
+      properties: { why: { type: "string" }, when: { type: "string" } },
+      // Of both together, which no single box can know.
+      allOf: [{ properties: { when: { minLength: 10 } } }],
     };
     await signed.deck.task("Picky", [{ step: "complete", output: "{{input.why}}" }], { input_schema: schema });
     const somebody = person({ pick: "Picky" }, { type: "because" }, { type: "soon" }, { type: "in ten days" });

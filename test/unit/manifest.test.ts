@@ -9,7 +9,7 @@ import { conditionsOf, iconsOf, menuItemsOf, readManifest, viewsOf, whenClausesO
 import { sources } from "./sources.ts";
 
 /** Context keys that VS Code itself sets. */
-const editorKeys = ["view"];
+const editorKeys = ["listMultiSelection", "resourceScheme", "view"];
 
 describe("package.json and the code", () => {
   let manifest: Manifest;
@@ -55,6 +55,7 @@ describe("package.json and the code", () => {
     const occurring: Readonly<Record<string, readonly string[]>> = {
       view: viewsOf(manifest).map(({ id }) => id),
       viewItem: itemValues(code),
+      resourceScheme: found(code, /\bregisterFileSystemProvider\(\s*(\w+)/g).map(named),
       [names.connectionContext]: kinds,
     };
     const stray = whenClausesOf(manifest).flatMap(when =>

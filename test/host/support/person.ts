@@ -129,8 +129,10 @@ function box(fields: object): { events: Record<"accept" | "hide" | "change" | "b
 function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
   let problem: string | undefined;
   let isShown = false;
+  let isAsking = false;
   const { events, input } = box({ value: "", title: "", prompt: "", password: false });
   const ask = (): void => {
+    isAsking = false;
     const act = next(String(input["prompt"]));
     if (act === "leave") return events.hide.fire(undefined);
     assert.ok("type" in act, `text is wanted here, not ${JSON.stringify(act)}`);
@@ -141,10 +143,13 @@ function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
   Object.defineProperty(input, "validationMessage", {
     get: () => problem,
     set: (text: string | undefined) => {
+      const isNews = text !== problem;
       problem = text;
       if (!text) return;
-      seen.push({ kind: "problem", text });
-      if (isShown) queueMicrotask(ask);
+      if (isNews) seen.push({ kind: "problem", text });
+      // Complaints while typing and at the end are one.
+      if (isShown && !isAsking) queueMicrotask(ask);
+      isAsking = true;
     },
   });
   input["show"] = () => {

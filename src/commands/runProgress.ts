@@ -1,0 +1,117 @@
+import * as vscode from "vscode";
+import type { RunSummary } from "../api/schemas/run.ts";
+import { Lifetime } from "../base/lifetime.ts";
+import type { App } from "../host/app.ts";
+import { commandIds } from "../host/commandIds.ts";
+import { logFailure } from "../host/report.ts";
+import type { Session } from "../host/session.ts";
+import { showsProgress } from "../host/settings.ts";
+import { progressText } from "../runs/progressText.ts";
+import { isActive } from "../runs/status.ts";
+
+/** One notification for all runs that were started here and go on: it ends when the last of them has ended at the service. */
+export function registerRunProgress(app: App): vscode.Disposable {
+  let shown: ShownProgress | undefined;
+  const drop = (): void => {
+    shown?.dispose();
+    shown = undefined;
+  };
+  const follow = (id: string): void => {
+    const { session } = app.connection;
+    if (!session || !showsProgress()) return;
+    if (shown?.session !== session) drop();
+    shown ??= new ShownProgress(app, session);
+    shown.follow(id);
+  };
+  return vscode.Disposable.from(
+    app.ownRuns.onDidAdd(follow),
+    app.connection.onDidChange(({ kind }) => kind !== "open" && drop()),
+    { dispose: drop },
+  );
+}
+
+/** The pictures are asked for no more often than this. */
+const thoughtPauseMs = 5_000;
+
+class ShownProgress implements vscode.Disposable {
+  readonly session: Session;
+  private readonly app: App;
+  private readonly lifetime = new Lifetime();
+  private readonly ids = new Set<string>();
+  private end: (() => void) | undefined;
+  private tell: ((message: string) => void) | undefined;
+  private thought: { readonly id: string; readonly text: string | undefined } | undefined;
+  private askedAt = 0;
+
+  constructor(app: App, session: Session) {
+    this.app = app;
+    this.session = session;
+    this.lifetime.own(session.store.onDidChange(({ changed }) => changed.some(id => this.ids.has(id)) && this.update()));
+  }
+
+  follow(id: string): void {
+    this.ids.add(id);
+    this.update();
+  }
+
+  dispose(): void {
+    this.ids.clear();
+    this.end?.();
+    this.lifetime.dispose();
+  }
+
+  private active(): RunSummary[] {
+    const known = [...this.ids].map(id => this.session.store.get(id)).filter(run => run !== undefined);
+    return known.filter(({ status }) => isActive(status));
+  }
+
+  private update(): void {
+    const runs = this.active();
+    for (const id of this.ids) if (!runs.some(run => run.id === id)) this.ids.delete(id);
+    const [only] = runs;
+    if (!only) return this.end?.();
+    if (!this.end) this.show();
+    const thought = this.thought?.id === only.id ? this.thought.text : undefined;
+    this.tell?.(progressText(runs, run => this.session.taskName(run), thought));
+    if (runs.length === 1 && only.status === "running") void this.learnThought(only.id);
+  }
+
+  private show(): void {
+    const ended = Promise.withResolvers<void>();
+    const close = (): void => {
+      this.end = undefined;
+      this.tell = undefined;
+      ended.resolve();
+    };
+    this.end = close;
+    const options = { location: vscode.ProgressLocation.Notification, title: "Deck", cancellable: true };
+    void vscode.window.withProgress(options, (progress, token) => {
+      this.tell = message => progress.report({ message });
+      token.onCancellationRequested(() => void this.cancel(close));
+      this.update();
+      return ended.promise;
+    });
+  }
+
+  /** The editor takes the notification away at once; it comes back if the runs go on after all. */
+  private async cancel(close: () => void): Promise<void> {
+    close();
+    const nodes = this.active().map(({ id }) => ({ kind: "run", id }));
+    await vscode.commands.executeCommand(commandIds.cancelRun, nodes[0], nodes);
+    this.update();
+  }
+
+  private async learnThought(id: string): Promise<void> {
+    if (Date.now() - this.askedAt < thoughtPauseMs) return;
+    this.askedAt = Date.now();
+    try {
+      const { artifacts } = await this.session.client.inBackground().runs.get(id, ["artifacts"]);
+      const text = artifacts?.screenshots?.findLast(({ reasoning }) => reasoning)?.reasoning ?? undefined;
+      if (text === this.thought?.text && id === this.thought?.id) return;
+      this.thought = { id, text };
+      this.update();
+    } catch (error) {
+      logFailure(this.app.log, "Reading what the agent thinks", error);
+    }
+  }
+}
