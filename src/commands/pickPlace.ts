@@ -22,10 +22,8 @@ export async function pickPlace(session: Session, task: Task): Promise<Place> {
   }
   const picked = await vscode.window.showQuickPick(
     [
-      separator("Accounts"),
-      ...lastUsedFirst(usable.toSorted(byTrust).map(credential => credentialItem(credential, session)), session, task),
-      separator("Open sessions, signed in already"),
-      ...open.map(each => sessionItem(each, session)),
+      ...section("Accounts", lastUsedFirst(usable.toSorted(byTrust).map(credential => credentialItem(credential, session)), session, task)),
+      ...section("Open sessions, signed in already", open.map(each => sessionItem(each, session))),
       separator("Without signing in"),
       ...lastUsedFirst(sources.map(sourceItem), session, task),
       { label: "$(circle-slash) No account needed", description: "and no source", place: {} },
@@ -40,6 +38,10 @@ export async function pickPlace(session: Session, task: Task): Promise<Place> {
   );
   if (!picked) throw new vscode.CancellationError();
   return picked.place;
+}
+
+function section(label: string, items: readonly PlaceItem[]): PlaceItem[] {
+  return items.length === 0 ? [] : [separator(label), ...items];
 }
 
 function separator(label: string): PlaceItem {

@@ -60,7 +60,7 @@ describe("a start whose answer is lost", function () {
     const first = person({ pick: "Once more" }, { type: "7" }, { press: "nothing" });
     await vscode.commands.executeCommand("deck.runs.start");
     first.done();
-    const second = person({ pick: "Once more" }, { pick: "$(edit) New input" }, { type: "7" });
+    const second = person({ pick: "Once more" }, { pick: "$(circle-slash) No account needed" }, { pick: "$(edit) New input" }, { type: "7" });
     const run: unknown = await vscode.commands.executeCommand("deck.runs.start");
     second.done();
     assert.deepEqual(await signed.deck.runIds(id), [run]);
