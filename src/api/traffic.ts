@@ -50,7 +50,7 @@ const nothing: TrafficCounts = { requests: 0, retries: 0, limited: 0, failed: 0,
 export class Traffic {
   private readonly clock: Clock;
   /** By their number since 1970; routes are few, so kinds are. */
-  private readonly minutes = new Map<number, Map<string, TrafficCounts>>();
+  private readonly minutes = new Map<number, Map<string, Counting>>();
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -59,7 +59,9 @@ export class Traffic {
   note(exchange: Exchange): void {
     const minute = Math.floor(this.clock.now() / minuteMs);
     const kinds = this.minutes.get(minute) ?? this.begin(minute);
-    kinds.set(exchange.kind, sum(kinds.get(exchange.kind) ?? nothing, countsOf(exchange)));
+    let counts = kinds.get(exchange.kind);
+    if (!counts) kinds.set(exchange.kind, (counts = { ...nothing }));
+    count(exchange, counts);
   }
 
   report(): TrafficReport {
@@ -70,15 +72,15 @@ export class Traffic {
       for (const [kind, counts] of kinds) byKind.set(kind, sum(byKind.get(kind) ?? nothing, counts));
     }
     return {
-      minutes: inOrder.map(([minute, kinds]) => ({ at: minute * minuteMs, kinds: Object.fromEntries(kinds) })),
+      minutes: inOrder.map(([minute, kinds]) => ({ at: minute * minuteMs, kinds: Object.fromEntries(Array.from(kinds, ([kind, counts]) => [kind, { ...counts }])) })),
       kinds: [...byKind].map(([kind, counts]) => ({ kind, ...counts })).toSorted((a, b) => b.requests - a.requests),
       total: [...byKind.values()].reduce(sum, nothing),
     };
   }
 
-  private begin(minute: number): Map<string, TrafficCounts> {
+  private begin(minute: number): Map<string, Counting> {
     this.forget(minute);
-    const kinds = new Map<string, TrafficCounts>();
+    const kinds = new Map<string, Counting>();
     this.minutes.set(minute, kinds);
     return kinds;
   }
@@ -91,9 +93,17 @@ export class Traffic {
   }
 }
 
-function countsOf({ requests, isRetry, status, bytesSent, bytesReceived, ms }: Exchange): TrafficCounts {
-  const isSuccess = status !== undefined && status >= 200 && status < 300;
-  return { requests, retries: isRetry ? 1 : 0, limited: status === 429 ? 1 : 0, failed: isSuccess ? 0 : 1, bytesSent, bytesReceived, ms };
+type Counting = { -readonly [Name in keyof TrafficCounts]: TrafficCounts[Name] };
+
+/** In place: this happens with every call. */
+function count({ requests, isRetry, status, bytesSent, bytesReceived, ms }: Exchange, counts: Counting): void {
+  counts.requests += requests;
+  if (isRetry) counts.retries += 1;
+  if (status === 429) counts.limited += 1;
+  if (status === undefined || status < 200 || status >= 300) counts.failed += 1;
+  counts.bytesSent += bytesSent;
+  counts.bytesReceived += bytesReceived;
+  counts.ms += ms;
 }
 
 function sum(a: TrafficCounts, b: TrafficCounts): TrafficCounts {
