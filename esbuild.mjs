@@ -2,6 +2,7 @@
 // --pages (only the pages), --out=DIR (instead of dist), --keep (what earlier builds wrote).
 import { context } from "esbuild";
 import { readdirSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -38,18 +39,39 @@ const node = {
   },
 };
 
-/** What runs in the panels' pages. */
-const pages = {
+/** Templates are written with indentation, which the page would carry along as text. */
+const plainTemplates = {
+  name: "plain-templates",
+  setup(build) {
+    build.onLoad({ filter: /src[\\/]webview[\\/].*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: isDevelopment ? source : source.replace(/\n[ \t]+/g, "\n"), loader: "ts" };
+    });
+  },
+};
+
+const browser = {
   ...shared,
-  entryPoints: ["src/webview/runPage.ts", "src/webview/json/engineScript.ts", "src/webview/json/tableScript.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
   platform: "browser",
   target: "chrome138",
   loader: { ".ttf": "file" },
   // Beside the style sheet that wants it.
   assetNames: "webview/[name]",
+  plugins: [plainTemplates],
 };
 
-const wanted = options.pages ? [pages] : [node, pages];
+/** What runs in the panels' pages: what the first look does not need lies in chunks. */
+const pages = {
+  ...browser,
+  entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
+  splitting: true,
+  chunkNames: "webview/chunks/[name]-[hash]",
+};
+
+/** On its own: a worker that is started from a text cannot load chunks. */
+const engine = { ...browser, entryPoints: ["src/webview/json/engineScript.ts", "src/webview/json/tableScript.ts"] };
+
+const wanted = options.pages ? [pages, engine] : [node, pages, engine];
 const builds = await Promise.all(wanted.map(build => context(build)));
 if (options.watch) {
   await Promise.all(builds.map(build => build.watch()));

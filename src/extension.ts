@@ -70,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   const view = own(registerRunsView(app));
   const resources = own(registerResourceViews(app));
   own(registerNotices(app));
-  own(registerRunPanels(app));
+  own(registerRunPanels(app, context.globalStorageUri));
   own(registerDocuments(app));
   own(registerCommands(app));
   own(registerDifferences(app, context.extension));

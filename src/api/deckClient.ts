@@ -74,6 +74,11 @@ export class DeckClient {
     return this.transport.download(url, signal);
   }
 
+  /** The same for large files, chunk by chunk: it reads on when `take` is done. */
+  stream(url: string, take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    return this.transport.stream(url, take, signal);
+  }
+
   /** How the server's answers differ from what we know. */
   differences(): readonly Difference[] {
     return this.transport.drift.list();

@@ -12,6 +12,8 @@ export interface FetchAnswer {
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
   arrayBuffer(): Promise<ArrayBuffer>;
+  /** Where the stack can stream. */
+  readonly body?: AsyncIterable<Uint8Array> | null;
 }
 
 export type Fetch = (url: string, request: FetchRequest) => Promise<FetchAnswer>;

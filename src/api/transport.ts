@@ -13,6 +13,7 @@ import { unreachable } from "./obstacles.ts";
 import { type Arrival, follow, isRedirect, strayRedirect } from "./redirects.ts";
 import { askedPauseMs, retrying } from "./retry.ts";
 import { errorSchemaOf } from "./schemas/error.ts";
+import { streamed } from "./streamed.ts";
 import { withinTime } from "./timeLimit.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -89,6 +90,11 @@ export class Transport {
         return bytes;
       }),
     );
+  }
+
+  /** As `download`, chunk by chunk. */
+  stream(url: string, take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    return streamed({ fetch: this.options.fetch, clock: this.options.clock, url, take, signal });
   }
 
   private async reply(call: Call): Promise<Reply> {

@@ -1,6 +1,7 @@
 /** Every command of the extension; what package.json declares is checked against this. */
 export const commandIds = {
   openRun: "deck.runs.open",
+  keepRunOpen: "deck.runs.keepOpen",
   startRun: "deck.runs.start",
   cancelRun: "deck.runs.cancel",
   answerRun: "deck.runs.answer",
@@ -79,3 +80,5 @@ export const documentScheme = "deck";
 export const connectionContext = "deck.connection";
 /** Whether a filter keeps runs out of sight. */
 export const filteredContext = "deck.filtered";
+/** Whether the run in front is a preview. */
+export const previewContext = "deck.runIsPreview";

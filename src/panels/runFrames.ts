@@ -1,31 +1,56 @@
-import { messageOf } from "../base/errors.ts";
 import type { Run } from "../api/schemas/run.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Session } from "../host/session.ts";
 import type { ToRunPage } from "../protocol/runPage.ts";
+import { isPicture } from "./filePreview.ts";
+import { FrameCache } from "./frameCache.ts";
+import type { FramesCopies } from "./framesCopy.ts";
 
-/** The bytes of one screenshot. Signed URLs run out: then the run is asked for new ones, once. */
-export async function fetchFrame(session: Session, run: Run | undefined, index: number): Promise<ToRunPage> {
-  const known = run?.artifacts?.screenshots?.[index];
-  if (!run || !known) return { type: "frameMissing", index, why: "This screenshot is not there any more." };
-  try {
-    const bytes = await download(session, known.url).catch(() => renewed(session, run.id, index));
-    return { type: "frame", index, mime: pictureType(known.file_type), bytes };
-  } catch (error) {
-    return { type: "frameMissing", index, why: messageOf(error) };
+const cacheBytes = 48_000_000;
+
+/** Where the pictures of one run come from: what was read before, the copy on this machine, the service. */
+export class RunFrames {
+  private readonly copies: FramesCopies;
+  private readonly cache = new FrameCache(cacheBytes);
+  private renewing: { readonly from: Run; readonly run: Promise<Run> } | undefined;
+
+  constructor(copies: FramesCopies) {
+    this.copies = copies;
   }
-}
 
-async function renewed(session: Session, runId: string, index: number): Promise<ArrayBuffer> {
-  const run = await session.client.runs.get(runId, ["artifacts"]);
-  return download(session, run.artifacts?.screenshots?.[index]?.url);
-}
+  async message(session: Session, run: Run | undefined, index: number): Promise<ToRunPage> {
+    const known = run?.artifacts?.screenshots?.[index];
+    if (!run || !known) return { type: "frameMissing", index, why: "This screenshot is not there any more." };
+    try {
+      const bytes = await this.bytes(session, run, index);
+      return { type: "frame", index, mime: isPicture(known.file_type) ? known.file_type : "image/png", bytes };
+    } catch (error) {
+      return { type: "frameMissing", index, why: messageOf(error) };
+    }
+  }
 
-function download(session: Session, url: string | null | undefined): Promise<ArrayBuffer> {
-  if (url) return session.client.download(url);
-  return Promise.reject(new Error("Deck sent no address for this screenshot. Screenshots are kept for 15 days."));
-}
+  async bytes(session: Session, run: Run, index: number, signal?: AbortSignal): Promise<ArrayBuffer> {
+    const held = this.cache.get(index) ?? (await this.copies.frame(run.id, index));
+    if (held) return held;
+    const url = run.artifacts?.screenshots?.[index]?.url;
+    const bytes = await (url
+      ? session.client.download(url, signal).catch(() => this.renewed(session, run, { index, signal }))
+      : this.renewed(session, run, { index, signal }));
+    this.cache.put(index, bytes);
+    return bytes;
+  }
 
-/** Nothing but a picture, whatever the service calls it: an SVG could carry script. */
-function pictureType(type: string): string {
-  return /^image\/(png|jpeg|webp|gif|avif|bmp)$/.test(type) ? type : "image/png";
+  /** Signed URLs run out: then the run is asked for new ones, once for all pictures that lack one. */
+  private async renewed(session: Session, from: Run, { index, signal }: { index: number; signal: AbortSignal | undefined }): Promise<ArrayBuffer> {
+    signal?.throwIfAborted();
+    if (this.renewing?.from !== from) this.renewing = { from, run: session.client.runs.get(from.id, ["artifacts"]) };
+    const { run: asked } = this.renewing;
+    const run = await asked.catch((error: unknown) => {
+      this.renewing = undefined;
+      throw error;
+    });
+    const url = run.artifacts?.screenshots?.[index]?.url;
+    if (!url) throw new Error("Deck has no address for this screenshot. It keeps screenshots for 15 days.");
+    return session.client.download(url, signal);
+  }
 }

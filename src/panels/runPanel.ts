@@ -3,68 +3,87 @@ import { hasFailed } from "../api/apiError.ts";
 import type { Run } from "../api/schemas/run.ts";
 import { messageOf } from "../base/errors.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import { unreachable } from "../base/unreachable.ts";
-import type { App } from "../host/app.ts";
-import { commandIds } from "../host/commandIds.ts";
 import { pageOptions, pageShell } from "../host/pageShell.ts";
 import { logFailure, report } from "../host/report.ts";
-import { learnNames, type Session } from "../host/session.ts";
-import { FromRunPage, type RunActionId, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
+import type { Session } from "../host/session.ts";
+import { FromRunPage, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
+import { afterFailure, afterSending, notAsked, whileSending, withSight } from "../runs/answering.ts";
 import { runTitle } from "../runs/runLine.ts";
 import { isActive } from "../runs/status.ts";
-import { fetchFrame } from "./runFrames.ts";
-import { type RunNames, runView } from "./runView.ts";
-import { saveRunFile } from "./saveRunFile.ts";
+import { carryOut, doing } from "./carryOut.ts";
+import { OutputWatch } from "./outputWatch.ts";
+import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
+import { RunFrames } from "./runFrames.ts";
+import { RunReader, knownNames, namesOf } from "./runReader.ts";
+import { type RunContext, runView } from "./runView.ts";
+import { statusImage } from "./statusImage.ts";
 
 /** While a run goes on its pictures come without any other sign of change. */
 const activeReloadMs = 3_000;
 
-const commandOf: Readonly<Record<RunActionId, string>> = {
-  cancel: commandIds.cancelRun,
-  answer: commandIds.answerRun,
-  copyId: commandIds.copyRunId,
-  refresh: commandIds.refresh,
-};
-
-/** What a failure of each intent is called. */
-const doing: Readonly<Record<FromRunPage["type"], string>> = {
-  ready: "Showing the run",
-  act: "The action",
-  wantFrame: "Reading the screenshot",
-  copy: "Copying",
-  saveFile: "Saving the file",
-};
-
 /** One run in an editor tab, kept true for as long as it can be seen. */
-export class RunPanel implements vscode.Disposable {
+export class RunPanel implements vscode.Disposable, RunDesk {
   readonly id: string;
-  private readonly app: App;
+  readonly parts: PanelParts;
+  readonly frames: RunFrames;
+  readonly reader: RunReader;
   private readonly panel: vscode.WebviewPanel;
+  private readonly check: OutputWatch;
   private readonly lifetime = new Lifetime();
   private following = new Lifetime();
   private looking: vscode.Disposable | undefined;
   private reload: NodeJS.Timeout | undefined;
   private loading: AbortController | undefined;
+  private subject: PanelSubject;
   private state: RunPageState;
-  private run: Run | undefined;
+  private names: RunContext["names"] | undefined;
+  private answering = notAsked;
+  private wantedAtMs: number | undefined;
   private isOver = false;
 
-  constructor(app: App, panel: vscode.WebviewPanel, id: string) {
-    this.app = app;
+  constructor(parts: PanelParts, panel: vscode.WebviewPanel, subject: PanelSubject) {
+    this.parts = parts;
     this.panel = panel;
-    this.id = id;
-    this.state = { kind: "loading", id };
+    this.subject = subject;
+    this.id = subject.id;
+    this.state = { kind: "loading", id: this.id };
+    this.reader = new RunReader(parts.copies);
+    this.frames = new RunFrames(parts.copies);
+    this.check = new OutputWatch(() => this.redraw());
     this.lifetime.own(panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)));
     this.lifetime.own(panel.onDidChangeViewState(() => this.look()));
-    this.lifetime.own(app.connection.onDidChange(() => this.follow()));
-    panel.webview.options = pageOptions(app.extensionUri);
-    panel.webview.html = pageShell(panel.webview, app.extensionUri, "runPage", "Run");
-    this.follow();
-    this.look();
+    this.lifetime.own(parts.app.connection.onDidChange(() => this.follow()));
+    this.lifetime.own(parts.memories.onDidChange(() => this.sayState()));
+    this.begin();
   }
 
-  reveal(): void {
-    this.panel.reveal();
+  get isPreview(): boolean {
+    return this.subject.isPreview;
+  }
+
+  get column(): vscode.ViewColumn | undefined {
+    return this.panel.viewColumn;
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  reveal(column?: vscode.ViewColumn): void {
+    this.panel.reveal(column);
+  }
+
+  /** From now on no other run takes its place. */
+  keep(): void {
+    if (!this.subject.isPreview) return;
+    this.subject = { ...this.subject, isPreview: false };
+    this.sayState();
+    this.parts.onDidKeep();
+  }
+
+  goTo(atMs: number): void {
+    this.wantedAtMs = atMs;
+    this.tell({ type: "goTo", atMs });
   }
 
   dispose(): void {
@@ -73,13 +92,82 @@ export class RunPanel implements vscode.Disposable {
     clearTimeout(this.reload);
     this.looking?.dispose();
     this.following.dispose();
+    this.check.dispose();
     this.lifetime.dispose();
+  }
+
+  /** The session that the run belongs to; rejects with what is in the way. */
+  async session(): Promise<Session> {
+    const session = await this.parts.app.connection.join();
+    if (this.isElsewhere(session)) throw new Error(`This run belongs to ${this.owner()}. Switch to that profile first.`);
+    return session;
+  }
+
+  /** An answer that was overtaken by a later question is dropped. */
+  async load(): Promise<void> {
+    if (this.isOver) return;
+    this.loading?.abort();
+    clearTimeout(this.reload);
+    if (!this.panel.visible) return;
+    const loading = new AbortController();
+    this.loading = loading;
+    try {
+      const session = await this.parts.app.connection.join();
+      if (this.isElsewhere(session)) return this.showElsewhere();
+      this.showKnown(session);
+      await this.read(session, loading.signal);
+    } catch (error) {
+      if (!loading.signal.aborted) this.showProblem(error);
+    }
+  }
+
+  /** What was typed goes to the service and nowhere else. */
+  async answer(values: Readonly<Record<string, string>>): Promise<void> {
+    const { run } = this.reader;
+    if (!run?.interaction) throw new Error("The run does not ask for anything (any more).");
+    this.answering = whileSending(this.answering);
+    this.redraw();
+    try {
+      const session = await this.session();
+      const answered = await session.client.runs.answer(this.id, values);
+      this.answering = afterSending(this.answering, run.interaction);
+      session.store.apply([answered]);
+    } catch (error) {
+      this.answering = afterFailure(this.answering);
+      this.redraw();
+      if (!hasFailed(error, "conflict")) throw error;
+      void vscode.window.showInformationMessage("The run no longer waits for an answer: somebody else answered, or it has ended.");
+    }
+    await this.load();
+  }
+
+  tell(message: ToRunPage): void {
+    // What was asked for before the tab was closed may come after it.
+    if (!this.isOver) void this.panel.webview.postMessage(message);
+  }
+
+  sayState(): void {
+    const { memories } = this.parts;
+    const { isPreview, profile } = this.subject;
+    this.tell({ type: "state", state: this.state, panel: { isPreview, profile, memory: memories.current } });
+  }
+
+  private begin(): void {
+    const { app } = this.parts;
+    // A panel that showed another run before has its page already.
+    if (this.panel.webview.html === "") {
+      this.panel.webview.options = pageOptions(app.extensionUri);
+      this.panel.webview.html = pageShell(this.panel.webview, app.extensionUri, "runPage", "Run");
+    }
+    this.sayState();
+    this.follow();
+    this.look();
   }
 
   /** Seen, it counts as a reason to ask often; hidden, it asks for nothing. */
   private look(): void {
     this.looking?.dispose();
-    this.looking = this.panel.visible ? this.app.attention.look() : undefined;
+    this.looking = this.panel.visible ? this.parts.app.attention.look() : undefined;
     if (this.panel.visible) void this.load();
     else clearTimeout(this.reload);
   }
@@ -87,7 +175,7 @@ export class RunPanel implements vscode.Disposable {
   private follow(): void {
     this.following.dispose();
     this.following = new Lifetime();
-    const session = this.app.connection.session;
+    const { session } = this.parts.app.connection;
     if (!session) return;
     this.following.own(
       session.store.onDidChange(change => {
@@ -97,98 +185,90 @@ export class RunPanel implements vscode.Disposable {
     void this.load();
   }
 
-  /** An answer that was overtaken by a later question is dropped. */
-  private async load(): Promise<void> {
-    if (this.isOver) return;
-    this.loading?.abort();
-    clearTimeout(this.reload);
-    if (!this.panel.visible) return;
-    const loading = new AbortController();
-    this.loading = loading;
-    try {
-      const session = await this.app.connection.join();
-      const run = await session.client.runs.get(this.id, ["input", "storage", "artifacts"], loading.signal);
-      const names = await namesOf(session, run, loading.signal);
-      if (loading.signal.aborted) return;
-      this.show(run, names);
-      if (isActive(run.status)) this.reload = setTimeout(() => void this.load(), activeReloadMs);
-    } catch (error) {
-      if (!loading.signal.aborted) this.showProblem(error);
-    }
+  private async read(session: Session, signal: AbortSignal): Promise<void> {
+    const run = await this.reader.read(session, this.id, signal);
+    this.subject = { ...this.subject, profile: { id: session.profile.id, name: session.profile.name } };
+    this.show(run, knownNames(session, run));
+    const names = await namesOf(session, run, signal);
+    signal.throwIfAborted();
+    this.show(run, names);
+    this.check.look(run, session.tasks.get(run.task_id)?.output_schema, this.reader.texts.text("output"));
+    if (isActive(run.status)) this.reload = setTimeout(() => void this.load(), activeReloadMs);
+    // Only a picture of the past: without it the time line makes do with the run's own times.
+    await this.reader.readChanges(session, signal).then(
+      isNew => isNew && this.redraw(),
+      error => signal.aborted || logFailure(this.parts.app.log, `Reading the events of ${this.id}`, error),
+    );
   }
 
-  private show(run: Run, names: RunNames): void {
-    this.run = run;
+  /** What the list has told is there at once. */
+  private showKnown(session: Session): void {
+    const known = session.store.get(this.id);
+    if (this.reader.run || !known) return;
+    this.panel.title = runTitle(session.taskName(known), this.id);
+    this.become({ kind: "run", run: runView(known, { names: knownNames(session, known) }) });
+  }
+
+  private show(run: Run, names: RunContext["names"]): void {
+    this.names = names;
+    this.answering = withSight(this.answering, run);
     this.panel.title = runTitle(names.task, run.id);
-    this.become({ kind: "run", run: runView(run, names) });
+    this.panel.iconPath = statusImage(this.parts.app.extensionUri, run);
+    this.redraw();
+  }
+
+  private redraw(): void {
+    const { run, texts, changes, hasFramesCopy } = this.reader;
+    if (!run || !this.names) return;
+    const mark = (part: string) => texts.mark(part);
+    const context = { names: this.names, mark, changes, hasFramesCopy, answering: this.answering, check: this.check.result };
+    this.become({ kind: "run", run: runView(run, context) });
+    if (this.wantedAtMs === undefined) return;
+    this.tell({ type: "goTo", atMs: this.wantedAtMs });
+    this.wantedAtMs = undefined;
   }
 
   private showProblem(error: unknown): void {
-    logFailure(this.app.log, `Reading ${this.id}`, error);
+    const { app } = this.parts;
+    logFailure(app.log, `Reading ${this.id}`, error);
     const why = messageOf(error);
-    if (hasFailed(error, "notFound")) this.become({ kind: "missing", id: this.id, why });
-    else if (this.state.kind === "run") this.become({ ...this.state, problem: why });
-    else this.become({ kind: "missing", id: this.id, why });
+    const gone = "Deck has no such run (any more): it was deleted, or it belongs to another organization.";
+    if (this.state.kind === "run") this.become({ ...this.state, problem: hasFailed(error, "notFound") ? `${gone} Below is what it was when it was last read.` : why });
+    else this.become({ kind: "missing", id: this.id, why: hasFailed(error, "notFound") ? gone : why });
     // What can pass by itself is tried again.
-    if (this.app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) {
+    if (app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) {
       this.reload = setTimeout(() => void this.load(), 2 * activeReloadMs);
     }
   }
 
-  private become(state: RunPageState): void {
-    this.state = state;
-    this.tell({ type: "state", state });
+  private isElsewhere(session: Session): boolean {
+    const { profile } = this.subject;
+    return profile !== undefined && profile.id !== session.profile.id;
   }
 
-  private tell(message: ToRunPage): void {
-    // What was asked for before the tab was closed may come after it.
-    if (!this.isOver) void this.panel.webview.postMessage(message);
+  private owner(): string {
+    return this.subject.profile?.name ?? "another profile";
+  }
+
+  private showElsewhere(): void {
+    const owner = this.owner();
+    if (this.state.kind === "run") this.become({ ...this.state, owner });
+    else this.become({ kind: "missing", id: this.id, owner, why: `This run belongs to ${owner}, and this window is at another profile.` });
+  }
+
+  private become(state: RunPageState): void {
+    this.state = state;
+    this.sayState();
   }
 
   private async receive(message: unknown): Promise<void> {
     const intent = FromRunPage.safeParse(message);
-    if (!intent.success) return this.app.log.warn(`The run page sent what is not understood: ${intent.error.message}`);
+    // Not what it was: an answer could be in it.
+    if (!intent.success) return this.parts.app.log.warn("The run page sent what is not understood.");
     try {
-      await this.act(intent.data);
+      await carryOut(this, intent.data, this.subject);
     } catch (error) {
-      await report(this.app, doing[intent.data.type], error);
+      await report(this.parts.app, doing[intent.data.type], error);
     }
   }
-
-  private async act(intent: FromRunPage): Promise<void> {
-    switch (intent.type) {
-      case "ready":
-        return this.tell({ type: "state", state: this.state });
-      case "act":
-        await vscode.commands.executeCommand(commandOf[intent.action], { id: this.id });
-        return this.load();
-      case "wantFrame":
-        return this.tell(await fetchFrame(await this.app.connection.join(), this.run, intent.index));
-      case "copy":
-        return vscode.env.clipboard.writeText(intent.text);
-      case "saveFile":
-        return saveRunFile(await this.app.connection.ensure(), this.run, intent.id);
-      default:
-        return unreachable(intent);
-    }
-  }
-}
-
-async function namesOf(session: Session, run: Run, signal: AbortSignal): Promise<RunNames> {
-  const { tasks, agents, sources, credentials } = session;
-  await Promise.all([
-    learnNames(tasks, [run.task_id], signal),
-    learnNames(agents, [run.agent_id], signal),
-    learnNames(sources, [run.source_id], signal),
-    learnNames(credentials, [run.credential_id], signal),
-  ]);
-  const source = sources.get(run.source_id);
-  const credential = credentials.get(run.credential_id);
-  const username = credential?.auth_credentials?.["username"];
-  return {
-    task: session.taskName(run),
-    agent: agents.get(run.agent_id)?.name,
-    source: source?.name ?? source?.website?.url,
-    credential: typeof username === "string" ? username : (credential?.external_id ?? undefined),
-  };
 }

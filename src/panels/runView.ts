@@ -1,21 +1,32 @@
-import type { Run } from "../api/schemas/run.ts";
-import type { Json } from "../api/schemas/wire.ts";
-import type { Fact, Frame, LongText, RunAction, RunFile, RunView } from "../protocol/runPage.ts";
-import { canAnswer, canCancel, isActive, statusLabel } from "../runs/status.ts";
+import type { Run, RunSummary } from "../api/schemas/run.ts";
+import type { StoredFile } from "../api/schemas/storedFile.ts";
+import type { Frame, FrameMark, OutputCheck, Question, RunFile, RunView, TextMark } from "../protocol/runPage.ts";
+import { type Answering, notAsked } from "../runs/answering.ts";
+import { adviceOn } from "../runs/errorAdvice.ts";
+import { type Prompt, promptsOf } from "../runs/question.ts";
+import { type RunHistory, timelineOf } from "../runs/runTimeline.ts";
+import { isActive, statusLabel } from "../runs/status.ts";
+import { previewOf } from "./filePreview.ts";
+import { actionsOf } from "./runActions.ts";
+import { factsOf, type RunNames } from "./runFacts.ts";
 
-/** What the ids of a run are called; an id without a name is shown as it is. */
-export interface RunNames {
-  readonly task: string;
-  readonly agent?: string | undefined;
-  readonly source?: string | undefined;
-  readonly credential?: string | undefined;
+/** What is known around a run, besides what the service says of it. */
+export interface RunContext {
+  readonly names: RunNames;
+  /** The text that is held for a part of the page. */
+  readonly mark?: (part: string) => TextMark | undefined;
+  readonly answering?: Answering;
+  readonly check?: OutputCheck | undefined;
+  readonly changes?: RunHistory["changes"];
+  readonly hasFramesCopy?: boolean;
+  readonly review?: { readonly canDecide: boolean; readonly isSending: boolean };
 }
 
-/** More than this of a text is not laid out at once. */
-const longestText = 200_000;
+const framesKeptMs = 15 * 24 * 3_600_000;
 
-/** A run as its page shows it. */
-export function runView(run: Run, names: RunNames): RunView {
+/** A run as its page shows it; of a run from a list, only what lists tell. */
+export function runView(run: Run | RunSummary, context: RunContext): RunView {
+  const { names, mark = () => undefined } = context;
   return {
     id: run.id,
     status: run.status,
@@ -26,51 +37,48 @@ export function runView(run: Run, names: RunNames): RunView {
     ...(isActive(run.status) ? {} : { endedAt: run.updated_at }),
     facts: factsOf(run, names),
     actions: actionsOf(run),
-    ...(canAnswer(run.status) && run.interaction ? { question: run.interaction } : {}),
-    errors: run.errors ?? [],
-    ...textSection("output", run.output),
-    ...textSection("input", run.input),
-    frames: framesOf(run),
-    files: filesOf(run),
+    ...questionOf(run, context.answering ?? notAsked),
+    ...(run.status === "review_required" ? { review: context.review ?? { canDecide: false, isSending: false } } : {}),
+    errors: (run.errors ?? []).map(error => ({ ...error, advice: adviceOn(error) })),
+    output: mark("output"),
+    input: mark("input"),
+    raw: mark("raw"),
+    outputCheck: context.check,
+    hasFramesCopy: context.hasFramesCopy ?? false,
+    ...detailsOf(run, context, mark),
   };
 }
 
-export function longText(text: string): LongText {
-  return { text: text.slice(0, longestText), omitted: Math.max(0, text.length - longestText) };
+type Details = Pick<RunView, "tokenized" | "frames" | "marks" | "files" | "framesUntil" | "timeline" | "isPartial">;
+
+function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (part: string) => TextMark | undefined): Details {
+  if (!("storage" in run || "artifacts" in run)) return { tokenized: [], frames: [], marks: [], files: [], isPartial: true };
+  const frames = framesOf(run);
+  const timeline = timelineOf({ ...run, changes, framesAtMs: frames.map(({ atMs }) => atMs) });
+  const asked = timeline.parts.filter(({ status }) => status === "interaction_required").map(({ fromMs }) => fromMs);
+  return {
+    tokenized: run.tokenized ?? [],
+    frames,
+    marks: marksOf(frames, asked, (run.errors ?? []).length > 0),
+    files: (run.storage ?? []).map(file => fileOf(file, mark)),
+    ...untilOf(run.created_at),
+    timeline,
+  };
 }
 
-function textSection<Name extends "input" | "output">(name: Name, value: Json | undefined): { [K in Name]?: LongText } | object {
-  return value === undefined || value === null ? {} : { [name]: longText(JSON.stringify(value, undefined, 2)) };
+function questionOf(run: RunSummary, { phase, round }: Answering): { readonly question?: Question } {
+  if (run.status !== "interaction_required" || !run.interaction) return {};
+  const { interaction } = run;
+  const prompts = promptsOf(interaction).map(sendable);
+  const message = interaction.message ?? "The website asks for something only you know.";
+  return { question: { type: interaction.type, message, prompts, round, phase: phase === "none" ? "open" : phase } };
 }
 
-function factsOf(run: Run, names: RunNames): Fact[] {
-  const facts: (Fact | undefined)[] = [
-    { label: "Created", value: timeText(run.created_at), copy: run.created_at },
-    named("Agent", names.agent, run.agent_id),
-    named("Source", names.source, run.source_id),
-    named("Credential", names.credential, run.credential_id),
-    named("Task", undefined, run.task_id),
-    named("Session", undefined, run.session_id),
-  ];
-  return facts.filter(fact => fact !== undefined);
-}
-
-function timeText(time: string): string {
-  return Number.isNaN(Date.parse(time)) ? time : new Date(time).toLocaleString();
-}
-
-function named(label: string, name: string | undefined, id: string | null | undefined): Fact | undefined {
-  return id ? { label, value: name ?? id, copy: id } : undefined;
-}
-
-function actionsOf(run: Run): RunAction[] {
-  const cancel: RunAction = { id: "cancel", label: "Cancel Run" };
-  const answer: RunAction = { id: "answer", label: "Answer…" };
-  return [
-    ...(canAnswer(run.status) ? [answer] : []),
-    canCancel(run.status) ? cancel : { ...cancel, why: `Only queued and running runs can be canceled; this one is ${statusLabel(run.status).toLowerCase()}.` },
-    { id: "refresh", label: "Refresh" },
-  ];
+/** Functions do not travel to a page. */
+function sendable(prompt: Prompt): Prompt {
+  const copy = { ...prompt };
+  delete copy.check;
+  return copy;
 }
 
 function framesOf(run: Run): Frame[] {
@@ -82,6 +90,37 @@ function framesOf(run: Run): Frame[] {
   }));
 }
 
-function filesOf(run: Run): RunFile[] {
-  return (run.storage ?? []).map(file => ({ id: file.id, name: file.file_name, type: file.file_type, bytes: file.file_size }));
+/** An error has no time of its own: it is what the agent met last. A question is what it saw when it asked. */
+function marksOf(frames: readonly Frame[], askedAtMs: readonly number[], hasFailed: boolean): FrameMark[] {
+  const last = frames.at(-1);
+  if (!last) return [];
+  const seen = (atMs: number): number => (frames.findLast(frame => frame.atMs <= atMs + secondMs) ?? frames[0] ?? last).index;
+  const questions = [...new Set(askedAtMs.map(seen))].map(index => ({ kind: "question" as const, index }));
+  return hasFailed ? [...questions, { kind: "error", index: last.index }] : questions;
+}
+
+/** Event times are often cut to whole seconds. */
+const secondMs = 1_000;
+
+function untilOf(created: string): { readonly framesUntil?: string } {
+  const start = Date.parse(created);
+  return Number.isNaN(start) ? {} : { framesUntil: new Date(start + framesKeptMs).toISOString() };
+}
+
+const purposes: ReadonlyMap<string, string> = new Map([
+  ["attachment", "given to the agent as input"],
+  ["extraction", "given as input and read by the service"],
+  ["output", "brought back by the agent"],
+]);
+
+function fileOf(file: StoredFile, mark: (part: string) => TextMark | undefined): RunFile {
+  return {
+    id: file.id,
+    name: file.file_name,
+    type: file.file_type,
+    bytes: file.file_size,
+    purpose: file.purpose === undefined ? undefined : (purposes.get(file.purpose) ?? file.purpose),
+    extraction: mark(`extraction:${file.id}`),
+    preview: previewOf(file),
+  };
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { FromRunPage, RunAction } from "../protocol/runPage.ts";
+import type { FromRunPage, RunAction, RunActionId, RunView } from "../protocol/runPage.ts";
 import { icon } from "./icon.ts";
 import type { Page } from "./page.ts";
 
@@ -8,10 +8,7 @@ import type { Page } from "./page.ts";
  * can find out why.
  */
 export function actionButton(page: Page, action: RunAction, look: "primary" | "secondary"): TemplateResult {
-  const why = action.why;
-  const act = (): void => {
-    if (why === undefined) page.send({ type: "act", action: action.id });
-  };
+  const { why } = action;
   return html`<button
     type="button"
     class="button ${look}"
@@ -19,10 +16,36 @@ export function actionButton(page: Page, action: RunAction, look: "primary" | "s
     aria-disabled=${why === undefined ? nothing : "true"}
     aria-description=${why ?? nothing}
     title=${why ?? nothing}
-    @click=${act}
+    @click=${() => act(page, action)}
   >
     ${action.label}
   </button>`;
+}
+
+/** The same as an icon; nothing for an action that there is not. */
+export function actionIcon(page: Page, action: RunAction | undefined, name: string): TemplateResult | typeof nothing {
+  if (!action) return nothing;
+  const { label, why } = action;
+  return html`<button
+    type="button"
+    class="icon-button"
+    aria-label=${label}
+    aria-disabled=${why === undefined ? nothing : "true"}
+    aria-description=${why ?? nothing}
+    title=${why ?? label}
+    @click=${() => act(page, action)}
+  >
+    ${icon(name)}
+  </button>`;
+}
+
+export function actionOf(run: RunView, id: RunActionId): RunAction | undefined {
+  return run.actions.find(action => action.id === id);
+}
+
+function act(page: Page, { id, why }: RunAction): void {
+  if (why === undefined) page.send({ type: "act", action: id });
+  else page.say(why);
 }
 
 export function iconButton(name: string, label: string, act: () => void): TemplateResult {

@@ -8,7 +8,7 @@ export class FrameChoice {
   position(frames: readonly Frame[]): number {
     const chosen = this.chosen;
     if (chosen === "newest") return frames.length - 1;
-    const position = frames.findIndex(frame => frame.index === chosen);
+    const position = frames[chosen]?.index === chosen ? chosen : frames.findIndex(frame => frame.index === chosen);
     return position < 0 ? frames.length - 1 : position;
   }
 
@@ -17,6 +17,12 @@ export class FrameChoice {
     const last = frames.length - 1;
     const wanted = Math.min(Math.max(position, 0), last);
     this.chosen = wanted === last ? "newest" : (frames[wanted]?.index ?? "newest");
+  }
+
+  /** The frame that was the newest at this time of the run. */
+  goTo(frames: readonly Frame[], atMs: number): void {
+    const position = frames.findLastIndex(frame => frame.atMs <= atMs);
+    this.choose(frames, position);
   }
 
   reset(): void {

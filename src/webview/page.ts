@@ -1,15 +1,22 @@
-import type { FromRunPage } from "../protocol/runPage.ts";
+import type { FromRunPage, PageMemory } from "../protocol/runPage.ts";
 import type { FrameChoice } from "./frameChoice.ts";
 import type { Pictures } from "./pictures.ts";
+import type { Texts } from "./texts.ts";
 
 /** What a section may ask of the page that it stands on. */
 export interface Page {
   readonly pictures: Pictures;
   readonly frames: FrameChoice;
+  readonly texts: Texts;
+  /** How the person likes the pages of all runs. */
+  readonly memory: PageMemory;
+  readonly isPreview: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   redraw(): void;
   send(intent: FromRunPage): void;
+  remember(change: Partial<PageMemory>): void;
+  say(sentence: string): void;
   /** Sends an intent that copies, and shows for a moment at `place` that it was done. */
   copy(place: string, intent: FromRunPage): void;
   hasCopied(place: string): boolean;

@@ -1,35 +1,53 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Frame } from "../protocol/runPage.ts";
 import { icon } from "./icon.ts";
-import type { Pictures } from "./pictures.ts";
+import type { Page } from "./page.ts";
+import { placed } from "./placed.ts";
+import { Zoom } from "./zoom.ts";
+
+const panStepPx = 60;
 
 /** Where the shown frame's picture stands. Its size does not depend on the picture, so nothing below it jumps. */
 export class Stage {
-  private readonly pictures: Pictures;
+  readonly zoom = new Zoom();
+  private readonly page: Page;
   private last: { readonly index: number; readonly url: string } | undefined;
 
-  constructor(pictures: Pictures) {
-    this.pictures = pictures;
+  constructor(page: Page) {
+    this.page = page;
   }
 
   render({ index, reasoning }: Frame, name: string): TemplateResult {
-    const picture = this.pictures.get(index);
-    if (picture?.kind === "missing") return html`<div class="stage">${this.missing(index, picture.why)}</div>`;
-    if (picture?.kind !== "here") return html`<div class="stage">${this.waiting()}</div>`;
-    this.last = { index, url: picture.url };
-    return html`<div class="stage">${this.image(index, picture.url, reasoning ? `${name}: ${reasoning}` : name)}</div>`;
+    const picture = this.page.pictures.get(index);
+    const isHere = picture?.kind === "here";
+    if (isHere) this.last = { index, url: picture.url };
+    const alt = reasoning ? `${name}: ${reasoning}` : name;
+    return html`<div
+      class="stage ${this.zoom.isMagnified ? "magnified" : ""}"
+      tabindex="0"
+      role="group"
+      aria-label="Picture, ${this.zoom.percent} percent"
+      @wheel=${(event: WheelEvent) => this.wheel(event)}
+      @dblclick=${(event: MouseEvent) => this.double(event)}
+      @pointerdown=${(event: PointerEvent) => this.grab(event)}
+      @pointermove=${(event: PointerEvent) => this.drag(event)}
+      @keydown=${(event: KeyboardEvent) => this.key(event)}
+    >
+      ${isHere ? this.image(picture.url, alt) : picture?.kind === "missing" ? this.missing(index, picture.why) : this.waiting()}
+      ${isHere && picture.note ? html`<p class="stage-note">${picture.note}</p>` : nothing}
+    </div>`;
   }
 
-  private image(index: number, url: string, alt: string, look = ""): TemplateResult {
-    return html`<img class=${look} src=${url} alt=${alt} @error=${() => this.pictures.spoil(index)} />`;
+  private image(url: string, alt: string, look = ""): TemplateResult {
+    return html`<img class=${look} src=${url} alt=${alt} draggable="false" decoding="async" ${placed({ transform: this.zoom.transform })} />`;
   }
 
   /** The picture before stays, dimmed, while the next is on its way: following a run does not flicker. */
   private waiting(): TemplateResult {
     const { last } = this;
-    const held = last && this.pictures.get(last.index);
+    const held = last && this.page.pictures.get(last.index);
     const isHeld = last && held?.kind === "here" && held.url === last.url;
-    return html`${isHeld ? this.image(last.index, last.url, "", "late") : ""}
+    return html`${isHeld ? this.image(last.url, "", "late") : ""}
       <p class="stage-words late-words">Loading the picture…</p>`;
   }
 
@@ -37,7 +55,57 @@ export class Stage {
     return html`<div class="stage-words missing-picture">
       ${icon("file-media")}
       <p dir="auto">${why}</p>
-      <button type="button" class="button secondary" @click=${() => this.pictures.retry(index)}>Try again</button>
+      <button type="button" class="button secondary" @click=${() => this.page.pictures.retry(index)}>Try again</button>
     </div>`;
   }
+
+  /** Only with Ctrl, as elsewhere: the wheel alone scrolls the page. A pinch comes as such a wheel. */
+  private wheel(event: WheelEvent): void {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    this.zoom.magnify(Math.exp(-event.deltaY / 200), ...fromMiddle(event));
+    this.page.redraw();
+  }
+
+  private double(event: MouseEvent): void {
+    if (this.zoom.isMagnified) this.zoom.reset();
+    else this.zoom.magnify(2, ...fromMiddle(event));
+    this.page.redraw();
+  }
+
+  private grab(event: PointerEvent): void {
+    if (!this.zoom.isMagnified || !(event.currentTarget instanceof HTMLElement)) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+  }
+
+  private drag(event: PointerEvent): void {
+    const stage = event.currentTarget;
+    if (event.buttons !== 1 || !(stage instanceof HTMLElement) || !this.zoom.isMagnified) return;
+    this.zoom.pan(event.movementX, event.movementY, stage.getBoundingClientRect());
+    this.page.redraw();
+  }
+
+  /** Arrows move a magnified picture; else they go to the next one, which is the page's matter. */
+  private key(event: KeyboardEvent): void {
+    const stage = event.currentTarget;
+    const move = arrows.get(event.key);
+    if (!move || !this.zoom.isMagnified || !(stage instanceof HTMLElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.zoom.pan(move[0] * panStepPx, move[1] * panStepPx, stage.getBoundingClientRect());
+    this.page.redraw();
+  }
+}
+
+const arrows: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ["ArrowLeft", [1, 0]],
+  ["ArrowRight", [-1, 0]],
+  ["ArrowUp", [0, 1]],
+  ["ArrowDown", [0, -1]],
+]);
+
+function fromMiddle(event: MouseEvent): [x: number, y: number] {
+  if (!(event.currentTarget instanceof HTMLElement)) return [0, 0];
+  const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+  return [event.clientX - left - width / 2, event.clientY - top - height / 2];
 }

@@ -7,13 +7,13 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   base: [],
   api: ["base", "node:", "undici", "zod"],
   runs: ["base", "api/schemas", "node:", "ajv", "ajv-formats"],
-  protocol: ["api/schemas", "zod"],
+  protocol: ["api/schemas", "runs", "zod"],
   local: ["base", "api/schemas", "node:", "zod", "hono", "@hono/", "ajv", "ajv-formats", "csv-parse", "json-schema-faker"],
   webview: ["protocol", "lit", "@vscode-elements/"],
   // The worker's messages are all that the editor knows of Local Deck.
   host: ["base", "api", "runs", "local/workerMessages.ts", "node:", "zod", "vscode"],
   views: ["base", "api", "runs", "host", "vscode"],
-  panels: ["base", "api", "runs", "host", "protocol", "ajv", "ajv-formats", "node:path", "node:worker_threads", "vscode"],
+  panels: ["base", "api", "runs", "host", "protocol", "ajv", "ajv-formats", "node:", "zod", "vscode"],
   documents: ["base", "api", "runs", "host", "node:", "vscode"],
   commands: ["base", "api", "runs", "host", "vscode"],
 };

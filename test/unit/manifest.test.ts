@@ -9,7 +9,7 @@ import { conditionsOf, iconsOf, menuItemsOf, readManifest, viewsOf, whenClausesO
 import { sources } from "./sources.ts";
 
 /** Context keys that VS Code itself sets. */
-const editorKeys = ["listMultiSelection", "resourceScheme", "view"];
+const editorKeys = ["listMultiSelection", "resourceScheme", "view", "activeWebviewPanelId"];
 
 describe("package.json and the code", () => {
   let manifest: Manifest;
@@ -54,6 +54,7 @@ describe("package.json and the code", () => {
     const kinds = found(code, /\bkind: ((?:"\w+"(?: \| )?)+)/g).flatMap(union => found(union, /"(\w+)"/g));
     const occurring: Readonly<Record<string, readonly string[]>> = {
       view: viewsOf(manifest).map(({ id }) => id),
+      activeWebviewPanelId: [names.runPanelType],
       viewItem: itemValues(code),
       resourceScheme: found(code, /\bregisterFileSystemProvider\(\s*(\w+)/g).map(named),
       [names.connectionContext]: kinds,

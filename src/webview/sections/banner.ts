@@ -1,8 +1,25 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { icon } from "../icon.ts";
+import type { Page } from "../page.ts";
 
 /** Tells quietly that what stands below is no longer fresh. */
 export function banner(problem: string | undefined): TemplateResult | typeof nothing {
   if (problem === undefined) return nothing;
   return html`<div class="banner">${icon("warning")}<p dir="auto">${problem}</p></div>`;
+}
+
+/** A run of another profile is no problem of the run. */
+export function ownerBanner(page: Page, owner: string | undefined): TemplateResult | typeof nothing {
+  if (owner === undefined) return nothing;
+  return html`<div class="banner">
+    ${icon("account")}
+    <p>This run belongs to <bdi>${owner}</bdi>, and this window is at another profile. What stands below is not followed.</p>
+    ${switchButton(page, owner)}
+  </div>`;
+}
+
+export function switchButton(page: Page, owner: string): TemplateResult {
+  return html`<button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "switchProfile" })}>
+    Switch to <bdi>${owner}</bdi>
+  </button>`;
 }

@@ -1,34 +1,47 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { RunView } from "../../protocol/runPage.ts";
+import type { RunError, RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
+import type { Page } from "../page.ts";
+import { goToMark } from "./screenshots.ts";
 import { emptyWords, section } from "./section.ts";
 
-type DeckError = RunView["errors"][number];
-
-export function errors({ status, errors: all }: RunView): TemplateResult | typeof nothing {
+export function errors(page: Page, run: RunView): TemplateResult | typeof nothing {
+  const { errors: all, status } = run;
   if (all.length === 0 && status !== "failed") return nothing;
-  const body =
-    all.length === 0
-      ? emptyWords("The service gave no reason for this failure.")
-      : html`<ul class="error-list">${all.map(errorCard)}</ul>`;
-  return section({ name: "errors", title: all.length === 1 ? "Error" : "Errors", ...many(all), body });
+  return section(page, {
+    name: "errors",
+    title: all.length === 1 ? "Error" : "Errors",
+    ...(all.length > 1 ? { count: all.length } : {}),
+    body: () =>
+      all.length === 0
+        ? emptyWords("The service gave no reason for this failure.")
+        : html`<ul class="error-list">${all.map(error => errorCard(page, run, error))}</ul>`,
+  });
 }
 
-function many(all: readonly DeckError[]): { count?: number } {
-  return all.length > 1 ? { count: all.length } : {};
-}
+const retryIcons = { "can help": "refresh", "may help": "question", "does not help": "circle-slash" } as const;
 
-function errorCard({ type, code, message, field }: DeckError): TemplateResult {
+function errorCard(page: Page, run: RunView, { type, code, message, field, advice }: RunError): TemplateResult {
+  const hasFrame = run.marks.some(({ kind }) => kind === "error");
   return html`<li class="card tone-bad error">
     ${icon("error")}
     <div class="error-body">
       <p class="error-message" dir="auto">${message === "" ? "No message was given." : message}</p>
+      <p>${advice.meaning} ${advice.remedy}</p>
       <dl class="error-facts">
         ${errorFact("Type", type)} ${errorFact("Code", code)}
         ${field === null || field === undefined ? nothing : errorFact("Field", field)}
+        <div><dt>Whose</dt><dd>${advice.group}</dd></div>
+        <div><dt>Retry</dt><dd class="retry">${icon(retryIcons[advice.retry])}${advice.retry}</dd></div>
       </dl>
+      ${hasFrame ? html`<button type="button" class="link" @click=${() => seeError(page, run)}>See the screenshot at which it happened</button>` : nothing}
     </div>
   </li>`;
+}
+
+function seeError(page: Page, run: RunView): void {
+  goToMark(page, run, "error");
+  document.querySelector(".section.screenshots")?.scrollIntoView({ block: "start" });
 }
 
 function errorFact(label: string, value: string): TemplateResult {

@@ -1,41 +1,79 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { RunFile, RunView } from "../../protocol/runPage.ts";
+import { iconButton } from "../buttons.ts";
 import { whyNoFiles } from "../emptyReasons.ts";
+import { filePreview } from "../filePreview.ts";
+import type { FileViews } from "../fileViews.ts";
 import { byteSize } from "../formats.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
-import { emptyWords, section } from "./section.ts";
+import { emptyWords, loadingLines, section } from "./section.ts";
 
-export function files(page: Page, { files: all, status }: RunView): TemplateResult {
+export function files(page: Page, views: FileViews, { files: all, status, isPartial }: RunView): TemplateResult {
   const frame = { name: "files", title: "Files" };
-  if (all.length === 0) return section({ ...frame, body: emptyWords(whyNoFiles(status)) });
-  const body = html`<ul class="file-list">
-    ${repeat(all, file => file.id, file => fileLine(page, file))}
+  if (isPartial) return section(page, { ...frame, body: loadingLines });
+  if (all.length === 0) return section(page, { ...frame, body: () => emptyWords(whyNoFiles(status)) });
+  const body = (): TemplateResult => html`<ul class="file-list">
+    ${repeat(all, file => file.id, file => fileItem(page, views, file))}
   </ul>`;
-  return section({ ...frame, count: all.length, body });
+  return section(page, { ...frame, count: all.length, body });
 }
 
-function fileLine(page: Page, { id, name, type, bytes }: RunFile): TemplateResult {
-  return html`<li class="file">
-    ${icon(fileIcon(type))}
-    <div class="file-words">
-      <span class="file-name" dir="auto">${name}</span>
-      <span class="file-facts">${type} · ${byteSize(bytes)}</span>
+function fileItem(page: Page, views: FileViews, file: RunFile): TemplateResult {
+  const isOpen = views.isOpen(file.id);
+  return html`<li class="file-item">
+    <div class="file">
+      ${icon(fileIcon(file))}
+      <div class="file-words">
+        <span class="file-name"><bdi>${file.name}</bdi></span>
+        <span class="file-facts">${[file.type, byteSize(file.bytes), file.purpose].filter(Boolean).join(" · ")}</span>
+      </div>
+      <div class="file-tools" role="group" aria-label=${file.name}>
+        ${hasInside(file) ? iconButton(isOpen ? "chevron-up" : "chevron-down", `${isOpen ? "Hide" : "Look into"} ${file.name}`, () => views.toggle(file.id)) : nothing}
+        ${iconButton("link-external", `Open ${file.name}`, () => page.send({ type: "openFile", id: file.id }))}
+        ${iconButton("folder-opened", `Show ${file.name} in its folder`, () => page.send({ type: "revealFile", id: file.id }))}
+        ${iconButton("save", `Save ${file.name}`, () => page.send({ type: "saveFile", id: file.id }))}
+      </div>
     </div>
-    <button
-      type="button"
-      class="button secondary"
-      aria-label="Save ${name}"
-      @click=${() => page.send({ type: "saveFile", id })}
-    >
-      Save…
-    </button>
+    ${isOpen ? inside(page, views, file) : nothing}
   </li>`;
 }
 
-function fileIcon(type: string): string {
+function hasInside({ preview, extraction, type }: RunFile): boolean {
+  return preview !== undefined || extraction !== undefined || isPdf(type);
+}
+
+/** What was read out of a file stands beside the file. */
+function inside(page: Page, views: FileViews, file: RunFile): TemplateResult {
+  const { id, extraction, name } = file;
+  return html`<div class="file-inside ${extraction ? "two" : ""}">
+    <div class="file-original">${isPdf(file.type) ? pdfNote(page, file) : filePreview(page, views, file)}</div>
+    ${extraction
+      ? html`<div class="file-extraction">
+          <h3>Extraction</h3>
+          ${page.texts.json({ part: `extraction:${id}`, label: `Extraction of ${name}`, mark: extraction })}
+        </div>`
+      : nothing}
+  </div>`;
+}
+
+/** A page of the editor has no viewer for it, and none is fetched. */
+function pdfNote(page: Page, { id }: RunFile): TemplateResult {
+  return html`<div class="pdf-note">
+    ${icon("file-pdf")}
+    <p>A PDF opens in the viewer of this machine.</p>
+    <button type="button" class="button secondary" @click=${() => page.send({ type: "openFile", id })}>Open PDF</button>
+  </div>`;
+}
+
+function isPdf(type: string): boolean {
+  return type.split(";", 1)[0] === "application/pdf";
+}
+
+function fileIcon({ type, preview }: RunFile): string {
   if (type.startsWith("image/")) return "file-media";
-  if (type === "application/pdf") return "file-pdf";
-  return type.startsWith("text/") || type.endsWith("json") ? "file-text" : "file";
+  if (isPdf(type)) return "file-pdf";
+  if (preview === "table") return "table";
+  return preview === undefined ? "file" : "file-text";
 }

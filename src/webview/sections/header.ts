@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunView } from "../../protocol/runPage.ts";
-import { actionButton, copyButton, iconButton } from "../buttons.ts";
+import { actionButton, actionOf, copyButton, iconButton } from "../buttons.ts";
 import { duration } from "../formats.ts";
 import { icon } from "../icon.ts";
+import { showHelp } from "../help.ts";
 import type { Page } from "../page.ts";
 import { lookOf } from "../statusLook.ts";
 
@@ -44,12 +45,16 @@ function timer(page: Page, run: RunView): TemplateResult {
   </span>`;
 }
 
-/** The id's own button copies it, and a question's card has its answer button: neither is shown twice. */
+/** These have places of their own on the page. */
+const elsewhere: ReadonlySet<string> = new Set(["copyId", "refresh", "compare"]);
+
 function actions(page: Page, run: RunView): TemplateResult {
-  const shown = run.actions.filter(({ id }) => id !== "copyId" && id !== "refresh" && !(id === "answer" && run.question));
-  const refresh = run.actions.find(({ id }) => id === "refresh");
+  const shown = run.actions.filter(({ id }) => !elsewhere.has(id) && !(id === "answer" && run.question));
+  const refresh = actionOf(run, "refresh");
   return html`<div class="actions" role="group" aria-label="Actions">
     ${shown.map(action => actionButton(page, action, "secondary"))}
     ${refresh ? iconButton("refresh", refresh.label, () => page.send({ type: "act", action: "refresh" })) : nothing}
+    ${page.isPreview ? iconButton("pin", "Keep open: the next run opens in a tab of its own", () => page.send({ type: "act", action: "keepOpen" })) : nothing}
+    ${iconButton("question", "Keyboard help", showHelp)}
   </div>`;
 }

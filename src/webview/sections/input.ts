@@ -1,19 +1,28 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunView } from "../../protocol/runPage.ts";
-import { copyButton } from "../buttons.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
-import { longText } from "./longText.ts";
+import { documentTools } from "./output.ts";
+import { emptyWords, section } from "./section.ts";
 
-/** Folded at first. The element itself knows whether it is open, so updates leave it as it is. */
-export function input(page: Page, { input: given }: RunView): TemplateResult | typeof nothing {
-  if (!given) return nothing;
-  const label = given.omitted > 0 ? "Copy the part of the input that is shown" : "Copy input";
-  return html`<section class="section input" aria-labelledby="input-title">
-    <details>
-      <summary>${icon("chevron-right")}<h2 id="input-title">Input</h2></summary>
-      <div class="folded-tools">${copyButton(page, "input", label, { type: "copy", text: given.text })}</div>
-      ${longText("Input", given)}
-    </details>
-  </section>`;
+/** What the run was started with. What the service keeps to itself is named, not shown. */
+export function input(page: Page, { input: mark, tokenized, isPartial }: RunView): TemplateResult | typeof nothing {
+  if (isPartial) return nothing;
+  const frame = { name: "input", title: "Input" };
+  if (!mark && tokenized.length === 0) return section(page, { ...frame, body: () => emptyWords("This run was started without an input.") });
+  return section(page, {
+    ...frame,
+    ...(mark ? { tools: documentTools(page, "input.json", "input") } : {}),
+    body: () => html`${vaulted(tokenized)} ${mark ? page.texts.json({ part: "input", label: "Input", mark }) : nothing}`,
+  });
+}
+
+function vaulted(names: readonly string[]): TemplateResult | typeof nothing {
+  if (names.length === 0) return nothing;
+  return html`<div class="vaulted">
+    <p>${icon("lock")}Kept in Deck's vault, and shown to nobody:</p>
+    <ul>
+      ${names.map(name => html`<li><code dir="auto">${name}</code></li>`)}
+    </ul>
+  </div>`;
 }

@@ -1,18 +1,49 @@
-import type { TemplateResult } from "lit/html.js";
-import type { RunView } from "../../protocol/runPage.ts";
-import { copyButton } from "../buttons.ts";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { OutputCheck, RunDocument, RunView } from "../../protocol/runPage.ts";
+import { actionOf, actionIcon, iconButton } from "../buttons.ts";
 import { whyNoOutput } from "../emptyReasons.ts";
+import { count } from "../formats.ts";
+import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
-import { longText } from "./longText.ts";
-import { emptyWords, section } from "./section.ts";
+import { emptyWords, loadingLines, section } from "./section.ts";
 
-export function output(page: Page, { output: given, status }: RunView): TemplateResult {
+export function output(page: Page, run: RunView): TemplateResult {
   const frame = { name: "output", title: "Output" };
-  if (!given) return section({ ...frame, body: emptyWords(whyNoOutput(status)) });
-  const label = given.omitted > 0 ? "Copy the part of the output that is shown" : "Copy output";
-  return section({
+  const { output: mark, outputCheck: check } = run;
+  if (run.isPartial) return section(page, { ...frame, body: loadingLines });
+  if (!mark) return section(page, { ...frame, body: () => emptyWords(whyNoOutput(run.status)) });
+  const violations = check?.kind === "violations" ? check.list : [];
+  return section(page, {
     ...frame,
-    tools: copyButton(page, "output", label, { type: "copy", text: given.text }),
-    body: longText("Output", given),
+    tools: html`${documentTools(page, "output.json", "output")} ${actionIcon(page, actionOf(run, "compare"), "compare-changes")}`,
+    body: () => html`${verdict(page, check)} ${page.texts.json({ part: "output", label: "Output", mark, violations })}`,
   });
+}
+
+export function documentTools(page: Page, document: RunDocument, what: string): TemplateResult {
+  return html`${iconButton("go-to-file", `Open the ${what} as a document`, () => page.send({ type: "openDocument", document }))}
+  ${iconButton("save", `Save the ${what}`, () => page.send({ type: "saveDocument", document }))}`;
+}
+
+/** What the task's output schema says to it. */
+function verdict(page: Page, check: OutputCheck | undefined): TemplateResult | typeof nothing {
+  if (!check) return nothing;
+  if (check.kind === "fits") return html`<p class="verdict tone-good">${icon("pass")}As the task's output schema wants it.</p>`;
+  if (check.kind === "unchecked") return html`<p class="verdict tone-quiet">${icon("info")}<span dir="auto">${check.why}</span></p>`;
+  const total = check.list.length + check.more;
+  return html`<div class="verdict tone-bad" role="group" aria-label="Against the output schema">
+    ${icon("warning")}
+    <div>
+      <p>${total === 1 ? "One place is" : `${count(total)} places are`} not as the task's output schema wants it:</p>
+      <ul class="violations">
+        ${check.list.map(
+          ({ pointer, message }) => html`<li>
+            <button type="button" class="link" @click=${() => page.texts.reveal("output", pointer)}><code dir="ltr">${pointer || "/"}</code></button>
+            <span dir="auto">${message}</span>
+          </li>`,
+        )}
+      </ul>
+      ${check.more > 0 ? html`<p>And ${count(check.more)} more.</p>` : nothing}
+    </div>
+  </div>`;
 }

@@ -1,29 +1,107 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { RunAction, RunView } from "../../protocol/runPage.ts";
-import { actionButton } from "../buttons.ts";
+import { keyed } from "lit/directives/keyed.js";
+import type { Question, RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
 
-type Field = NonNullable<RunView["question"]>["fields"][number];
+type Prompt = Question["prompts"][number];
 
-const answer: RunAction = { id: "answer", label: "Answer…" };
-
-/** What the run asks of a person. The answer itself is given in the editor's own inputs. */
-export function question(page: Page, { question: asked, actions }: RunView): TemplateResult | typeof nothing {
+/** What the run asks of a person, beside what the agent sees. What is typed stays in the fields until it is sent. */
+export function question(page: Page, run: RunView): TemplateResult | typeof nothing {
+  const { question: asked } = run;
   if (!asked) return nothing;
   return html`<section class="card tone-attention question" aria-labelledby="question-title">
-    <h2 id="question-title">${icon("comment-unresolved")}Waiting for your answer</h2>
-    <p class="question-message" dir="auto">${asked.message ?? "The website asks for something only you know."}</p>
-    ${asked.fields.length > 0 ? html`<ul class="asked-fields">${asked.fields.map(field)}</ul>` : nothing}
-    <div class="card-actions">${actionButton(page, actions.find(({ id }) => id === "answer") ?? answer, "primary")}</div>
+    <div class="question-body">
+      <h2 id="question-title">${icon("comment-unresolved")}Waiting for your answer</h2>
+      ${asked.phase === "refused" ? html`<p class="refused" role="alert">${icon("warning")}The answer before was refused. Please give it again.</p>` : nothing}
+      <p class="question-message" dir="auto">${asked.message}</p>
+      ${asked.phase === "sent" ? sent() : keyed(asked.round, form(page, asked))}
+    </div>
+    ${newest(page, run)}
   </section>`;
 }
 
-function field({ name, label, options }: Field): TemplateResult {
-  return html`<li>
-    <span dir="auto">${label ?? name}</span>
-    ${options && options.length > 0
-      ? html`<ul class="asked-options">${options.map(option => html`<li dir="auto">${option.label ?? option.value}</li>`)}</ul>`
-      : nothing}
-  </li>`;
+function sent(): TemplateResult {
+  return html`<p class="question-sent" role="status">${icon("loading", true)}Sent. Waiting for the agent…</p>`;
+}
+
+function form(page: Page, asked: Question): TemplateResult {
+  const isSending = asked.phase === "sending";
+  return html`<form class="answer" autocomplete="off" @submit=${(event: SubmitEvent) => submit(page, asked, event)}>
+    ${asked.prompts.map((prompt, at) => field(asked, prompt, `answer-${at}`))}
+    <div class="card-actions">
+      <button type="submit" class="button primary" ?disabled=${isSending}>${isSending ? "Sending…" : "Send Answer"}</button>
+      ${asked.type === "mfa"
+        ? html`<button type="button" class="button secondary" @click=${() => page.send({ type: "pasteCode" })}>Paste Code</button>`
+        : nothing}
+    </div>
+  </form>`;
+}
+
+/** By number, not by name: names come from outside and could be anything. */
+function submit(page: Page, { prompts }: Question, event: SubmitEvent): void {
+  event.preventDefault();
+  if (!(event.target instanceof HTMLFormElement)) return;
+  const given = new FormData(event.target);
+  const entries = prompts.map(({ name }, at) => [name, textOf(given, `answer-${at}`)] as const);
+  page.send({ type: "answer", values: Object.fromEntries(entries) });
+}
+
+/** Files cannot be in these forms. */
+export function textOf(given: FormData, name: string): string {
+  const value = given.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+function field(asked: Question, prompt: Prompt, id: string): TemplateResult {
+  const { choices = [] } = prompt;
+  if (choices.length > 0) return options(prompt, choices, id);
+  const isCode = asked.type === "mfa";
+  return html`<label class="answer-field">
+    <span dir="auto">${prompt.label}</span>
+    <input
+      class="input"
+      name=${id}
+      type=${prompt.isSecret ? "password" : "text"}
+      inputmode=${isCode ? "numeric" : "text"}
+      autocomplete=${isCode ? "one-time-code" : "off"}
+      spellcheck="false"
+      ?required=${prompt.isRequired}
+      @paste=${(event: ClipboardEvent) => isCode && pasteBare(event)}
+    />
+  </label>`;
+}
+
+function options({ label }: Prompt, choices: NonNullable<Prompt["choices"]>, id: string): TemplateResult {
+  return html`<fieldset class="answer-options">
+    <legend dir="auto">${label}</legend>
+    ${choices.map(
+      ({ value, label: words }) => html`<label><input type="radio" name=${id} value=${value} required /><span dir="auto">${words}</span></label>`,
+    )}
+  </fieldset>`;
+}
+
+/** Codes are shown in groups, and copied with their blanks. */
+function pasteBare(event: ClipboardEvent): void {
+  const text = event.clipboardData?.getData("text") ?? "";
+  if (!(event.target instanceof HTMLInputElement) || !/\s/.test(text)) return;
+  event.preventDefault();
+  event.target.setRangeText(text.replace(/\s/g, ""), event.target.selectionStart ?? 0, event.target.selectionEnd ?? 0, "end");
+}
+
+/** Fills the first field of the form; the person sends it. */
+export function fillCode(text: string): boolean {
+  const input = document.querySelector<HTMLInputElement>(".answer input[inputmode=numeric]");
+  if (!input) return false;
+  input.value = text.replace(/\s/g, "");
+  input.focus();
+  return true;
+}
+
+/** A question is easier to answer with the website's own words in sight. */
+function newest(page: Page, { frames }: RunView): TemplateResult | typeof nothing {
+  const last = frames.at(-1);
+  const picture = last && page.pictures.get(last.index);
+  if (!last || picture?.kind !== "here") return nothing;
+  return html`<img class="question-picture" src=${picture.url} alt="The newest screenshot${last.reasoning ? `: ${last.reasoning}` : ""}" />`;
 }

@@ -1,15 +1,42 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
+import type { Page } from "../page.ts";
+import { textOf } from "./question.ts";
 
-/** A run that waits for somebody's approval. */
-export function review({ status, output }: RunView): TemplateResult | typeof nothing {
-  if (status !== "review_required") return nothing;
+const words = "The agent has paused and goes on only when somebody approves this run.";
+
+/** A run that waits for somebody's approval, decided here where the server takes a decision. */
+export function review(page: Page, { review: wanted, output, outputCheck }: RunView): TemplateResult | typeof nothing {
+  if (!wanted) return nothing;
+  const what = `${output ? "output and screenshots" : "screenshots"} below`;
   return html`<section class="card tone-attention review" aria-labelledby="review-title">
     <h2 id="review-title">${icon("eye")}Waiting for a review</h2>
-    <p>
-      The agent has paused and goes on only when somebody approves this run. Look through its
-      ${output ? "output and screenshots" : "screenshots"} below; this page follows once it is approved or rejected.
-    </p>
+    <p>${words} Look through its ${what}${wanted.canDecide ? "." : "; this page follows once it is approved or rejected."}</p>
+    ${outputCheck?.kind === "violations" ? html`<p class="refused">${icon("warning")}Its output is not as the task's output schema wants it.</p>` : nothing}
+    ${wanted.canDecide ? decision(page, wanted.isSending) : inConsole(page)}
   </section>`;
+}
+
+function decision(page: Page, isSending: boolean): TemplateResult {
+  return html`<form class="answer" @submit=${(event: SubmitEvent) => decide(page, event)}>
+    <label class="answer-field"><span>Note (optional)</span><textarea class="input" name="note" rows="2" maxlength="10000"></textarea></label>
+    <div class="card-actions">
+      <button type="submit" class="button primary" value="approve" ?disabled=${isSending}>Approve</button>
+      <button type="submit" class="button secondary" value="reject" ?disabled=${isSending}>Reject</button>
+    </div>
+  </form>`;
+}
+
+function decide(page: Page, event: SubmitEvent): void {
+  event.preventDefault();
+  if (!(event.target instanceof HTMLFormElement) || !(event.submitter instanceof HTMLButtonElement)) return;
+  const note = textOf(new FormData(event.target), "note");
+  page.send({ type: "decide", decision: event.submitter.value === "approve" ? "approve" : "reject", note });
+}
+
+function inConsole(page: Page): TemplateResult {
+  return html`<div class="card-actions">
+    <button type="button" class="button primary" @click=${() => page.send({ type: "openConsole" })}>Review in the Console</button>
+  </div>`;
 }

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from "lit/html.js";
-import type { RunView } from "../../protocol/runPage.ts";
+import type { RunPageState } from "../../protocol/runPage.ts";
+import type { FileViews } from "../fileViews.ts";
 import type { Page } from "../page.ts";
-import { banner } from "./banner.ts";
+import { banner, ownerBanner } from "./banner.ts";
 import { errors } from "./errors.ts";
 import { facts } from "./facts.ts";
 import { files } from "./files.ts";
@@ -9,17 +10,24 @@ import { header } from "./header.ts";
 import { input } from "./input.ts";
 import { output } from "./output.ts";
 import { question } from "./question.ts";
+import { raw } from "./raw.ts";
 import { review } from "./review.ts";
 import { screenshots, type Screens } from "./screenshots.ts";
+import { timeline } from "./timeline.ts";
+
+export interface Stands {
+  readonly screens: Screens;
+  readonly files: FileViews;
+}
 
 /** The order of the page's sections. What needs a person comes first, then what went wrong. */
-export function runSections(page: Page, screens: Screens, run: RunView, problem?: string): TemplateResult {
+export function runSections(page: Page, stands: Stands, { run, problem, owner }: Extract<RunPageState, { kind: "run" }>): TemplateResult {
   return html`<main class="run">
-    ${banner(problem)} ${header(page, run)} ${question(page, run)} ${review(run)} ${errors(run)}
+    ${banner(problem)} ${ownerBanner(page, owner)} ${question(page, run)} ${header(page, run)} ${review(page, run)} ${errors(page, run)}
     ${facts(page, run.facts)}
     <div class="columns">
-      <div class="column">${output(page, run)} ${input(page, run)}</div>
-      <div class="column">${screenshots(page, screens, run)} ${files(page, run)}</div>
+      <div class="column">${output(page, run)} ${input(page, run)} ${raw(page, run)}</div>
+      <div class="column">${screenshots(page, stands.screens, run)} ${files(page, stands.files, run)} ${timeline(page, run)}</div>
     </div>
   </main>`;
 }

@@ -1,28 +1,47 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { count } from "../formats.ts";
+import { icon } from "../icon.ts";
+import type { Page } from "../page.ts";
 
 export interface SectionParts {
-  /** Also the base of the heading's id. */
+  /** Also the base of the heading's id, and the name under which its folding is remembered. */
   readonly name: string;
   readonly title: string;
   readonly count?: number;
-  readonly tools?: TemplateResult;
-  readonly body: unknown;
+  /** Shown while it is unfolded. */
+  readonly tools?: unknown;
+  /** Called only while it is unfolded. */
+  readonly body: () => unknown;
 }
 
-/** A landmark with its heading. */
-export function section({ name, title, count: many, tools, body }: SectionParts): TemplateResult {
+/** A landmark with its heading, which folds it: for all runs, as people want to see the same of each. */
+export function section(page: Page, { name, title, count: many, tools, body }: SectionParts): TemplateResult {
+  const isFolded = page.memory.folded.includes(name);
   return html`<section class="section ${name}" aria-labelledby="${name}-title">
     <div class="section-head">
       <h2 id="${name}-title">
-        ${title}${many === undefined ? nothing : html` <span class="section-count">${count(many)}</span>`}
+        <button type="button" class="fold" aria-expanded=${isFolded ? "false" : "true"} @click=${() => fold(page, name)}>
+          ${icon(isFolded ? "chevron-right" : "chevron-down")}${title}${many === undefined
+            ? nothing
+            : html` <span class="section-count">${count(many)}</span>`}
+        </button>
       </h2>
-      <div class="section-tools">${tools ?? nothing}</div>
+      <div class="section-tools">${isFolded ? nothing : (tools ?? nothing)}</div>
     </div>
-    ${body}
+    ${isFolded ? nothing : body()}
   </section>`;
+}
+
+export function fold(page: Page, name: string): void {
+  const { folded } = page.memory;
+  page.remember({ folded: folded.includes(name) ? folded.filter(other => other !== name) : [...folded, name] });
 }
 
 export function emptyWords(words: string): TemplateResult {
   return html`<p class="empty">${words}</p>`;
+}
+
+/** Says that something is on its way, in the space that it will take. */
+export function loadingLines(): TemplateResult {
+  return html`<div class="outline" aria-hidden="true"><span></span><span class="short"></span><span></span></div>`;
 }

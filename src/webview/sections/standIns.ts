@@ -1,7 +1,10 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { RunPageState } from "../../protocol/runPage.ts";
 import { copyButton } from "../buttons.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
+import { switchButton } from "./banner.ts";
+import { loadingLines } from "./section.ts";
 
 /** Shown until the run is here; it has the outline of what comes. */
 export function loading(id: string): TemplateResult {
@@ -10,23 +13,25 @@ export function loading(id: string): TemplateResult {
       ${icon("loading", true)}Loading the run…
     </h1>
     <p><code class="id">${id}</code></p>
-    <div class="outline" aria-hidden="true">
-      <span class="outline-line"></span><span class="outline-line short"></span><span class="outline-block"></span>
-    </div>
+    ${loadingLines()}
   </main>`;
 }
 
 /** Shown when there is no run to show. */
-export function missing(page: Page, id: string, why: string): TemplateResult {
+export function missing(page: Page, { id, why, owner }: Extract<RunPageState, { kind: "missing" }>): TemplateResult {
+  const isElsewhere = owner !== undefined;
   return html`<main class="stand-in missing">
-    <h1 class="stand-in-title">${icon("search-stop")}This run cannot be shown</h1>
+    <h1 class="stand-in-title">
+      ${icon(isElsewhere ? "account" : "search-stop")}${isElsewhere ? html`This run belongs to ${owner}` : "This run cannot be shown"}
+    </h1>
     <p dir="auto">${why}</p>
     <p class="run-id">
       <code class="id">${id}</code>
       ${copyButton(page, "id", "Copy run id", { type: "act", action: "copyId" })}
     </p>
-    <button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "refresh" })}>
-      Look again
-    </button>
+    ${isElsewhere ? switchButton(page, owner) : nothing}
+    ${isElsewhere
+      ? nothing
+      : html`<button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "refresh" })}>Look again</button>`}
   </main>`;
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { FromRunPage, RunPageState } from "../../../src/protocol/runPage.ts";
-import { completed, failed, frames, loading, missing, reviewing, running, waiting } from "./sampleRuns.ts";
+import type { RunPageState } from "../../../src/protocol/runPage.ts";
+import { plainMemory, wishes } from "./runPageHost.ts";
+import { advised, completed, failed, frames, loading, missing, running, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
 describe("The run page's contents", function () {
@@ -13,7 +14,7 @@ describe("The run page's contents", function () {
     assert.deepEqual(host.sent, [{ type: "ready" }]);
     await host.show(running());
     await host.show(completed());
-    assert.deepEqual(host.kept, [{ id: "trun_9Kd2mQx7Lr4Vb1Zs" }]);
+    assert.deepEqual(host.kept.at(-1), { id: "trun_9Kd2mQx7Lr4Vb1Zs", isPreview: false, profile: { id: "local", name: "Local Deck" } });
   });
 
   it("shows task, status, duration and facts", async () => {
@@ -21,7 +22,7 @@ describe("The run page's contents", function () {
     assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Download the latest statements");
     assert.equal(await page.locator(".pill").allInnerTexts().then(texts => texts.join("|")), "Completed");
     assert.equal(await page.locator(".timer-value").textContent(), "2 min 5 s");
-    await page.getByRole("button", { name: "cred_Xz4Nn0Pa7WfGk2Ru" }).click();
+    await page.getByRole("button", { name: "cred_Xz4Nn0Pa7WfGk2Ru", exact: true }).click();
     await page.getByRole("button", { name: "Utility clerk" }).click();
     assert.deepEqual(wishes(sent), [
       { type: "copy", text: "cred_Xz4Nn0Pa7WfGk2Ru" },
@@ -51,45 +52,119 @@ describe("The run page's contents", function () {
     assert.equal(await page.locator(".pill").innerText(), "constructor");
   });
 
-  it("shows the output as text, coloured, and copies it whole", async () => {
-    const state = completed();
-    const { page, sent } = await opened(state);
-    const text = page.getByRole("region", { name: "Output as JSON" });
-    assert.equal(await text.textContent(), state.run.output?.text);
-    assert.equal(await text.locator(".json-name").first().textContent(), '"account"');
-    assert.deepEqual(await text.locator(".json-number").allTextContents(), ["128.4", "141.95"]);
-    await page.getByRole("button", { name: "Copy output" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "copy", text: state.run.output?.text }]);
+  it("asks for the output once it is seen, and shows it as a tree", async () => {
+    const host = await open({ texts: { output: '{"total": 12345678901234567890, "holder": "Ines"}' } });
+    await host.show(completed());
+    const tree = host.page.getByRole("tree", { name: "Output" });
+    await tree.getByText("12345678901234567890").waitFor();
+    assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 1);
+    await host.show(completed({ output: { version: 2, characters: 9 } }));
+    assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 2);
   });
 
-  it("tells how much of a long text is left out, and colours up to the cut", async () => {
-    const { page } = await opened(completed({ output: { text: '{ "notes": "abc', omitted: 4_812_004 } }));
-    assert.equal(await page.locator(".omitted").innerText(), "Cut here: 4,812,004 more characters are not shown.");
-    assert.equal(await page.locator(".output .json-string").textContent(), '"abc');
-    await page.getByRole("button", { name: "Copy the part of the output that is shown" }).waitFor();
+  it("asks for no text of a folded section", async () => {
+    const host = await open({ texts: {} });
+    await host.show(completed(), { memory: { ...plainMemory, folded: ["output", "input", "raw"] } });
+    await host.page.getByRole("button", { name: "Input" }).waitFor();
+    assert.deepEqual(host.sentOf("wantText"), []);
   });
 
-  it("shows errors with type, code, message and field", async () => {
-    const { page } = await opened(failed());
-    const cards = await page.getByRole("region", { name: "Errors" }).getByRole("listitem").allInnerTexts();
-    assert.deepEqual(cards.map(text => text.split(/\s*\n\s*/).join(" ")), [
-      "The website stopped the agent with its protection against robots. Type source Code blocked",
-      "`since` is required and cannot be empty. Type request Code input_missing Field since",
+  it("opens and saves the output as a document", async () => {
+    const { page, sent } = await opened(completed());
+    await page.getByRole("button", { name: "Open the output as a document" }).click();
+    await page.getByRole("button", { name: "Save the output" }).click();
+    await page.getByRole("button", { name: "Compare with…" }).click();
+    assert.deepEqual(wishes(sent), [
+      { type: "openDocument", document: "output.json" },
+      { type: "saveDocument", document: "output.json" },
+      { type: "act", action: "compare" },
     ]);
   });
 
-  it("puts the question first and sends the person to the answer", async () => {
-    const { page, sent } = await opened(waiting());
-    const card = page.getByRole("region", { name: "Waiting for your answer" });
-    assert.match(await card.innerText(), /Enter the six-digit code[^]*Verification code/);
-    await card.getByRole("button", { name: "Answer…" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "act", action: "answer" }]);
-    assert.equal(await page.getByRole("region").first().getAttribute("aria-labelledby"), "question-title");
+  it("lists what is against the output schema", async () => {
+    const list = [{ pointer: "/account/number", message: "must be a number" }];
+    const { page } = await opened(completed({ outputCheck: { kind: "violations", list, more: 2 } }));
+    const group = page.getByRole("group", { name: "Against the output schema" });
+    assert.match(await group.innerText(), /3 places are not as the task's output schema wants it:\s+\/account\/number\s*must be a number\s+And 2 more\./);
   });
 
-  it("tells that a review is waited for", async () => {
-    const { page } = await opened(reviewing());
-    await page.getByRole("region", { name: "Waiting for a review" }).waitFor();
+  it("names input that is kept in the vault, without a value", async () => {
+    const { page } = await opened(running({ tokenized: ["account_number", "pin"] }));
+    assert.match(await page.getByRole("region", { name: "Input" }).innerText(), /Kept in Deck's vault, and shown to nobody:\s+account_number\s+pin/);
+  });
+
+  it("remembers for the person which sections are folded", async () => {
+    const { page, sent } = await opened(completed());
+    await page.getByRole("button", { name: "Time line", exact: true }).click();
+    assert.equal(await page.getByRole("list", { name: "Events" }).count(), 0);
+    assert.deepEqual(wishes(sent), [{ type: "remember", memory: { ...plainMemory, folded: ["timeline"] } }]);
+  });
+
+  it("tells every event of the run in words and as a picture", async () => {
+    const { page } = await opened(completed());
+    const events = await page.getByRole("list", { name: "Events" }).getByRole("listitem").allInnerTexts();
+    assert.deepEqual(events.map(text => text.replaceAll(/\s+/g, " ").trim()), [
+      "0:00 Created and queued",
+      "0:01 Running after 1 s",
+      "0:50 Asked a person after 48 s",
+      "1:11 Running after 21 s",
+      "2:05 Completed after 54 s",
+    ]);
+    assert.equal(await page.locator(".timeline-picture .part").count(), 4);
+    assert.equal(await page.locator(".timeline-picture .part.waits").count(), 1);
+    assert.equal(await page.locator(".timeline-picture .silence").count(), 1);
+  });
+
+  it("shows errors with what they mean, what helps and whether a retry can", async () => {
+    const { page } = await opened(failed());
+    const cards = await page.getByRole("region", { name: "Errors" }).getByRole("listitem").allInnerTexts();
+    assert.deepEqual(cards.map(text => text.split(/\s*\n\s*/).join(" ")), [
+      "The website stopped the agent with its protection against robots. The website's protection against robots stopped the agent. That differs from run to run. Run it again, perhaps at another time of day. Type source Code blocked Whose Source error Retry may help See the screenshot at which it happened",
+      "`since` is required and cannot be empty. A required field of the input is empty. Run it again with that field filled in. Type request Code input_missing Field since Whose Request error Retry does not help See the screenshot at which it happened",
+    ]);
+  });
+
+  it("leads from an error to the screenshot at which it happened", async () => {
+    const { page } = await opened(failed({ frames: frames(9), marks: [{ kind: "error", index: 8 }] }));
+    await page.getByRole("button", { name: "Previous screenshot" }).click();
+    await page.getByRole("button", { name: "See the screenshot" }).first().click();
+    await page.locator(".place", { hasText: "9 of 9" }).first().waitFor();
+  });
+
+  it("says whose the run is where another profile is current, and offers to go there", async () => {
+    for (const state of [{ ...missing, owner: "Harborview" }, { ...completed(), owner: "Harborview" }]) {
+      const { page, sent } = await opened(state);
+      await page.getByText("This run belongs to Harborview").waitFor();
+      await page.getByRole("button", { name: "Switch to Harborview" }).click();
+      assert.deepEqual(wishes(sent), [{ type: "act", action: "switchProfile" }]);
+    }
+  });
+
+  it("can be kept while it is a preview", async () => {
+    const { page, host } = await shown(completed());
+    assert.equal(await page.getByRole("button", { name: "Keep open" }).count(), 0);
+    await host.show(completed(), { isPreview: true });
+    await page.getByRole("button", { name: "Keep open" }).click();
+    assert.deepEqual(wishes(host.sent), [{ type: "act", action: "keepOpen" }]);
+  });
+
+  it("leads from an id to what it names", async () => {
+    const { page, sent } = await opened(completed());
+    await page.getByRole("button", { name: "Show runs of this agent" }).click();
+    await page.getByRole("button", { name: "Show the answer to this request" }).click();
+    assert.deepEqual(wishes(sent), [{ type: "follow", fact: "agent" }]);
+  });
+
+  it("lists every key under ?", async () => {
+    const { page } = await opened(completed());
+    await page.keyboard.press("?");
+    const help = page.getByRole("dialog", { name: "Keys on this page" });
+    await help.waitFor();
+    assert.match(await help.innerText(), /Play or pause the screenshots/);
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "hidden" });
+    await page.keyboard.press("o");
+    assert.equal(await page.evaluate("document.activeElement.textContent.trim()"), "Output");
   });
 
   it("carries out what is possible and says why the rest is not", async () => {
@@ -98,6 +173,7 @@ describe("The run page's contents", function () {
     assert.equal(await asked.getAttribute("aria-description"), "The run asks nothing now.");
     assert.equal(await asked.getAttribute("title"), "The run asks nothing now.");
     await asked.click({ force: true });
+    assert.equal(await page.locator("[aria-live]").first().textContent(), "The run asks nothing now.");
     await page.getByRole("button", { name: "Cancel Run" }).click();
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByRole("button", { name: "Copy run id" }).click();
@@ -105,16 +181,9 @@ describe("The run page's contents", function () {
     assert.deepEqual(actions, ["cancel", "refresh", "copyId"]);
   });
 
-  it("lists files and asks the host to save one", async () => {
-    const { page, sent } = await opened(completed());
-    assert.match(await page.getByRole("region", { name: "Files" }).innerText(), /statement-2026-05\.pdf\s+application\/pdf · 84\.2 kB/);
-    await page.getByRole("button", { name: "Save usage-2026.csv" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "saveFile", id: "stor_Jr7uLw3Kd9ScHv4N" }]);
-  });
-
   const reasons: [state: RunPageState, words: string][] = [
     [running({ frames: [] }), "No screenshots yet: the agent takes one about every five seconds."],
-    [running({ status: "queued" }), "No output yet: the run waits for its turn."],
+    [running({ status: "queued", output: undefined }), "No output yet: the run waits for its turn."],
     [failed({ errors: [] }), "The service gave no reason for this failure."],
     [completed({ files: [] }), "No files: this run stored none."],
     [loading, "Loading the run…"],
@@ -141,14 +210,16 @@ describe("The run page's contents", function () {
         taskName: bad,
         statusLabel: bad,
         result: bad,
-        facts: [{ label: bad, value: bad, copy: bad }],
-        question: { type: bad, message: bad, fields: [{ name: bad, label: bad, options: [{ value: bad }] }] },
-        errors: [{ type: bad, code: bad, message: bad, field: bad }],
-        output: { text: JSON.stringify({ [bad]: bad }), omitted: 0 },
-        input: { text: bad, omitted: 0 },
+        facts: [{ name: "agent", label: bad, value: bad, copy: bad, lead: bad }],
+        question: { type: bad, message: bad, prompts: [{ name: bad, label: bad, isSecret: false, isRequired: true, choices: [{ value: bad, label: bad }] }], round: 1, phase: "open" },
+        errors: [{ ...advised(bad, bad, bad), field: bad }],
+        output: { version: 1, characters: 9 },
+        outputCheck: { kind: "violations", list: [{ pointer: bad, message: bad }], more: 0 },
+        tokenized: [bad],
         frames: frames(1).map(frame => ({ ...frame, reasoning: bad })),
-        files: [{ id: bad, name: `../../${bad}`, type: bad, bytes: 1 }],
+        files: [{ id: bad, name: `../../${bad}`, type: bad, bytes: 1, purpose: bad }],
       }),
+      { output: JSON.stringify({ [bad]: bad }), input: bad, raw: bad },
     );
     assert.equal(await page.locator("h1").textContent(), bad);
     assert.equal(await page.locator("b").count(), 0);
@@ -156,14 +227,13 @@ describe("The run page's contents", function () {
     assert.equal(await page.title(), "Run");
   });
 
-  async function opened(state: RunPageState): Promise<Awaited<ReturnType<typeof open>>> {
-    const host = await open();
+  async function shown(state: RunPageState, texts: Readonly<Record<string, string>> = {}) {
+    const host = await open({ texts });
     await host.show(state);
-    return host;
+    return { host, page: host.page };
+  }
+
+  async function opened(state: RunPageState, texts?: Readonly<Record<string, string>>): Promise<Awaited<ReturnType<typeof open>>> {
+    return (await shown(state, texts)).host;
   }
 });
-
-/** What the person asked for, without what the page needs for itself. */
-function wishes(sent: readonly FromRunPage[]): FromRunPage[] {
-  return sent.filter(({ type }) => type !== "ready" && type !== "wantFrame");
-}

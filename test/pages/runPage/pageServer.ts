@@ -37,7 +37,7 @@ function rules(type: string, host = ""): Record<string, string> {
   if (type !== "text/html") return {};
   const own = `http://${host}`;
   return {
-    "content-security-policy": `default-src 'none'; img-src blob:; style-src ${own}; script-src 'nonce-${nonce}'; font-src ${own}`,
+    "content-security-policy": `default-src 'none'; img-src blob:; style-src ${own}; script-src 'nonce-${nonce}'; font-src ${own}; connect-src ${own}; worker-src blob:`,
   };
 }
 

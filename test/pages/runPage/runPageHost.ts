@@ -5,12 +5,15 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
-import type { FromRunPage, RunPageState, ToRunPage } from "../../../src/protocol/runPage.ts";
+import type { FromRunPage, PageMemory, PanelView, RunPageState, ToRunPage } from "../../../src/protocol/runPage.ts";
 import { chromium as chromiumPath } from "../../support/fetch/chromium.ts";
 import { root } from "../../support/paths.ts";
 import { servePages } from "./pageServer.ts";
 
 const patienceMs = 5_000;
+
+/** Nothing folded, nothing sorted. */
+export const plainMemory: PageMemory = { folded: [], json: { isSorted: false, matchCase: false, whole: false, scope: "all" }, playSpeed: 1 };
 
 type Intent<Type> = Extract<FromRunPage, { type: Type }>;
 
@@ -19,6 +22,8 @@ export interface OpenOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Bytes for every picture that the page asks for; without it the page waits. */
   readonly picture?: (index: number) => Buffer;
+  /** The texts of the run, by their part. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Freezes the page's clock at this time. */
   readonly now?: string;
 }
@@ -58,7 +63,7 @@ export class RunPageHost {
       await page.clock.install({ time: Date.parse(options.now) - patienceMs });
       await page.clock.pauseAt(options.now);
     }
-    const opened = new OpenRunPage(page, options.picture);
+    const opened = new OpenRunPage(page, options);
     await opened.load(`${this.parts.server.url}/?theme=${encodeURIComponent(theme)}`);
     return opened;
   }
@@ -71,11 +76,11 @@ export class OpenRunPage {
   readonly kept: unknown[] = [];
   /** What broke the page's rules or was thrown in it. */
   readonly complaints: string[] = [];
-  private readonly picture: OpenOptions["picture"];
+  private readonly options: Pick<OpenOptions, "picture" | "texts">;
 
-  constructor(page: Page, picture: OpenOptions["picture"]) {
+  constructor(page: Page, options: Pick<OpenOptions, "picture" | "texts">) {
     this.page = page;
-    this.picture = picture;
+    this.options = options;
   }
 
   async load(url: string): Promise<void> {
@@ -88,8 +93,14 @@ export class OpenRunPage {
     await this.page.goto(url);
   }
 
-  async show(state: RunPageState): Promise<void> {
-    await this.tell({ type: "state", state });
+  async show(state: RunPageState, panel: Partial<PanelView> = {}): Promise<void> {
+    await this.tell({ type: "state", state, panel: { isPreview: false, profile: { id: "local", name: "Local Deck" }, memory: plainMemory, ...panel } });
+  }
+
+  async showText(part: string, text: string, version = 1): Promise<void> {
+    await this.page.evaluate(
+      `postMessage({ type: "text", part: ${JSON.stringify(part)}, version: ${version}, bytes: new TextEncoder().encode(${JSON.stringify(text)}) })`,
+    );
   }
 
   /** Bytes travel to the browser as base64. */
@@ -100,7 +111,7 @@ export class OpenRunPage {
     );
   }
 
-  async tell(message: Exclude<ToRunPage, { type: "frame" }>): Promise<void> {
+  async tell(message: Exclude<ToRunPage, { type: "frame" | "text" | "picture" }>): Promise<void> {
     await this.page.evaluate(`postMessage(${JSON.stringify(message)})`);
     await this.settle();
   }
@@ -127,9 +138,10 @@ export class OpenRunPage {
   private receive(message: FromRunPage): void {
     this.sent.push(message);
     // The page may be closed by the time its picture is ready; then nobody misses it.
-    if (message.type === "wantFrame" && this.picture) {
-      void this.showPicture(message.index, this.picture(message.index)).catch(() => undefined);
-    }
+    const { picture, texts } = this.options;
+    if (message.type === "wantFrame" && picture) void this.showPicture(message.index, picture(message.index)).catch(() => undefined);
+    const text = message.type === "wantText" ? texts?.[message.part] : undefined;
+    if (message.type === "wantText" && text !== undefined) void this.showText(message.part, text).catch(() => undefined);
   }
 }
 
@@ -140,3 +152,8 @@ const editorStandIn = `
   });
   addEventListener("securitypolicyviolation", event => hostHears(event.violatedDirective + " " + event.blockedURI));
 `;
+
+/** What the person asked for, without what the page needs for itself. */
+export function wishes(sent: readonly FromRunPage[]): FromRunPage[] {
+  return sent.filter(({ type }) => !["ready", "wantFrame", "wantText"].includes(type));
+}

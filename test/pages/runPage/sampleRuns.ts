@@ -1,8 +1,9 @@
 import type { Frame, RunPageState, RunView } from "../../../src/protocol/runPage.ts";
+import { adviceOn } from "../../../src/runs/errorAdvice.ts";
 
 type RunState = Extract<RunPageState, { kind: "run" }>;
 
-const output = {
+export const output = {
   account: { number: "4411-0098-27", holder: "Ines Caldeira", service_address: "18 Quay Street, Harborview" },
   statements: [
     { issued_on: "2026-05-04", amount_due: 128.4, currency: "EUR", is_paid: true, document: "stor_5fQmTz0Yb8LxWc2P" },
@@ -35,12 +36,13 @@ const runningView: RunView = {
   taskName: "Download the latest statements",
   created_at: "2026-06-09T10:15:00Z",
   facts: [
-    { label: "Created", value: "9 June 2026, 10:15:00" },
-    { label: "Task", value: "task_2bWcXn5RkT8vJm0Q", copy: "task_2bWcXn5RkT8vJm0Q" },
-    { label: "Agent", value: "Utility clerk", copy: "agt_7MoiVpf9t4GTXn7f" },
-    { label: "Source", value: "Harborview Water", copy: "src_Qe81HbZp3sLd6YtC" },
-    { label: "Credential", value: "cred_Xz4Nn0Pa7WfGk2Ru", copy: "cred_Xz4Nn0Pa7WfGk2Ru" },
-    { label: "Session", value: "sess_m3VtB6yDq9EoJc1K", copy: "sess_m3VtB6yDq9EoJc1K" },
+    { name: "created", label: "Created", value: "9 June 2026, 10:15:00", copy: "2026-06-09T10:15:00Z" },
+    { name: "task", label: "Task", value: "task_2bWcXn5RkT8vJm0Q", copy: "task_2bWcXn5RkT8vJm0Q", lead: "Show runs of this task" },
+    { name: "agent", label: "Agent", value: "Utility clerk", copy: "agt_7MoiVpf9t4GTXn7f", lead: "Show runs of this agent" },
+    { name: "source", label: "Source", value: "Harborview Water", copy: "src_Qe81HbZp3sLd6YtC", lead: "Show runs at this source" },
+    { name: "credential", label: "Credential", value: "cred_Xz4Nn0Pa7WfGk2Ru", copy: "cred_Xz4Nn0Pa7WfGk2Ru", lead: "Show runs with this credential" },
+    { name: "session", label: "Session", value: "sess_m3VtB6yDq9EoJc1K", copy: "sess_m3VtB6yDq9EoJc1K", lead: "Show runs by session" },
+    { name: "request", label: "Request", value: "req_Tb5Yk1Wq8ZcN0aHd", copy: "req_Tb5Yk1Wq8ZcN0aHd", lead: "Show the answer to this request, as it came" },
   ],
   actions: [
     { id: "cancel", label: "Cancel Run" },
@@ -49,9 +51,25 @@ const runningView: RunView = {
     { id: "refresh", label: "Refresh" },
   ],
   errors: [],
-  input: { text: JSON.stringify({ since: "2026-05-01", include_pdf: true }, undefined, 2), omitted: 0 },
+  input: { version: 1, characters: 46 },
+  raw: { version: 1, characters: 2_000 },
+  tokenized: [],
   frames: frames(7),
+  marks: [],
+  framesUntil: "2026-06-24T10:15:00Z",
+  hasFramesCopy: false,
   files: [],
+  timeline: {
+    events: [
+      { status: "queued", label: "Created and queued", atMs: 0, afterMs: 0 },
+      { status: "running", label: "Running", atMs: 1_800, afterMs: 1_800 },
+    ],
+    parts: [
+      { status: "queued", label: "Queued", fromMs: 0, toMs: 1_800 },
+      { status: "running", label: "Running", fromMs: 1_800 },
+    ],
+    silences: [],
+  },
 };
 
 export function running(changes: Partial<RunView> = {}): RunState {
@@ -60,7 +78,7 @@ export function running(changes: Partial<RunView> = {}): RunState {
 
 const noCancel = { id: "cancel", label: "Cancel Run", why: "The run has ended." } as const;
 const noAnswer = { id: "answer", label: "Answer…", why: "The run asks nothing now." } as const;
-const always = [{ id: "copyId", label: "Copy Run ID" } as const, { id: "refresh", label: "Refresh" } as const];
+const always = [{ id: "compare", label: "Compare with…" } as const, { id: "copyId", label: "Copy Run ID" } as const, { id: "refresh", label: "Refresh" } as const];
 
 export function completed(changes: Partial<RunView> = {}): RunState {
   return running({
@@ -69,12 +87,30 @@ export function completed(changes: Partial<RunView> = {}): RunState {
     result: "success",
     endedAt: "2026-06-09T10:17:05Z",
     actions: [noCancel, noAnswer, ...always],
-    output: { text: JSON.stringify(output, undefined, 2), omitted: 0 },
+    output: { version: 1, characters: 400 },
+    outputCheck: { kind: "fits" },
     frames: frames(24),
+    marks: [{ kind: "question", index: 9 }],
     files: [
-      { id: "stor_5fQmTz0Yb8LxWc2P", name: "statement-2026-05.pdf", type: "application/pdf", bytes: 84_212 },
-      { id: "stor_Jr7uLw3Kd9ScHv4N", name: "usage-2026.csv", type: "text/csv", bytes: 3_120 },
+      { id: "stor_5fQmTz0Yb8LxWc2P", name: "statement-2026-05.pdf", type: "application/pdf", bytes: 84_212, purpose: "brought back by the agent", extraction: { version: 1, characters: 40 } },
+      { id: "stor_Jr7uLw3Kd9ScHv4N", name: "usage-2026.csv", type: "text/csv", bytes: 3_120, purpose: "brought back by the agent", preview: "table" },
     ],
+    timeline: {
+      events: [
+        { status: "queued", label: "Created and queued", atMs: 0, afterMs: 0 },
+        { status: "running", label: "Running", atMs: 1_800, afterMs: 1_800 },
+        { status: "interaction_required", label: "Asked a person", atMs: 50_000, afterMs: 48_200 },
+        { status: "running", label: "Running", atMs: 71_000, afterMs: 21_000 },
+        { status: "completed", label: "Completed", atMs: 125_000, afterMs: 54_000 },
+      ],
+      parts: [
+        { status: "queued", label: "Queued", fromMs: 0, toMs: 1_800 },
+        { status: "running", label: "Running", fromMs: 1_800, toMs: 50_000 },
+        { status: "interaction_required", label: "Interaction required", fromMs: 50_000, toMs: 71_000 },
+        { status: "running", label: "Running", fromMs: 71_000, toMs: 125_000 },
+      ],
+      silences: [{ fromMs: 80_000, toMs: 104_000 }],
+    },
     ...changes,
   });
 }
@@ -91,7 +127,9 @@ export function waiting(changes: Partial<RunView> = {}): RunState {
     question: {
       type: "mfa",
       message: "Enter the six-digit code that Harborview Water sent to the phone ending in 27.",
-      fields: [{ name: "code", type: "string", label: "Verification code" }],
+      prompts: [{ name: "code", label: "Verification code", isSecret: false, isRequired: true }],
+      round: 1,
+      phase: "open",
     },
     frames: frames(3),
     ...changes,
@@ -106,10 +144,11 @@ export function failed(changes: Partial<RunView> = {}): RunState {
     endedAt: "2026-06-09T10:15:48Z",
     actions: [noCancel, noAnswer, ...always],
     errors: [
-      { type: "source", code: "blocked", message: "The website stopped the agent with its protection against robots." },
-      { type: "request", code: "input_missing", message: "`since` is required and cannot be empty.", field: "since" },
+      advised("source", "blocked", "The website stopped the agent with its protection against robots."),
+      { ...advised("request", "input_missing", "`since` is required and cannot be empty."), field: "since" },
     ],
     frames: frames(2),
+    marks: [{ kind: "error", index: 1 }],
     ...changes,
   });
 }
@@ -118,14 +157,20 @@ export function reviewing(changes: Partial<RunView> = {}): RunState {
   return running({
     status: "review_required",
     statusLabel: "Review required",
-    output: { text: JSON.stringify(output, undefined, 2), omitted: 0 },
+    output: { version: 1, characters: 400 },
+    review: { canDecide: true, isSending: false },
     ...changes,
   });
 }
 
+/** An error with what there is to say about it. */
+export function advised(type: string, code: string, message: string): RunView["errors"][number] {
+  return { type, code, message, advice: adviceOn({ type, code }) };
+}
+
 export const loading: RunPageState = { kind: "loading", id: runningView.id };
 
-export const missing: RunPageState = {
+export const missing: Extract<RunPageState, { kind: "missing" }> = {
   kind: "missing",
   id: runningView.id,
   why: "The service has no run with this id. It may have been deleted, or it belongs to another organization.",

@@ -29,22 +29,22 @@ describe("The run page's screenshots", function () {
   it("asks only for the shown picture and for those in view", async () => {
     const host = await open({ picture: () => picture, size: tall });
     await host.show(completed({ frames: frames(200) }));
-    await host.until("document.querySelectorAll('.thumbnail img').length > 4");
+    await host.until("document.querySelectorAll('.thumbnail canvas').length > 4");
     const first = host.sentOf("wantFrame").map(({ index }) => index);
     assert.ok(first.length < 20, `asked for ${first.length}`);
     assert.ok(first.every(index => index > 180), `asked for ${first.join()}`);
     assert.equal(new Set(first).size, first.length);
     await host.page.evaluate("document.querySelector('.strip').scrollTo(0, 0)");
-    await host.until("document.querySelector('[data-index=\"0\"] img')");
+    await host.until("document.querySelector('[data-index=\"0\"] canvas')");
     const all = host.sentOf("wantFrame").map(({ index }) => index);
     assert.ok(all.length < 40, `asked for ${all.length}`);
   });
 
-  it("asks for no thumbnail while the strip is out of sight", async () => {
+  it("asks for the shown picture and the one before it alone while the strip is out of sight", async () => {
     const host = await open({ size: { width: 900, height: 400 } });
     await host.show(completed());
     await host.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    assert.deepEqual(host.sentOf("wantFrame"), [{ type: "wantFrame", index: 23 }]);
+    assert.deepEqual(host.sentOf("wantFrame").map(({ index }) => index), [23, 22]);
   });
 
   it("is walked with the keyboard", async () => {
@@ -63,8 +63,8 @@ describe("The run page's screenshots", function () {
     ];
     for (const [key, shown] of steps) {
       await page.keyboard.press(key);
-      await page.locator(".place", { hasText: shown }).waitFor();
-      const selected = page.getByRole("option", { selected: true });
+      await page.locator(".film .place", { hasText: shown }).waitFor();
+      const selected = strip.getByRole("option", { selected: true });
       assert.equal(await selected.count(), 1);
       assert.equal(await strip.getAttribute("aria-activedescendant"), await selected.getAttribute("id"));
       assert.match((await selected.getAttribute("aria-label")) ?? "", new RegExp(`^Screenshot ${shown}`));
@@ -77,13 +77,13 @@ describe("The run page's screenshots", function () {
     const { page } = host;
     await show(host, 3);
     await show(host, 4);
-    assert.equal(await page.locator(".place").textContent(), "4 of 4");
+    assert.equal(await page.locator(".film .place").textContent(), "4 of 4");
     await page.getByRole("button", { name: "Previous screenshot" }).click();
     await show(host, 5);
-    assert.equal(await page.locator(".place").textContent(), "3 of 5");
+    assert.equal(await page.locator(".film .place").textContent(), "3 of 5");
     await page.locator('[data-index="4"]').click();
     await show(host, 6);
-    assert.equal(await page.locator(".place").textContent(), "6 of 6");
+    assert.equal(await page.locator(".film .place").textContent(), "6 of 6");
   });
 
   it("says why a picture is missing, and asks again when told to", async () => {
@@ -129,7 +129,7 @@ describe("The run page's screenshots", function () {
 
 async function show(host: OpenRunPage, many: number): Promise<void> {
   await host.show(running({ frames: frames(many) }));
-  await host.page.locator(".place", { hasText: `of ${many}` }).waitFor();
+  await host.page.locator(".film .place", { hasText: `of ${many}` }).waitFor();
 }
 
 function loads(page: Page, url: string | null): Promise<unknown> {

@@ -1,57 +1,45 @@
 import assert from "node:assert/strict";
-import { Run } from "../../../src/api/schemas/run.ts";
+import { Run, RunSummary } from "../../../src/api/schemas/run.ts";
 import { runStatuses } from "../../../src/api/schemas/runStatus.ts";
-import { longText, runView } from "../../../src/panels/runView.ts";
-import type { RunView } from "../../../src/protocol/runPage.ts";
+import { runView } from "../../../src/panels/runView.ts";
 import { documentedRun, freshRun } from "../api/schemas/documentedRun.ts";
 
 const names = { task: "Download bills", agent: "Ada", source: "Northlight", credential: "ada@example.test" };
 
 /** The view of a run as the service sends it while nothing has happened yet, but for these members. */
 function viewOf(sent: object = {}) {
-  return runView(Run.parse({ ...freshRun(), ...sent }), names);
-}
-
-/** What is tested as a whole; facts and actions have tests of their own. */
-function plainPart(view: RunView): object {
-  return Object.fromEntries(Object.entries(view).filter(([name]) => name !== "facts" && name !== "actions"));
+  return runView(Run.parse({ ...freshRun(), storage: null, ...sent }), { names });
 }
 
 describe("the view of a run", () => {
+  it("says of a run from a list what lists tell, and that more will come", () => {
+    const { status, isPartial, frames, files, timeline } = runView(RunSummary.parse(freshRun()), { names });
+    assert.deepEqual({ status, isPartial, frames, files, timeline }, { status: "queued", isPartial: true, frames: [], files: [], timeline: undefined });
+  });
+
   it("holds nothing that has not happened yet", () => {
-    assert.deepEqual(plainPart(viewOf()), {
-      id: "trun_a1B2c3D4e5F6g7H8",
-      status: "queued",
-      statusLabel: "Queued",
-      result: null,
-      taskName: "Download bills",
-      created_at: "2026-03-31T12:00:00Z",
-      errors: [],
-      frames: [],
-      files: [],
-    });
+    const { endedAt, question, errors, tokenized, frames, marks, files, isPartial } = viewOf();
+    assert.deepEqual([endedAt, question, errors, tokenized, frames, marks, files, isPartial], [undefined, undefined, [], [], [], [], [], undefined]);
   });
 
   it("holds all that came of a run", () => {
-    const { output, input, errors } = documentedRun();
-    assert.deepEqual(plainPart(runView(Run.parse(documentedRun()), names)), {
-      id: "trun_a1B2c3D4e5F6g7H8",
-      status: "completed",
-      statusLabel: "Completed",
-      result: "success",
-      taskName: "Download bills",
-      created_at: "2026-03-31T12:00:00Z",
-      endedAt: "2026-03-31T12:00:42Z",
-      errors,
-      output: { text: JSON.stringify(output, undefined, 2), omitted: 0 },
-      input: { text: JSON.stringify(input, undefined, 2), omitted: 0 },
-      frames: [{ index: 0, reasoning: "The list of bills is open.", atMs: 5_000 }],
-      files: [{ id: "stor_a1B2c3D4e5F6g7H8", name: "bill.pdf", type: "application/pdf", bytes: 48_211 }],
-    });
+    const view = runView(Run.parse(documentedRun()), { names, mark: part => ({ version: 1, characters: part.length }) });
+    assert.equal(view.endedAt, "2026-03-31T12:00:42Z");
+    assert.deepEqual(view.output, { version: 1, characters: 6 });
+    assert.deepEqual(view.errors.map(({ code, advice }) => [code, advice.retry]), [["auth_invalid", "does not help"]]);
+    assert.deepEqual(view.frames, [{ index: 0, reasoning: "The list of bills is open.", atMs: 5_000 }]);
+    assert.deepEqual(view.marks, [{ kind: "error", index: 0 }]);
+    assert.deepEqual(view.files.map(({ name, bytes, purpose, preview }) => [name, bytes, purpose, preview]), [["bill.pdf", 48_211, "brought back by the agent", undefined]]);
+  });
+
+  it("takes an answer without an output for what it is", () => {
+    const { output: left, ...sent } = documentedRun();
+    assert.notEqual(left, undefined);
+    assert.equal(runView(Run.parse(sent), { names }).output, undefined);
   });
 
   it("can be sent to the page as it is", () => {
-    const view = runView(Run.parse(documentedRun()), names);
+    const view = runView(Run.parse(documentedRun()), { names });
     assert.deepEqual(structuredClone(view), view);
   });
 
@@ -66,36 +54,37 @@ describe("the view of a run", () => {
   for (const status of [...runStatuses, "asleep"]) {
     const asks = status === "interaction_required";
     it(`${asks ? "asks" : "does not ask"} its question where the run is ${status}`, () => {
-      assert.deepEqual(viewOf({ status, interaction }).question, asks ? interaction : undefined);
+      assert.deepEqual(viewOf({ status, interaction }).question?.prompts.map(({ name }) => name), asks ? ["code"] : undefined);
     });
   }
 
-  const texts: [value: unknown, text: string | undefined][] = [
-    [null, undefined],
-    [undefined, undefined],
-    [{}, "{}"],
-    ["", '""'],
-    [0, "0"],
-    [false, "false"],
-    ["enc_AbC", '"enc_AbC"'],
-  ];
-  for (const [value, text] of texts) {
-    it(`shows ${text ?? "nothing"} for an output of ${JSON.stringify(value)}, as for such an input`, () => {
-      const { output, input } = viewOf({ output: value, input: value });
-      assert.deepEqual([output?.text, input?.text], [text, text]);
-    });
-  }
+  it("marks the screenshot at which the agent asked", () => {
+    const [screenshot] = documentedRun().artifacts.screenshots;
+    const screenshots = [5, 10, 15].map(seconds => ({ ...screenshot, created_at: `2026-03-31T12:00:${String(seconds).padStart(2, "0")}Z` }));
+    const changes = [
+      { id: "evt_1", status: "running", created_at: "2026-03-31T12:00:02Z" },
+      { id: "evt_2", status: "interaction_required", created_at: "2026-03-31T12:00:12Z" },
+      { id: "evt_3", status: "running", created_at: "2026-03-31T12:00:14Z" },
+    ];
+    const run = Run.parse({ ...freshRun(), status: "running", artifacts: { screenshots } });
+    assert.deepEqual(runView(run, { names, changes }).marks, [{ kind: "question", index: 1 }]);
+  });
+
+  it("says until when screenshots are kept", () => {
+    assert.equal(viewOf().framesUntil, "2026-04-15T12:00:00.000Z");
+    assert.equal(viewOf({ created_at: "soon" }).framesUntil, undefined);
+  });
 });
 
 describe("the actions on a run", () => {
   const cases: [status: string, actions: string][] = [
-    ["queued", "cancel refresh"],
-    ["running", "cancel refresh"],
-    ["interaction_required", "answer (cancel) refresh"],
-    ["review_required", "(cancel) refresh"],
-    ["canceling", "(cancel) refresh"],
-    ["completed", "(cancel) refresh"],
-    ["asleep", "(cancel) refresh"],
+    ["queued", "(answer) cancel compare refresh"],
+    ["running", "(answer) cancel compare refresh"],
+    ["interaction_required", "answer (cancel) compare refresh"],
+    ["review_required", "(answer) (cancel) compare refresh"],
+    ["canceling", "(answer) (cancel) compare refresh"],
+    ["completed", "(answer) (cancel) compare refresh"],
+    ["asleep", "(answer) (cancel) compare refresh"],
   ];
   for (const [status, expected] of cases) {
     it(`are ${expected} where it is ${status}`, () => {
@@ -105,35 +94,40 @@ describe("the actions on a run", () => {
   }
 
   it("say why not", () => {
-    const [cancel] = viewOf({ status: "review_required" }).actions;
+    const cancel = viewOf({ status: "review_required" }).actions.find(({ id }) => id === "cancel");
     assert.equal(cancel?.why, "Only queued and running runs can be canceled; this one is review required.");
   });
 });
 
 describe("the facts of a run", () => {
   const factsOf = (sent: object, known: object = names) =>
-    runView(Run.parse({ ...freshRun(), ...sent }), { task: names.task, ...known }).facts.map(({ label, value, copy }) => `${label}: ${value} [${copy}]`);
+    runView(Run.parse({ ...freshRun(), ...sent }), { names: { task: names.task, ...known } }).facts.map(({ label, value, copy }) => `${label}: ${value} [${copy}]`);
   const created = `Created: ${new Date("2026-03-31T12:00:00Z").toLocaleString()} [2026-03-31T12:00:00Z]`;
-  const task = "Task: task_download_bills [task_download_bills]";
+  const task = "Task: Download bills [task_download_bills]";
 
   it("name what is known by name, and copy ids", () => {
-    const { credential_id, source_id, session_id } = documentedRun();
-    assert.deepEqual(factsOf({ credential_id, source_id, session_id }), [
+    const { credential_id, source_id, session_id, request_id } = documentedRun();
+    assert.deepEqual(factsOf({ credential_id, source_id, session_id, request_id }), [
       created,
+      task,
       "Agent: Ada [agt_a1B2c3D4e5F6g7H8]",
       "Source: Northlight [src_a1B2c3D4e5F6g7H8]",
       "Credential: ada@example.test [cred_a1B2c3D4e5F6g7H8]",
-      task,
       "Session: sess_a1B2c3D4e5F6g7H8 [sess_a1B2c3D4e5F6g7H8]",
+      `Request: ${request_id} [${request_id}]`,
     ]);
   });
 
   it("leave out what the run does not have", () => {
-    assert.deepEqual(factsOf({ agent_id: null }), [created, task]);
+    assert.deepEqual(factsOf({ agent_id: null, request_id: undefined }), [created, task]);
   });
 
   it("show an id that has no name as it is", () => {
-    assert.equal(factsOf({}, {})[1], "Agent: agt_a1B2c3D4e5F6g7H8 [agt_a1B2c3D4e5F6g7H8]");
+    assert.equal(factsOf({}, {})[2], "Agent: agt_a1B2c3D4e5F6g7H8 [agt_a1B2c3D4e5F6g7H8]");
+  });
+
+  it("tell when the run has ended", () => {
+    assert.match(factsOf({ status: "completed", updated_at: "2026-03-31T12:00:42Z" })[1] ?? "", /^Ended: .* \[2026-03-31T12:00:42Z\]$/);
   });
 
   it("show a time that cannot be read as it is", () => {
@@ -162,20 +156,5 @@ describe("the frames of a run", () => {
 
   for (const artifacts of [null, {}, { screenshots: [] }]) {
     it(`are none for ${JSON.stringify(artifacts)}`, () => assert.deepEqual(viewOf({ artifacts }).frames, []));
-  }
-});
-
-describe("longText", () => {
-  const cases: [length: number, shown: number, omitted: number][] = [
-    [0, 0, 0],
-    [200_000, 200_000, 0],
-    [200_001, 200_000, 1],
-    [1_000_000, 200_000, 800_000],
-  ];
-  for (const [length, shown, omitted] of cases) {
-    it(`shows ${shown} of ${length} characters`, () => {
-      const long = longText("x".repeat(length));
-      assert.deepEqual([long.text.length, long.omitted], [shown, omitted]);
-    });
   }
 });

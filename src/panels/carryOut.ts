@@ -1,0 +1,143 @@
+import * as vscode from "vscode";
+import { unreachable } from "../base/unreachable.ts";
+import { commandIds } from "../host/commandIds.ts";
+import type { FromRunPage, RunActionId } from "../protocol/runPage.ts";
+import { filePicture, fileText, openRunFile, revealRunFile } from "./fileActions.ts";
+import { followFact } from "./followFact.ts";
+import { keepFrames, openBoth, saveFrame, saveFrames } from "./frameActions.ts";
+import type { PanelSubject, RunDesk } from "./panelParts.ts";
+import { saveRunFile } from "./saveRunFile.ts";
+import { saveText } from "./saveText.ts";
+
+/** What a failure of each intent is called. */
+export const doing: Readonly<Record<FromRunPage["type"], string>> = {
+  ready: "Showing the run",
+  act: "The action",
+  follow: "Showing the runs",
+  wantFrame: "Reading the screenshot",
+  wantText: "Reading the text",
+  wantPicture: "Reading the picture",
+  copy: "Copying",
+  saveText: "Saving the table",
+  saveFile: "Saving the file",
+  openFile: "Opening the file",
+  revealFile: "Showing the file",
+  saveFrame: "Saving the screenshot",
+  saveFrames: "Saving the screenshots",
+  keepFrames: "Keeping the screenshots",
+  openBoth: "Opening both runs",
+  openDocument: "Opening the document",
+  saveDocument: "Saving the document",
+  answer: "Answering",
+  pasteCode: "Pasting the code",
+  openConsole: "Opening the Console",
+  decide: "The review",
+  remember: "Keeping what you set",
+  openLink: "Opening the address",
+};
+
+/** Does what the page asks for; what fails is the caller's to tell. */
+export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: PanelSubject): Promise<void> {
+  switch (intent.type) {
+    case "ready":
+      return panel.sayState();
+    case "act":
+      return act(panel, intent.action, subject);
+    case "follow":
+      return followFact(panel, intent.fact);
+    case "wantFrame":
+      return panel.tell(await panel.frames.message(await panel.session(), panel.reader.run, intent.index));
+    case "wantText":
+      return panel.tell(await fileText(panel, intent.part));
+    case "wantPicture":
+      return panel.tell(await filePicture(panel, intent.file));
+    case "copy":
+      return vscode.env.clipboard.writeText(intent.text);
+    case "remember":
+      return panel.parts.memories.keep(intent.memory);
+    case "answer":
+      panel.keep();
+      return panel.answer(intent.values);
+    case "pasteCode":
+      return panel.tell({ type: "code", text: codeIn(await vscode.env.clipboard.readText()) });
+    case "openConsole":
+      return openLink((await panel.session()).profile.consoleUrl ?? "https://console.deck.co");
+    case "openLink":
+      return openLink(intent.url);
+    default:
+      return carryOutFiles(panel, intent);
+  }
+}
+
+type FileIntent = Extract<
+  FromRunPage,
+  { type: "saveText" | "saveFile" | "openFile" | "revealFile" | "saveFrame" | "saveFrames" | "keepFrames" | "openBoth" | "openDocument" | "saveDocument" | "decide" }
+>;
+
+async function carryOutFiles(panel: RunDesk, intent: FileIntent): Promise<void> {
+  switch (intent.type) {
+    case "saveText":
+      return saveText(intent.name, intent.text);
+    case "saveFile":
+      return saveRunFile(await panel.session(), panel.reader.run, intent.id);
+    case "openFile":
+      return openRunFile(panel, intent.id);
+    case "revealFile":
+      return revealRunFile(panel, intent.id);
+    case "saveFrame":
+      return saveFrame(panel, intent.index);
+    case "saveFrames":
+      return saveFrames(panel);
+    case "keepFrames":
+      return keepFrames(panel);
+    case "openBoth":
+      return openBoth(panel, intent.atMs);
+    case "openDocument":
+      return void (await vscode.commands.executeCommand(commandIds.openDocument, { id: panel.id, document: intent.document }));
+    case "saveDocument":
+      return void (await vscode.commands.executeCommand(commandIds.saveDocument, { id: panel.id, document: intent.document }));
+    case "decide":
+      throw new Error("This server takes no decisions on reviews. Decide in Deck's Console.");
+    default:
+      return unreachable(intent);
+  }
+}
+
+const commandOf: Readonly<Record<Exclude<RunActionId, "keepOpen" | "switchProfile" | "refresh">, string>> = {
+  cancel: commandIds.cancelRun,
+  answer: commandIds.answerRun,
+  copyId: commandIds.copyRunId,
+  runAgain: commandIds.startRun,
+  runWithChanges: commandIds.startRun,
+  compare: commandIds.compareRuns,
+};
+
+async function act(panel: RunDesk, action: RunActionId, { profile }: PanelSubject): Promise<void> {
+  switch (action) {
+    case "keepOpen":
+      return panel.keep();
+    case "switchProfile":
+      return void (await vscode.commands.executeCommand(commandIds.switchProfile, profile && { profile: profile.id }));
+    case "refresh":
+      await vscode.commands.executeCommand(commandIds.refresh);
+      return panel.load();
+    default:
+      if (action !== "copyId") panel.keep();
+      await vscode.commands.executeCommand(commandOf[action], { id: panel.id });
+      return panel.load();
+  }
+}
+
+/** Only what can be a code goes to the page: anything else on the clipboard is none of its business. */
+function codeIn(text: string): string {
+  const bare = text.replace(/\s/g, "");
+  if (!/^[\w-]{3,12}$/.test(bare)) throw new Error("What is on the clipboard is not a code.");
+  return bare;
+}
+
+/** Only the web: other schemes can do things on this machine. The editor asks before it opens a stranger's address. */
+async function openLink(text: string): Promise<void> {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error("Only web addresses are opened.");
+  await vscode.env.openExternal(vscode.Uri.parse(url.href));
+}

@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import type { Run } from "../api/schemas/run.ts";
+import type { StoredFile } from "../api/schemas/storedFile.ts";
+import { messageOf } from "../base/errors.ts";
+import type { TextPart, ToRunPage } from "../protocol/runPage.ts";
+import { isPicture, previewOf } from "./filePreview.ts";
+import { fetchFileTo, freshUrl } from "./fileTransfer.ts";
+import type { RunDesk } from "./panelParts.ts";
+import { safeName } from "./safeName.ts";
+
+/** A text that the page asked for: one that is held, or a file's contents, read now. */
+export async function fileText(panel: RunDesk, wanted: string): Promise<ToRunPage> {
+  const part = partOf(wanted);
+  if (!part) throw new Error("There is no such text.");
+  try {
+    if (part.startsWith("file:")) await readFile(panel, part.slice("file:".length));
+    const held = panel.reader.texts.bytes(part);
+    return held ? { type: "text", part, ...held } : { type: "textMissing", part, why: "This text is not there any more." };
+  } catch (error) {
+    return { type: "textMissing", part, why: messageOf(error) };
+  }
+}
+
+/** The bytes of a file that is a picture. */
+export async function filePicture(panel: RunDesk, id: string): Promise<ToRunPage> {
+  const { run, file } = fileIn(panel.reader.run, id);
+  try {
+    if (previewOf(file) !== "image") throw new Error("This file is not shown here. Save or open it.");
+    const { client } = await panel.session();
+    const bytes = await client.download(await freshUrl(client, run.id, id));
+    return { type: "picture", file: id, mime: isPicture(file.file_type) ? file.file_type : "image/png", bytes };
+  } catch (error) {
+    return { type: "textMissing", part: `file:${id}`, why: messageOf(error) };
+  }
+}
+
+/** Opens a copy: here what the editor can show, elsewhere what it cannot. */
+export async function openRunFile(panel: RunDesk, id: string): Promise<void> {
+  const copy = await localCopy(panel, id);
+  const isForElsewhere = /\.(pdf|docx?|xlsx?|pptx?|zip)$/i.test(copy.path);
+  if (!isForElsewhere) return void (await vscode.commands.executeCommand("vscode.open", copy));
+  if (!(await vscode.env.openExternal(copy))) await vscode.commands.executeCommand("vscode.open", copy);
+}
+
+export async function revealRunFile(panel: RunDesk, id: string): Promise<void> {
+  await vscode.commands.executeCommand("revealFileInOS", await localCopy(panel, id));
+}
+
+/** In a folder of its own, so that nothing that a website names can meet another file. */
+async function localCopy(panel: RunDesk, id: string): Promise<vscode.Uri> {
+  const { run, file } = fileIn(panel.reader.run, id);
+  const folder = vscode.Uri.joinPath(panel.parts.storage, "opened", safeName(run.id), safeName(id));
+  await vscode.workspace.fs.createDirectory(folder);
+  const target = vscode.Uri.joinPath(folder, safeName(file.file_name));
+  const { client } = await panel.session();
+  await fetchFileTo({ client, runId: run.id, file, target });
+  return target;
+}
+
+async function readFile(panel: RunDesk, id: string): Promise<void> {
+  const { run, file } = fileIn(panel.reader.run, id);
+  const part = `file:${id}`;
+  if (previewOf(file) === undefined) throw new Error("This file is not shown here. Save or open it.");
+  if (panel.reader.texts.mark(part)) return;
+  const { client } = await panel.session();
+  const bytes = await client.download(await freshUrl(client, run.id, file.id));
+  panel.reader.texts.put(part, new TextDecoder().decode(bytes));
+}
+
+function fileIn(run: Run | undefined, id: string): { run: Run; file: StoredFile } {
+  const file = run?.storage?.find(one => one.id === id);
+  if (!run || !file) throw new Error("The file is not there any more. Refresh the run.");
+  return { run, file };
+}
+
+function partOf(wanted: string): TextPart | undefined {
+  if (wanted === "output" || wanted === "input" || wanted === "raw") return wanted;
+  const [kind, id] = [wanted.slice(0, wanted.indexOf(":")), wanted.slice(wanted.indexOf(":") + 1)];
+  if (kind === "file") return `file:${id}`;
+  return kind === "extraction" ? `extraction:${id}` : undefined;
+}

@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import { runsViewId } from "../host/commandIds.ts";
+import type { FactName } from "../protocol/runPage.ts";
+import { type Facet, withFacet } from "../runs/runFilter.ts";
+import type { RunDesk } from "./panelParts.ts";
+
+const facetOf: Readonly<Partial<Record<FactName, Facet>>> = {
+  task: "task_id",
+  agent: "agent_id",
+  source: "source_id",
+  credential: "credential_id",
+};
+
+/** Leads to what an id names: the runs that share it, in the tree. */
+export async function followFact(panel: RunDesk, fact: FactName): Promise<void> {
+  const { run } = panel.reader;
+  const { lens } = panel.parts.app;
+  const { profile } = await panel.session();
+  const facet = facetOf[fact];
+  const id = facet && run && Reflect.get(run, facet);
+  if (facet && typeof id === "string") lens.setFilter(profile.id, withFacet(lens.filter(profile.id), facet, [id]));
+  else if (fact === "session") await lens.group("session");
+  else return;
+  await vscode.commands.executeCommand(`${runsViewId}.focus`);
+}

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import type { App } from "../host/app.ts";
+import { previewContext, runPanelType } from "../host/commandIds.ts";
+import { runTitle } from "../runs/runLine.ts";
+import { FramesCopies } from "./framesCopy.ts";
+import { PageMemories } from "./pageMemory.ts";
+import { isDoubleClick, keepIn, subjectIn } from "./panelArguments.ts";
+import type { PanelParts, PanelSubject } from "./panelParts.ts";
+import { RunPanel } from "./runPanel.ts";
+
+/** One panel for each run. At most one of them is a preview, which the next run takes over. */
+export class OpenPanels implements vscode.Disposable {
+  private readonly app: App;
+  private readonly parts: PanelParts;
+  private readonly memories: PageMemories;
+  private readonly byId = new Map<string, { readonly own: RunPanel; readonly panel: vscode.WebviewPanel }>();
+  private lastOpened: { readonly id: string; readonly at: number } | undefined;
+
+  constructor(app: App, storage: vscode.Uri) {
+    this.app = app;
+    this.memories = new PageMemories(app.memory);
+    this.parts = {
+      app,
+      memories: this.memories,
+      copies: new FramesCopies(storage),
+      storage,
+      openBeside: (id, atMs) => this.openBeside(id, atMs),
+      onDidKeep: () => this.tellContext(),
+    };
+  }
+
+  /** A second click of a double click comes as a second call: it keeps what the first one opened. */
+  open(id: string, argument: unknown): void {
+    const now = Date.now();
+    const keeps = keepIn(argument) || isDoubleClick(this.lastOpened, { id, at: now });
+    this.lastOpened = { id, at: now };
+    const known = this.byId.get(id);
+    if (known) known.own.reveal();
+    else this.show({ id, isPreview: !keeps });
+    if (keeps) this.byId.get(id)?.own.keep();
+  }
+
+  keepActive(): void {
+    for (const { own } of this.byId.values()) if (own.isActive) own.keep();
+  }
+
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const subject = subjectIn(state);
+    if (!subject) return panel.dispose();
+    // Two previews can be left by two windows that were one.
+    this.adopt(panel, this.preview() ? { ...subject, isPreview: false } : subject);
+  }
+
+  dispose(): void {
+    for (const { own } of this.byId.values()) own.dispose();
+    this.memories.dispose();
+  }
+
+  private async openBeside(id: string, atMs: number): Promise<void> {
+    const known = this.byId.get(id);
+    if (known) known.own.reveal(known.own.column);
+    else this.adopt(this.newPanel(id, vscode.ViewColumn.Beside), { id, isPreview: false });
+    this.byId.get(id)?.own.goTo(atMs);
+  }
+
+  private show(subject: PanelSubject): void {
+    const preview = subject.isPreview ? this.preview() : undefined;
+    if (!preview) return this.adopt(this.newPanel(subject.id, vscode.ViewColumn.Active), subject);
+    this.byId.delete(preview.own.id);
+    preview.own.dispose();
+    preview.panel.title = titleOf(this.app, subject.id);
+    preview.panel.reveal();
+    this.adopt(preview.panel, subject);
+  }
+
+  private newPanel(id: string, column: vscode.ViewColumn): vscode.WebviewPanel {
+    return vscode.window.createWebviewPanel(runPanelType, titleOf(this.app, id), column);
+  }
+
+  private preview(): { readonly own: RunPanel; readonly panel: vscode.WebviewPanel } | undefined {
+    return [...this.byId.values()].find(({ own }) => own.isPreview);
+  }
+
+  private adopt(panel: vscode.WebviewPanel, subject: PanelSubject): void {
+    const own = new RunPanel(this.parts, panel, subject);
+    this.byId.set(subject.id, { own, panel });
+    panel.onDidChangeViewState(() => this.tellContext());
+    panel.onDidDispose(() => {
+      if (this.byId.get(subject.id)?.own === own) this.byId.delete(subject.id);
+      own.dispose();
+      this.tellContext();
+    });
+    this.tellContext();
+  }
+
+  private tellContext(): void {
+    const isPreview = [...this.byId.values()].some(({ own }) => own.isActive && own.isPreview);
+    void vscode.commands.executeCommand("setContext", previewContext, isPreview);
+  }
+}
+
+function titleOf({ connection: { session } }: App, id: string): string {
+  const run = session?.store.get(id);
+  return run && session ? runTitle(session.taskName(run), id) : id;
+}

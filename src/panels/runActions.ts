@@ -1,0 +1,18 @@
+import type { RunSummary } from "../api/schemas/run.ts";
+import type { RunAction, RunActionId } from "../protocol/runPage.ts";
+import { canAnswer, canCancel, statusLabel } from "../runs/status.ts";
+
+/** What can be done with a run, and why the rest cannot be done now. */
+export function actionsOf(run: RunSummary): RunAction[] {
+  const standing = statusLabel(run.status).toLowerCase();
+  return [
+    only("answer", "Answer…", canAnswer(run.status) ? undefined : "The run asks nothing now."),
+    only("cancel", "Cancel Run", canCancel(run.status) ? undefined : `Only queued and running runs can be canceled; this one is ${standing}.`),
+    { id: "compare", label: "Compare with…" },
+    { id: "refresh", label: "Refresh" },
+  ];
+}
+
+function only(id: RunActionId, label: string, why: string | undefined): RunAction {
+  return { id, label, ...(why === undefined ? {} : { why }) };
+}

@@ -1,0 +1,102 @@
+import type { Run, RunSummary } from "../api/schemas/run.ts";
+import { memberTexts } from "../base/jsonMembers.ts";
+import { learnNames, type Session } from "../host/session.ts";
+import type { RunHistory } from "../runs/runTimeline.ts";
+import type { FramesCopies } from "./framesCopy.ts";
+import { changesOf } from "./runEvents.ts";
+import type { RunNames } from "./runFacts.ts";
+import { RunTexts } from "./runTexts.ts";
+
+/** What has been read of one run, over all its sights. */
+export class RunReader {
+  readonly texts = new RunTexts();
+  private readonly copies: FramesCopies;
+  private latest: Run | undefined;
+  private history: { readonly of: string; readonly changes: RunHistory["changes"] } | undefined;
+  private isKept = false;
+
+  constructor(copies: FramesCopies) {
+    this.copies = copies;
+  }
+
+  get run(): Run | undefined {
+    return this.latest;
+  }
+
+  get changes(): RunHistory["changes"] {
+    return this.history?.changes ?? [];
+  }
+
+  get hasFramesCopy(): boolean {
+    return this.isKept;
+  }
+
+  async read(session: Session, id: string, signal: AbortSignal): Promise<Run> {
+    const { value, text } = await session.client.runs.getForText(id, ["input", "storage", "artifacts"], signal);
+    const run = await this.withCopies(value);
+    signal.throwIfAborted();
+    this.hold(run, text);
+    this.latest = run;
+    return run;
+  }
+
+  /** Tells whether there is something new. */
+  async readChanges(session: Session, signal: AbortSignal): Promise<boolean> {
+    const { latest: run } = this;
+    if (!run || this.history?.of === standingOf(run)) return false;
+    const changes = await changesOf(session.client, run, signal);
+    this.history = { of: standingOf(run), changes };
+    return true;
+  }
+
+  private hold(run: Run, text: string): void {
+    const members = memberTexts(text, ["output", "input"]);
+    this.texts.put("raw", text);
+    this.texts.put("output", shown(members.get("output")));
+    this.texts.put("input", shown(members.get("input")));
+    for (const { id, extraction } of run.storage ?? []) {
+      this.texts.put(`extraction:${id}`, extraction === undefined || extraction === null ? undefined : JSON.stringify(extraction));
+    }
+  }
+
+  /** What the service has deleted stands in for from the copy on this machine. */
+  private async withCopies(run: Run): Promise<Run> {
+    const copy = await this.copies.list(run.id);
+    this.isKept = copy !== undefined;
+    const listed = run.artifacts?.screenshots ?? [];
+    return copy && copy.length > listed.length ? { ...run, artifacts: { screenshots: copy } } : run;
+  }
+}
+
+/** Null stands for none yet. */
+function shown(text: string | undefined): string | undefined {
+  return text === "null" ? undefined : text;
+}
+
+function standingOf(run: RunSummary): string {
+  return `${run.status} ${run.updated_at}`;
+}
+
+/** The names of what the run's ids stand for; those that cannot be read are left out. */
+export async function namesOf(session: Session, run: RunSummary, signal: AbortSignal): Promise<RunNames> {
+  await Promise.all([
+    learnNames(session.tasks, [run.task_id], signal),
+    learnNames(session.agents, [run.agent_id], signal),
+    learnNames(session.sources, [run.source_id], signal),
+    learnNames(session.credentials, [run.credential_id], signal),
+  ]);
+  return knownNames(session, run);
+}
+
+/** Those that are known already. */
+export function knownNames(session: Session, run: RunSummary): RunNames {
+  const source = session.sources.get(run.source_id);
+  const credential = session.credentials.get(run.credential_id);
+  const username = credential?.auth_credentials?.["username"];
+  return {
+    task: session.taskName(run),
+    agent: session.agents.get(run.agent_id)?.name,
+    source: source?.name ?? source?.website?.url,
+    credential: typeof username === "string" ? username : (credential?.external_id ?? undefined),
+  };
+}

@@ -1,0 +1,8 @@
+import * as vscode from "vscode";
+import { proposedPlace } from "./savePlace.ts";
+
+/** Saves a text that the page made where the person says. */
+export async function saveText(name: string, text: string): Promise<void> {
+  const target = await vscode.window.showSaveDialog({ title: `Save ${name}`, defaultUri: proposedPlace(name) });
+  if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+}

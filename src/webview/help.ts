@@ -1,0 +1,38 @@
+import { html, render, type TemplateResult } from "lit/html.js";
+import type { KeyDeed } from "./keys.ts";
+
+const dialog = document.createElement("dialog");
+dialog.className = "help";
+dialog.setAttribute("aria-labelledby", "help-title");
+
+/** In a list or on a picture, where keys are taken by what has the focus. */
+const elsewhere: readonly (readonly [keys: string, words: string])[] = [
+  ["Tab, Shift+Tab", "To the next and the previous control"],
+  ["← → Page Up Page Down Home End", "In the film strip: another screenshot"],
+  ["← → ↑ ↓", "On a magnified picture: move it"],
+  ["Ctrl+wheel, double click", "On a picture: magnify it"],
+  ["← → ↑ ↓ Home End Enter *", "In a tree: walk, open, close, open all beside it"],
+  ["Ctrl+F, F3, Ctrl+C", "In a tree: search, next match, copy the value"],
+  ["Escape", "Close this list"],
+];
+
+/** Prepares the list of all keys. */
+export function prepareHelp(deeds: readonly KeyDeed[]): void {
+  render(
+    html`<h2 id="help-title">Keys on this page</h2>
+      <table>
+        <tbody>${[...deeds.map(({ key, words }) => [key === " " ? "Space" : key, words] as const), ...elsewhere].map(line)}</tbody>
+      </table>
+      <form method="dialog"><button class="button primary" autofocus>Close</button></form>`,
+    dialog,
+  );
+  document.body.append(dialog);
+}
+
+function line([keys, words]: readonly [string, string]): TemplateResult {
+  return html`<tr><td><kbd>${keys}</kbd></td><td>${words}</td></tr>`;
+}
+
+export function showHelp(): void {
+  dialog.showModal();
+}

@@ -1,0 +1,107 @@
+import type { FromRunPage, PageMemory, TextMark, TextPart, Violation } from "../protocol/runPage.ts";
+import type { JsonView, JsonWish } from "./json/jsonView.ts";
+
+export interface SlotOptions {
+  readonly part: TextPart;
+  readonly label: string;
+  readonly ask: () => void;
+  readonly tell: (intent: FromRunPage) => void;
+  readonly settings: () => PageMemory["json"];
+  readonly onDidChangeSettings: (settings: PageMemory["json"]) => void;
+}
+
+/** Where a JSON text stands on the page. It wants its text only once somebody can see it. */
+export class JsonSlot {
+  readonly element = document.createElement("div");
+  private readonly options: SlotOptions;
+  private readonly words = document.createElement("p");
+  private readonly sight = new IntersectionObserver(entries => this.see(entries), { rootMargin: "200px" });
+  private view: JsonView | undefined;
+  private wanted: TextMark | undefined;
+  private asked = -1;
+  private violations: readonly Violation[] = [];
+  private bytes: Uint8Array | undefined;
+  private pointer: string | undefined;
+  private isSeen = false;
+  private drawing: Promise<void> = Promise.resolve();
+
+  constructor(options: SlotOptions) {
+    this.options = options;
+    this.element.className = "json-slot";
+    this.words.className = "empty";
+    this.words.textContent = "Loading…";
+    this.element.append(this.words);
+    this.sight.observe(this.element);
+  }
+
+  want(mark: TextMark, violations: readonly Violation[]): void {
+    this.wanted = mark;
+    const isMarkedAnew = JSON.stringify(violations) !== JSON.stringify(this.violations);
+    this.violations = violations;
+    if (isMarkedAnew && this.bytes) this.draw(this.bytes);
+    this.ask();
+  }
+
+  arrive(version: number, bytes: Uint8Array): void {
+    // 0 stands for the one text that there is.
+    if (this.wanted?.version === 0 || version === this.wanted?.version) this.draw(bytes);
+  }
+
+  miss(why: string): void {
+    this.asked = -1;
+    if (!this.view) this.words.textContent = why;
+  }
+
+  /** Goes there once the text is there. */
+  reveal(pointer: string): void {
+    if (this.view) this.view.reveal(pointer);
+    else this.pointer = pointer;
+  }
+
+  dispose(): void {
+    this.sight.disconnect();
+    this.view?.dispose();
+    this.element.remove();
+  }
+
+  private see(entries: readonly IntersectionObserverEntry[]): void {
+    this.isSeen = entries.at(-1)?.isIntersecting ?? false;
+    this.ask();
+  }
+
+  private ask(): void {
+    if (!this.isSeen || !this.wanted || this.asked === this.wanted.version) return;
+    this.asked = this.wanted.version;
+    this.options.ask();
+  }
+
+  private draw(bytes: Uint8Array): void {
+    this.drawing = this.drawing.then(() => this.drawNow(bytes)).catch((error: unknown) => this.miss(String(error)));
+  }
+
+  private async drawNow(bytes: Uint8Array): Promise<void> {
+    this.view ??= await this.newView();
+    this.words.remove();
+    // The view may take over what it is given; a copy stays for when only the marks change.
+    this.bytes = bytes.length < smallBytes ? bytes.slice() : undefined;
+    this.view.show(bytes, this.violations);
+    if (this.pointer !== undefined) this.view.reveal(this.pointer);
+    this.pointer = undefined;
+  }
+
+  /** The tree's own code comes with the first text: a page without one does without it. */
+  private async newView(): Promise<JsonView> {
+    const { JsonView: View } = await import("./json/jsonView.ts");
+    const { label, settings, onDidChangeSettings } = this.options;
+    const workerUrl = new URL("json/engineScript.js", import.meta.url).href;
+    return new View({ host: this.element, label, workerUrl, settings: settings(), onDidChangeSettings, tell: wish => this.tell(wish) });
+  }
+
+  private tell(wish: JsonWish): void {
+    if (wish.type === "saveCsv") this.options.tell({ type: "saveText", name: "table.csv", text: wish.text });
+    else this.options.tell(wish);
+  }
+}
+
+/** A larger text is asked for again instead. */
+const smallBytes = 1_000_000;

@@ -1,0 +1,70 @@
+import type { Frame } from "../protocol/runPage.ts";
+
+export interface Screen {
+  readonly frames: readonly Frame[];
+  readonly position: number;
+  /** Whether the shown picture is there: the film waits for it. */
+  readonly isReady: boolean;
+  readonly show: (position: number) => void;
+}
+
+export const speeds: readonly number[] = [1, 2, 4, 8];
+
+const shortestMs = 60;
+/** Long pauses of the agent are no fun to watch. */
+const longestMs = 3_000;
+const waitMs = 50;
+
+/** Shows one frame after the other, as fast as they were taken or up to eight times faster. */
+export class Player {
+  private readonly screen: () => Screen;
+  private readonly changed: () => void;
+  private timer: number | undefined;
+  private speed = 1;
+
+  constructor(screen: () => Screen, changed: () => void) {
+    this.screen = screen;
+    this.changed = changed;
+  }
+
+  get isPlaying(): boolean {
+    return this.timer !== undefined;
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed;
+  }
+
+  /** At the end it begins anew. */
+  toggle(): void {
+    if (this.isPlaying) return this.stop();
+    const { frames, position, show } = this.screen();
+    if (position >= frames.length - 1) show(0);
+    this.plan();
+    this.changed();
+  }
+
+  stop(): void {
+    if (!this.isPlaying) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.changed();
+  }
+
+  private plan(): void {
+    const { frames, position } = this.screen();
+    const gap = (frames[position + 1]?.atMs ?? 0) - (frames[position]?.atMs ?? 0);
+    this.timer = setTimeout(() => this.step(), Math.min(longestMs, Math.max(shortestMs, gap)) / this.speed);
+  }
+
+  private step(): void {
+    const { frames, position, isReady, show } = this.screen();
+    if (!isReady) {
+      this.timer = setTimeout(() => this.step(), waitMs);
+      return;
+    }
+    if (position >= frames.length - 1) return this.stop();
+    show(position + 1);
+    this.plan();
+  }
+}

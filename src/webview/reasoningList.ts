@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { ref } from "lit/directives/ref.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Frame } from "../protocol/runPage.ts";
+import { count, sinceStart } from "./formats.ts";
+import { nearRange } from "./nearRange.ts";
+import type { Page } from "./page.ts";
+import { placed } from "./placed.ts";
+
+const linePx = 26;
+
+/** What the agent thought at each screenshot, as a list to search: the pictures in words. */
+export class ReasoningList {
+  private readonly page: Page;
+  private words = "";
+  private list: HTMLElement | undefined;
+  private known: { readonly frames: readonly Frame[]; readonly words: string; readonly found: readonly Frame[] } | undefined;
+  private readonly isList = (element?: Element): void => {
+    this.list = element instanceof HTMLElement ? element : undefined;
+  };
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  render(frames: readonly Frame[], shown: Frame): TemplateResult {
+    const found = this.found(frames);
+    return html`<div class="reasoning-list">
+      <div class="reasoning-search">
+        <input
+          type="search"
+          class="input"
+          aria-label="Search the reasoning"
+          placeholder="Search the reasoning"
+          .value=${this.words}
+          @input=${(event: Event) => this.search(event)}
+        />
+        <span class="place" role="status">${this.words === "" ? nothing : `${count(found.length)} of ${count(frames.length)}`}</span>
+      </div>
+      ${found.length === 0 ? html`<p class="empty">No reasoning has these words.</p>` : this.lines(found, { frames, shown })}
+    </div>`;
+  }
+
+  private lines(found: readonly Frame[], { frames, shown }: { frames: readonly Frame[]; shown: Frame }): TemplateResult {
+    const { scrollTop = 0, clientHeight = 240 } = this.list ?? {};
+    const { from, to } = nearRange({ scrolled: scrollTop, extent: clientHeight, itemSize: linePx, count: found.length });
+    return html`<div class="reasoning-lines" role="list" aria-label="Reasoning" ${ref(this.isList)} @scroll=${() => this.page.redraw()}>
+      <div class="reasoning-track" role="presentation" ${placed({ height: `${found.length * linePx}px` })}>
+        ${repeat(
+          found.slice(from, to),
+          frame => frame.index,
+          (frame, at) => this.line(frame, { at: from + at, of: found.length, isShown: frame === shown, choose: () => this.choose(frames, frame) }),
+        )}
+      </div>
+    </div>`;
+  }
+
+  private line(frame: Frame, { at, of, isShown, choose }: { at: number; of: number; isShown: boolean; choose: () => void }): TemplateResult {
+    return html`<div role="listitem" class="reasoning-item" aria-setsize=${of} aria-posinset=${at + 1} ${placed({ top: `${at * linePx}px` })}>
+      <button type="button" class="reasoning-line" aria-current=${isShown ? "true" : nothing} title=${frame.reasoning} @click=${choose}>
+        <span class="reasoning-time">${sinceStart(frame.atMs)}</span>
+        <span class="reasoning-words" dir="auto">${frame.reasoning || "No reason given."}</span>
+      </button>
+    </div>`;
+  }
+
+  private choose(frames: readonly Frame[], frame: Frame): void {
+    this.page.frames.choose(frames, frames.indexOf(frame));
+    this.page.redraw();
+  }
+
+  private search(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.words = event.target.value;
+    this.list?.scrollTo({ top: 0 });
+    this.page.redraw();
+  }
+
+  private found(frames: readonly Frame[]): readonly Frame[] {
+    const { known, words } = this;
+    if (known?.frames === frames && known.words === words) return known.found;
+    const wanted = words.trim().toLowerCase();
+    const found = wanted === "" ? frames : frames.filter(({ reasoning }) => reasoning.toLowerCase().includes(wanted));
+    this.known = { frames, words, found };
+    return found;
+  }
+}

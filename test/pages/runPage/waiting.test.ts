@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { RunPageState } from "../../../src/protocol/runPage.ts";
+import { wishes } from "./runPageHost.ts";
+import { frames, reviewing, waiting } from "./sampleRuns.ts";
+import { withRunPage } from "./withRunPage.ts";
+
+describe("The run page where a person is waited for", function () {
+  this.timeout(20_000);
+  const { open } = withRunPage();
+
+  it("puts the question first, and sends what is typed once", async () => {
+    const { page, sent } = await opened(waiting());
+    const card = page.getByRole("region", { name: "Waiting for your answer" });
+    assert.equal(await page.getByRole("region").first().getAttribute("aria-labelledby"), "question-title");
+    await card.getByLabel("Verification code").fill("123456");
+    await card.getByRole("button", { name: "Send Answer" }).click();
+    assert.deepEqual(wishes(sent), [{ type: "answer", values: { code: "123456" } }]);
+  });
+
+  it("says that it waits for the agent, and keeps nothing typed when it is asked again", async () => {
+    const { page, host } = await shown(waiting());
+    const { question } = waiting().run;
+    assert.ok(question);
+    await page.getByLabel("Verification code").fill("123456");
+    await host.show(waiting({ question: { ...question, phase: "sent" } }));
+    await page.getByText("Sent. Waiting for the agent…").waitFor();
+    assert.equal(await page.getByLabel("Verification code").count(), 0);
+    await host.show(waiting({ question: { ...question, phase: "refused", round: 2 } }));
+    await page.getByText("The answer before was refused.").waitFor();
+    assert.equal(await page.getByLabel("Verification code").inputValue(), "");
+  });
+
+  it("keeps what is being typed while the page is updated", async () => {
+    const { page, host } = await shown(waiting());
+    await page.getByLabel("Verification code").fill("123");
+    await host.show(waiting({ frames: frames(8) }));
+    assert.equal(await page.getByLabel("Verification code").inputValue(), "123");
+  });
+
+  it("takes a code from the clipboard without its blanks", async () => {
+    const { page, host } = await shown(waiting());
+    await page.getByRole("button", { name: "Paste Code" }).click();
+    assert.deepEqual(wishes(host.sent), [{ type: "pasteCode" }]);
+    await host.tell({ type: "code", text: "123 456" });
+    assert.equal(await page.getByLabel("Verification code").inputValue(), "123456");
+  });
+
+  it("offers the options that were sent, and hides what is a secret", async () => {
+    const choices = [{ value: "a1", label: "Checking" }, { value: "a2", label: "Savings" }];
+    const prompts = [
+      { name: "account_id", label: "Account", isSecret: false, isRequired: true, choices },
+      { name: "constructor", label: "First pet", isSecret: true, isRequired: true },
+    ];
+    const { page, sent } = await opened(waiting({ question: { type: "account_selection", message: "Which?", prompts, round: 1, phase: "open" } }));
+    await page.getByLabel("Savings").check();
+    assert.equal(await page.getByLabel("First pet").getAttribute("type"), "password");
+    await page.getByLabel("First pet").fill("Rex");
+    await page.getByRole("button", { name: "Send Answer" }).click();
+    assert.deepEqual(wishes(sent), [{ type: "answer", values: { account_id: "a2", constructor: "Rex" } }]);
+  });
+
+  it("takes the decision on a review, with a note, where the server takes one", async () => {
+    const { page, sent } = await opened(reviewing());
+    const card = page.getByRole("region", { name: "Waiting for a review" });
+    await card.getByLabel("Note").fill("Wrong account.");
+    await card.getByRole("button", { name: "Reject" }).click();
+    assert.deepEqual(wishes(sent), [{ type: "decide", decision: "reject", note: "Wrong account." }]);
+  });
+
+  it("sends to the Console for a review elsewhere", async () => {
+    const { page, sent } = await opened(reviewing({ review: { canDecide: false, isSending: false } }));
+    await page.getByRole("button", { name: "Review in the Console" }).click();
+    assert.deepEqual(wishes(sent), [{ type: "openConsole" }]);
+  });
+
+  async function shown(state: RunPageState, texts: Readonly<Record<string, string>> = {}) {
+    const host = await open({ texts });
+    await host.show(state);
+    return { host, page: host.page };
+  }
+
+  async function opened(state: RunPageState, texts?: Readonly<Record<string, string>>): Promise<Awaited<ReturnType<typeof open>>> {
+    return (await shown(state, texts)).host;
+  }
+});
