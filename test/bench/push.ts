@@ -4,8 +4,8 @@ import { treeItem } from "../support/workbench/actions.ts";
 import type { Figure } from "./measure.ts";
 
 /** Turn and turn about, so that what else the machine does falls on both. */
-const blocks = 4;
-const runsPerBlock = 10;
+const blocks = 3;
+const runsPerBlock = 5;
 
 const Listed = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });
 

@@ -26,7 +26,7 @@ export class WindowPush implements Disposable {
   private following = new Lifetime();
   private current: { readonly push: Push; readonly session: Session; readonly route: string } | undefined;
   private moving: Promise<void> = Promise.resolve();
-  private isOver = false;
+  private readonly stopped = new AbortController();
 
   constructor(options: WindowPushOptions) {
     this.options = options;
@@ -51,13 +51,13 @@ export class WindowPush implements Disposable {
 
   /** Resolves when the server knows that the window no longer listens, or could not be told in time. */
   async close(): Promise<void> {
-    this.isOver = true;
     this.dispose();
     await this.moving;
     await this.leave();
   }
 
   dispose(): void {
+    this.stopped.abort(new Error("The window is closing."));
     this.current?.push.dispose();
     this.following.dispose();
     this.lifetime.dispose();
@@ -79,10 +79,10 @@ export class WindowPush implements Disposable {
 
   private async moveNow(): Promise<void> {
     const { session } = this.options.connection;
-    const way = session?.isLeader && !this.isOver ? await this.wayFrom(session) : undefined;
+    const way = session?.isLeader && !this.stopped.signal.aborted ? await this.wayFrom(session) : undefined;
     if (session === this.current?.session && way?.name === this.current?.route) return;
     await this.leave();
-    if (!way || !session || this.isOver || this.options.connection.session !== session) return;
+    if (!way || !session || this.stopped.signal.aborted || this.options.connection.session !== session) return;
     const { Push } = await import("./push.ts");
     const { client, store, feed } = session;
     const push = new Push({ client: client.inBackground(), route: await way.open(), clock: systemClock, store, feed, log: this.options.log });
@@ -107,7 +107,7 @@ export class WindowPush implements Disposable {
     }
     if (!isAutomatic() || !isLoopback(profile.baseUrl)) return undefined;
     // A tunnel to a remote server also begins on this machine, and that server cannot reach it.
-    if (profile.kind !== "local" && (await background.test()).environment !== "local") return undefined;
+    if (profile.kind !== "local" && (await background.test(this.stopped.signal)).environment !== "local") return undefined;
     const { loopbackRoute } = await import("./loopbackRoute.ts");
     return { name: "loopback", open: async () => loopbackRoute(background) };
   }
