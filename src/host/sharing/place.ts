@@ -2,10 +2,12 @@ import { createHash, createHmac } from "node:crypto";
 import { readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Profile } from "../profile.ts";
-import { statusFile } from "./sharedFolder.ts";
+import { lockFile, statusFile } from "./sharedFolder.ts";
 
 /** What nobody has written to for so long is of no use to anybody, and is not left lying about. */
 const keptMs = 7 * 24 * 60 * 60 * 1000;
+const leftMs = 60_000;
+const prefixLength = 12;
 
 /** Under the storage that all windows have in common. */
 export function placesIn(storage: string): string {
@@ -29,19 +31,25 @@ export async function keepPlacesOf(storage: string, profileIds: readonly string[
   await Promise.all(others.map(name => rm(join(placesIn(storage), name), { recursive: true, force: true, maxRetries: 5 })));
 }
 
-/** Removes the places beside this one that were left long ago, such as those of a server that has another port now. */
+/** Removes the places beside this one that were left: long ago, or of the same profile, as that has another server or key now. */
 export async function sweepBeside(place: string, now: number): Promise<void> {
   const names = await placeNames(dirname(place));
   for (const name of names.filter(other => other !== basename(place))) {
     const folder = join(dirname(place), name);
-    const { mtimeMs } = await stat(join(folder, statusFile)).catch(() => stat(folder));
-    if (now - mtimeMs > keptMs) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    const isOwn = name.slice(0, prefixLength) === basename(place).slice(0, prefixLength);
+    if (now - (await lastUse(folder)) > (isOwn ? leftMs : keptMs)) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Windows that are still there renew the lock every few seconds. */
+async function lastUse(folder: string): Promise<number> {
+  const times = [folder, join(folder, statusFile), join(folder, lockFile)].map(file => stat(file).catch(() => undefined));
+  return Math.max(...(await Promise.all(times)).map(found => found?.mtimeMs ?? 0));
 }
 
 /** Ids are the person's own text, which not every file system takes. */
 function prefixOf(profileId: string): string {
-  return `${createHash("sha256").update(profileId).digest("hex").slice(0, 12)}-`;
+  return `${createHash("sha256").update(profileId).digest("hex").slice(0, prefixLength)}-`;
 }
 
 /** Whatever else lies there is not ours to remove. */

@@ -27,12 +27,13 @@ describe("places that are left", () => {
   beforeEach(async () => (folder = await temporaryFolder("places")));
   afterEach(() => folder.close());
 
-  async function place(id: string, ageDays = 0): Promise<string> {
-    const path = placeOf(folder.path, { ...deck, id }, key);
+  async function place(id: string, ageDays = 0, baseUrl = deck.baseUrl): Promise<string> {
+    const path = placeOf(folder.path, { id, baseUrl }, key);
     await mkdir(path, { recursive: true });
     await writeFile(join(path, "status.json"), "{}");
     const seconds = now / 1000 - ageDays * 24 * 3600;
     await utimes(join(path, "status.json"), seconds, seconds);
+    await utimes(path, seconds, seconds);
     return path;
   }
   const left = async (): Promise<string[]> => (await readdir(join(folder.path, "windows"))).toSorted();
@@ -47,6 +48,13 @@ describe("places that are left", () => {
     const [one, young] = [await place("one", 30), await place("young", 6), await place("old", 8)];
     await sweepBeside(one, now);
     assert.deepEqual(await left(), [basename(one), basename(young)].toSorted());
+  });
+
+  it("are removed soon where the profile has another server now, if no window is there any more", async () => {
+    const [one, used] = [await place("one"), await place("one", 1, "http://127.0.0.1:4001/v2"), await place("one", 1, "http://127.0.0.1:4002/v2")];
+    await writeFile(join(used, "leader.lock"), "window-1");
+    await sweepBeside(one, now);
+    assert.deepEqual(await left(), [basename(one), basename(used)].toSorted());
   });
 
   it("are all that is removed", async () => {
