@@ -71,7 +71,7 @@ export class TableView {
 
   private build({ columns, hidden, total, rows }: TableAnswer): void {
     const widths = columns.map((name, column) => Math.max(name.length + 4, ...rows.slice(0, 40).map(({ cells }) => cells[column]?.text.length ?? 0)));
-    const tracks = widths.map(width => `${Math.max(64, Math.min(320, width * 8 + 20))}px`);
+    const tracks = widths.map(width => `${Math.max(64, Math.min(320, width * 9 + 20))}px`);
     this.space.style.setProperty("--json-columns", `64px ${tracks.join(" ")}`);
     this.space.style.height = `${Math.min(tallestPx, (total + 1) * rowPx)}px`;
     this.scroller.setAttribute("aria-rowcount", String(total + 1));

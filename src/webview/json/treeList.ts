@@ -167,9 +167,10 @@ export class TreeList {
     else this.draw();
   }
 
+  /** The bytes of a value that mostly fit, with room for its key and for the words behind it. */
   private columns(): number {
-    const narrowest = 40;
-    return Math.max(narrowest, Math.min(240, Math.round(this.widthPx / 8)));
+    const [narrowest, widest, besides, characterPx] = [32, 200, 40, 8.4];
+    return Math.max(narrowest, Math.min(widest, Math.round(this.widthPx / characterPx) - besides));
   }
 
   private firstSeen(): number {
