@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
 import { filteredContext } from "../host/commandIds.ts";
 import { nameIn } from "../host/filterNames.ts";
+import { profileWords } from "../host/profileLook.ts";
 import type { Session } from "../host/session.ts";
 import { filterText } from "../runs/filterWords.ts";
 import type { RunsTree } from "./runsTree.ts";
@@ -11,7 +12,7 @@ import type { RunNode } from "./runNodes.ts";
 export function showFilter({ connection, lens }: App, tree: RunsTree, view: vscode.TreeView<RunNode>): vscode.Disposable {
   const show = (): void => {
     const { session } = connection;
-    view.description = session ? [session.profile.name, words(session)].filter(Boolean).join(" · ") : "";
+    view.description = session ? [profileWords(session.profile), words(session)].filter(Boolean).join(" · ") : "";
     void vscode.commands.executeCommand("setContext", filteredContext, session !== undefined && lens.isFiltered(session.profile.id));
   };
   const words = (session: Session): string =>

@@ -1,9 +1,8 @@
 import type * as vscode from "vscode";
 import type { Disposable } from "../base/events.ts";
 import type { Profiles } from "../host/profiles.ts";
-import { profileWords } from "../host/profileLook.ts";
 
-/** What stands above the runs: what is to be said about profiles, then what the connection says. And whose runs they are. */
+/** What stands above the runs: what is to be said about profiles, then what the connection says. */
 export class ViewMessage implements Disposable {
   private readonly profiles: Profiles;
   private readonly view: vscode.TreeView<unknown>;
@@ -27,9 +26,7 @@ export class ViewMessage implements Disposable {
   }
 
   private show(): void {
-    const { note, problems, current } = this.profiles;
+    const { note, problems } = this.profiles;
     this.view.message = [note, ...problems, this.text].filter(Boolean).join(" ");
-    // The editor hides the description where a container has one view only. Of a title it shows the beginning.
-    if (current) this.view.title = `${profileWords(current)} · Runs`;
   }
 }

@@ -46,10 +46,10 @@ describe("profiles in a real window", function () {
     await item("Acme · production").waitFor();
   });
 
-  it("mark production in words, with an icon and a colour, and name the view after it", async () => {
+  it("mark production in words, with an icon and a colour, and say it beside the name of the view", async () => {
     assert.equal(await item("Acme · production").locator(".codicon-flame").count(), 1);
     assert.notEqual(await colourOf(mark()), await colourOf(item("Acme · production")));
-    await window.page.locator(".sidebar .composite.title").getByText("Acme · production · Runs").waitFor();
+    await window.page.locator(".sidebar .pane-header").getByText("Acme · production").waitFor();
   });
 
   it("are the same after the window was reloaded", async () => {

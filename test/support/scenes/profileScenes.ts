@@ -15,6 +15,15 @@ export const profileScenes: Readonly<Record<string, Scene>> = {
     await stage.page.getByRole("button", { name: /^Deck profile: / }).click();
     await quickInput(stage.page).getByRole("option", { name: /^Local Deck/ }).waitFor();
   },
+  "profile-lost": async stage => {
+    await atProduction(stage);
+    await stage.inHost(async vscode => {
+      const profiles = [{ id: "acme-staging", name: "Acme staging", colour: "green" }, { id: "beta" }];
+      await vscode.workspace.getConfiguration("deck").update("profiles", profiles, vscode.ConfigurationTarget.Global);
+    });
+    await stage.page.getByText("The profile Acme was removed").waitFor();
+    await treeItem(stage.page, /^Completed/).waitFor();
+  },
   "profile-add": async ({ page }) => {
     await openDeckView(page);
     await runCommand(page, "Deck: Add Profile...");
