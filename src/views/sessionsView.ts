@@ -76,7 +76,7 @@ function sessionItem(found: DeckSession, session: Session, now: number): vscode.
   const count = runs.length === 1 ? "1 run" : `${runs.length} runs`;
   const item = new vscode.TreeItem(name, runs.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   const words = [sessionStatusText(found.status), countdownText(found, now), count].filter(word => word !== undefined);
-  item.description = [idTail(found.id), ...words].join(" · ");
+  item.description = [...words, idTail(found.id)].join(" · ");
   item.iconPath = sessionIcon(found.status);
   item.contextValue = "session";
   item.tooltip = new vscode.MarkdownString().appendText([`Session ${found.id}`, `${words.join(", ")}. A session in which nothing runs ends after ten minutes.`].join("\n"));

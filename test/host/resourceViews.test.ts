@@ -10,7 +10,7 @@ const act = (id: string, ...target: unknown[]): Thenable<unknown> => vscode.comm
 
 /** A tree as text, in which what differs from run to run is named. */
 async function textOf(tree: ResourceTree): Promise<string> {
-  return (await treeText(tree)).replace(/\d+(?:\.\d+)? (?:s|min)\b/g, "TIME").replace(/\| \w{4} · /g, "| ID · ");
+  return (await treeText(tree)).replace(/\d+(?:\.\d+)? (?:s|min)\b/g, "TIME").replace(/ runs? · \w{4}$/gm, tail => `${tail.slice(0, -4)}ID`);
 }
 
 async function nodeOf(tree: ResourceTree, label: string, parent?: ResourceNode): Promise<ResourceNode> {
@@ -99,9 +99,9 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     await ended(await signed.deck.run(await signed.deck.task("Done", [{ step: "complete" }])));
     await eventually(async () => {
       await act("deck.sessions.refresh");
-      assert.deepEqual((await textOf(tree)).split("\n").filter(line => !line.startsWith(" ")).toSorted(), ["Busy | ID · running · 1 run", "Done | ID · idle · ends in TIME · 1 run"]);
+      assert.deepEqual((await textOf(tree)).split("\n").filter(line => !line.startsWith(" ")).toSorted(), ["Busy | running · 1 run · ID", "Done | idle · ends in TIME · 1 run · ID"]);
     });
-    assert.match(await textOf(tree), /Busy \| ID · running · 1 run\n {2}Busy \| ID · AGE · running/);
+    assert.match(await textOf(tree), /Busy \| running · 1 run · ID\n {2}Busy \| ID · AGE · running/);
 
     const somebody = person({ press: "End Session" });
     const details: unknown[] = [];

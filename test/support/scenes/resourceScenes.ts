@@ -1,11 +1,11 @@
 import type { Locator, Page } from "playwright-core";
-import { openDeckView, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
+import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
 import type { Scene, Stage } from "./scenes.ts";
 
-/** What runs are made with, in the views beneath theirs, and runs as documents. */
-export const resourceScenes: Readonly<Record<string, Scene>> = {
+const scenes: Readonly<Record<string, Scene>> = {
   tasks: async stage => {
     await unfolded(stage, "Tasks");
+    await foldRuns(stage);
     await lineOf(stage.page, "Tasks", /^Task Check outage status/).waitFor();
     await lineOf(stage.page, "Tasks", /^Task Download latest bill/).click();
     await lineOf(stage.page, "Tasks", /Completed, success/).first().waitFor();
@@ -35,21 +35,34 @@ export const resourceScenes: Readonly<Record<string, Scene>> = {
   compare: async stage => {
     await opened(stage, "Compare Runs...");
     await quickInput(stage.page).getByRole("option").nth(1).click();
-    await stage.page.locator(".multiDiffEntry").nth(2).waitFor();
+    await comparison(stage.page).getByText("amount_due").first().waitFor();
+  },
+  "compare-frames": async stage => {
+    await scenes["compare"]?.(stage);
+    await stage.page.getByRole("tab", { name: /last-frame|trun_/ }).first().click();
+    await panelContent(stage.page).locator("img").first().waitFor();
   },
 };
 
-/** Folds the runs away and unfolds a view beneath them. */
+/** Unfolds a view beneath the runs. */
 async function unfolded({ page }: Stage, view: string): Promise<void> {
   await openDeckView(page);
   await treeItem(page, /^Completed/).waitFor();
-  const heading = page.locator(".sidebar").getByRole("button", { name: new RegExp(`^${view} Section`) });
-  if ((await heading.getAttribute("aria-expanded")) !== "true") await heading.click();
+  await page.locator(".sidebar").getByRole("button", { name: new RegExp(`^${view} Section`) }).click();
   await page.getByRole("tree", { name: view }).waitFor();
+}
+
+/** Leaves its room to the views beneath. */
+async function foldRuns({ page }: Stage): Promise<void> {
+  await page.locator(".sidebar").getByRole("button", { name: /Runs( Section)?$/ }).first().click();
 }
 
 function lineOf(page: Page, view: string, name: RegExp): Locator {
   return page.getByRole("tree", { name: view }).getByRole("treeitem", { name });
+}
+
+function comparison(page: Page): Locator {
+  return page.locator(".multiDiffEditor, .multi-diff-editor, .editor-container").last();
 }
 
 async function opened({ page }: Stage, command: string): Promise<void> {
@@ -57,3 +70,6 @@ async function opened({ page }: Stage, command: string): Promise<void> {
   await treeItem(page, /^Download latest bill, Completed/).first().click({ button: "right" });
   await page.getByRole("menuitem", { name: command }).click();
 }
+
+/** What runs are made with, in the views beneath theirs, and runs as documents. */
+export const resourceScenes = scenes;
