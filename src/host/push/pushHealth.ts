@@ -1,6 +1,5 @@
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, Emitter } from "../../base/events.ts";
-import { Lifetime } from "../../base/lifetime.ts";
 import type { RunsChange, RunStep } from "../../runs/runStore.ts";
 
 /** An event may come a little after its effect was read; what is read just after the first one may be older than it. */
@@ -13,12 +12,12 @@ const maxTold = 2_000;
  * that was read and never told is such a loss, so the slow polling that goes on beside push also watches over it.
  */
 export class PushHealth implements Disposable {
-  private readonly lifetime = new Lifetime();
-  private readonly changed = this.lifetime.own(new Emitter<boolean>());
+  private readonly changed = new Emitter<boolean>();
   readonly onDidChange = this.changed.event;
   private readonly clock: Clock;
   /** `<status> <id>`, the oldest first. */
   private readonly told = new Set<string>();
+  private readonly doubts = new Set<Disposable>();
   private current = false;
   private since = 0;
 
@@ -41,7 +40,7 @@ export class PushHealth implements Disposable {
   saw({ steps }: Pick<RunsChange, "steps">): void {
     if (!this.current || this.clock.now() < this.since + graceMs) return;
     for (const key of steps.flatMap(turnIn)) {
-      if (!this.told.has(key)) this.lifetime.own(this.clock.after(graceMs, () => this.told.has(key) || this.lost()));
+      if (!this.told.has(key)) this.doubt(key);
     }
   }
 
@@ -50,7 +49,16 @@ export class PushHealth implements Disposable {
   }
 
   dispose(): void {
-    this.lifetime.dispose();
+    for (const timer of this.doubts) timer.dispose();
+    this.changed.dispose();
+  }
+
+  private doubt(key: string): void {
+    const timer = this.clock.after(graceMs, () => {
+      this.doubts.delete(timer);
+      if (!this.told.has(key)) this.lost();
+    });
+    this.doubts.add(timer);
   }
 
   private become(isHealthy: boolean): void {
