@@ -1,4 +1,5 @@
 import type { RunSummary } from "../api/schemas/run.ts";
+import type { PagePlace } from "./runPages.ts";
 import type { Mark } from "./runReader.ts";
 import type { RunStep, RunStore } from "./runStore.ts";
 import { isActive } from "./status.ts";
@@ -9,6 +10,8 @@ export interface FeedNews {
   readonly answeredAt: number | undefined;
   readonly mark: Mark | undefined;
   readonly runs: readonly RunSummary[];
+  /** How far the pages of each finished group have got, if all of their runs are told. */
+  readonly places?: Readonly<Record<string, PagePlace>> | undefined;
   /** Runs that the service does not know any more. */
   readonly gone: readonly string[];
   /** Why the service could not be asked the last time, as a sentence. */
@@ -23,6 +26,11 @@ export function runsToShare(store: RunStore): RunSummary[] {
   const newest = store.newest().slice(0, maxShared);
   const rest = store.newest().slice(maxShared).filter(run => isActive(run.status));
   return [...newest, ...rest];
+}
+
+/** Whether `runsToShare` is all of them. */
+export function areAllShared(store: RunStore): boolean {
+  return store.size <= maxShared;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RunStatus } from "../api/schemas/runStatus.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import type { Attention } from "./attention.ts";
-import type { FeedNews } from "./feedNews.ts";
+import { areAllShared, type FeedNews } from "./feedNews.ts";
 import type { RunFilter } from "./runFilter.ts";
 import type { RunPages } from "./runPages.ts";
 import { RunReader, type RunReaderOptions } from "./runReader.ts";
@@ -70,8 +70,9 @@ export class RunFeed implements Disposable {
   }
 
   /** What another window needs to go on from here, but for the runs. */
-  get progress(): Pick<FeedNews, "answeredAt" | "mark" | "gone"> {
-    return { answeredAt: this.knownAt, mark: this.reader.mark, gone: this.reader.gone };
+  get progress(): Pick<FeedNews, "answeredAt" | "mark" | "gone" | "places"> {
+    const { mark, gone, places } = this.reader;
+    return { answeredAt: this.knownAt, mark, gone, ...(areAllShared(this.options.store) ? { places } : {}) };
   }
 
   /** Asks now, and if this window leads, from then on by itself. Never rejects: a failure is a state. */
@@ -118,11 +119,12 @@ export class RunFeed implements Disposable {
   }
 
   /** Takes over what the window that leads has read, and how it fares. */
-  adopt({ answeredAt, mark, runs, gone, problem }: FeedNews): void {
+  adopt({ answeredAt, mark, places = {}, runs, gone, problem }: FeedNews): void {
     if (this.stopped.signal.aborted) return;
+    // First, so that who hears of the runs sees also whether there are more.
+    if (mark) this.reader.continueFrom(mark, places);
     this.options.store.forget(gone);
     this.options.store.apply(runs);
-    if (mark) this.reader.continueFrom(mark);
     this.hasRead ||= mark !== undefined;
     this.knownAt = answeredAt;
     this.become(problem === undefined ? { kind: "fresh" } : { kind: "stale", since: answeredAt, error: new Error(problem) });

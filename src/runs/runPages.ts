@@ -14,6 +14,12 @@ export interface RunPagesOptions {
 /** How many pages one step may read where the service cannot tell the matching runs apart. */
 const maxPagesAtOnce = 5;
 
+/** How far pages have got; no cursor: all of it is here. */
+export interface PagePlace {
+  readonly cursor?: string | undefined;
+  readonly since?: string | undefined;
+}
+
 /** The runs that match a filter, page after page from the newest on. */
 export class RunPages {
   readonly filter: RunFilter;
@@ -41,6 +47,19 @@ export class RunPages {
   /** All that is newer than this is here; undefined: nothing was read. */
   get since(): string | undefined {
     return this.last;
+  }
+
+  /** Undefined until it was asked for. */
+  get place(): PagePlace | undefined {
+    return this.isBegun ? { cursor: this.cursor, since: this.last } : undefined;
+  }
+
+  /** From where somebody else has got to, unless it was asked for here. */
+  continueFrom({ cursor, since }: PagePlace): void {
+    if (this.isBegun || this.reading) return;
+    this.question = questionOf(this.options.filter, this.options.now());
+    this.cursor = cursor;
+    this.last = since;
   }
 
   /** From the newest on, also where it had got further before. */

@@ -3,7 +3,7 @@ import type { RunStatus } from "../api/schemas/runStatus.ts";
 import type { Page } from "../api/schemas/wire.ts";
 import type { Clock } from "../base/clock.ts";
 import type { RunFilter, RunsQuestion } from "./runFilter.ts";
-import { nextCursor, RunPages } from "./runPages.ts";
+import { nextCursor, type PagePlace, RunPages } from "./runPages.ts";
 import type { RunStore } from "./runStore.ts";
 import { Singles } from "./singles.ts";
 import { activeStatuses, finishedStatuses, isActive, isKnown } from "./status.ts";
@@ -71,9 +71,15 @@ export class RunReader {
     return this.missing;
   }
 
+  /** How far each finished group has got. */
+  get places(): Readonly<Record<string, PagePlace>> {
+    return Object.fromEntries([...this.ofStatus].flatMap(([status, { place }]) => (place ? [[status, place]] : [])));
+  }
+
   /** From where somebody else has got to. */
-  continueFrom(mark: Mark): void {
+  continueFrom(mark: Mark, places: Readonly<Record<string, PagePlace>>): void {
     this.top = mark;
+    for (const [status, place] of Object.entries(places)) this.ofStatus.get(status)?.continueFrom(place);
   }
 
   open(filter: RunFilter, limit = pageSize): RunPages {

@@ -20,10 +20,10 @@ const Status = z.object({
   revision: z.string(),
   answeredAt: z.number().optional(),
   mark: z.object({ id: z.string(), created_at: z.string() }).optional(),
+  places: z.record(z.string(), z.object({ cursor: z.string().optional(), since: z.string().optional() })).optional(),
   gone: z.array(z.string()),
   problem: z.string().optional(),
 });
-type Status = z.infer<typeof Status>;
 
 /** What a list tells of runs and nothing else: whatever more was known of one is dropped on the way in and out. */
 const Runs = z.object({ version: z.literal(1), runs: lenientList(RunSummary), names: z.record(z.string(), z.string()) });
@@ -58,10 +58,10 @@ export class SharedFolder {
   async readNews(): Promise<SharedNews | undefined> {
     const status = await this.read(statusFile, Status);
     if (!status) return undefined;
-    const { answeredAt, mark, gone, problem, revision } = status;
+    const { revision, ...news } = status;
     const rest = revision === this.revisionRead ? undefined : await this.read(runsFile, Runs);
-    this.revisionRead = revision;
-    return { answeredAt, mark, gone, problem, runs: rest?.runs ?? [], names: rest?.names ?? {} };
+    if (rest) this.revisionRead = revision;
+    return { ...news, answeredAt: news.answeredAt, mark: news.mark, runs: rest?.runs ?? [], names: rest?.names ?? {} };
   }
 
   /** The runs only where they are others than the last time. */
@@ -70,9 +70,7 @@ export class SharedFolder {
       await this.write(runsFile, { version: 1, runs: runs.map(run => RunSummary.parse(run)), names } satisfies z.infer<typeof Runs>);
       this.revision = crypto.randomUUID();
     }
-    const { answeredAt, mark, gone, problem } = rest;
-    const status = { version: 1, revision: this.revision, gone: [...gone], answeredAt, mark, problem };
-    await this.write(statusFile, status);
+    await this.write(statusFile, { ...rest, version: 1, revision: this.revision });
   }
 
   /** What this window learned by itself, for the one that leads. */

@@ -144,6 +144,16 @@ describe("news of the window that leads", () => {
     assert.equal(store.size, 32);
   });
 
+  it("says also from where more is loaded", async () => {
+    const { feed, completed, source, questions } = feedSetup();
+    source.set(...numberedRuns(1, 30, done));
+    feed.setLeading(false);
+    feed.adopt(news({ runs: numberedRuns(11, 30, done), places: { completed: { cursor: "011", since: at(11) }, failed: {} } }));
+    assert.deepEqual([completed.hasMore, completed.since, feed.ofStatus.get("failed")?.hasMore], [true, at(11), false]);
+    await completed.more();
+    assert.deepEqual([questions(), completed.hasMore], [["completed from 011 limit 20"], false]);
+  });
+
   it("can be that the service cannot be asked", () => {
     const { feed, states } = feedSetup();
     feed.adopt(news({ problem: "No way there." }));
