@@ -10,6 +10,7 @@ import { ageText } from "../runs/duration.ts";
 import { ignoreList } from "../runs/ignoreList.ts";
 import { comparableFolder, comparedDocuments } from "../runs/runDocuments.ts";
 import { idTail, outcomeText } from "../runs/runLine.ts";
+import { learnNames } from "../host/learnNames.ts";
 
 const anyRun: Wanted = { title: "Compare Runs", suits: () => true, none: "There are no runs yet." };
 /** Offered to compare with; further ones are found by selecting two runs in the tree. */
@@ -34,7 +35,6 @@ async function pairOf(app: App, target: unknown): Promise<{ session: Session; pa
   if (ids.length > 0 && ids.length !== 2) throw new Error(`${ids.length} runs are selected. Select two to compare them.`);
   const { session, id } = await targetRun(app, ids[0] === undefined ? target : { id: ids[0] }, anyRun);
   const run = await runOf(session, id);
-  const { learnNames } = await import("../host/session.ts");
   await learnNames(session.tasks, [run.task_id], new AbortController().signal);
   const other = ids[1] === undefined ? await pickOther(session, run) : await runOf(session, ids[1]);
   return { session, pair: [run, other] };

@@ -3,6 +3,7 @@ import type { Run } from "../api/schemas/run.ts";
 import type { App } from "../host/app.ts";
 import { localProfile, type Profile } from "../host/profile.ts";
 import type { Session } from "../host/session.ts";
+import { learnNames } from "../host/learnNames.ts";
 
 /** How the documents of one profile are read. */
 export interface Reader {
@@ -57,7 +58,6 @@ export class Readers {
 }
 
 async function readerOf(session: Session): Promise<Reader> {
-  const { learnNames } = await import("../host/session.ts");
   return {
     client: session.client,
     async taskName(run) {

@@ -1,6 +1,7 @@
 import type { Credential } from "../api/schemas/resources.ts";
 import { type Facet, type RunFilter, valuesOf } from "../runs/runFilter.ts";
 import type { Session } from "./session.ts";
+import { learnNames } from "./learnNames.ts";
 
 /** What an id in a filter is called, as far as that was looked up; else the id itself. */
 export function nameIn(session: Session, facet: Facet, id: string): string {
@@ -29,7 +30,6 @@ export function credentialName(credential: Credential): string {
 
 /** Looks up what the ids of some filters are called. */
 export async function learnFilterNames(session: Session, filters: readonly RunFilter[], signal: AbortSignal): Promise<void> {
-  const { learnNames } = await import("./session.ts");
   const ids = (facet: Facet): string[] => filters.flatMap(filter => [...valuesOf(filter, facet)]);
   await Promise.all([
     learnNames(session.tasks, ids("task_id"), signal),

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { hasFailed } from "../api/apiError.ts";
 import type { DeckClient } from "../api/deckClient.ts";
 import type { Agent, Credential, Source, Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
@@ -11,22 +10,10 @@ import { Catalog } from "../runs/catalog.ts";
 import { RunFeed } from "../runs/runFeed.ts";
 import type { RunSource } from "../runs/runReader.ts";
 import { RunStore } from "../runs/runStore.ts";
+import { learnNames } from "./learnNames.ts";
 import type { Profile } from "./profile.ts";
 import { placeOf } from "./sharing/place.ts";
 import { Sharing, type SharingPlace } from "./sharing/sharing.ts";
-
-/** A name is no reason to show nothing: where it cannot be read the id stands, and the next look tries again. */
-export async function learnNames<T extends { readonly id: string }>(
-  catalog: Catalog<T>,
-  ids: readonly (string | null | undefined)[],
-  signal: AbortSignal,
-): Promise<void> {
-  try {
-    await catalog.learn(ids.filter(id => typeof id === "string"), signal);
-  } catch (error) {
-    if (signal.aborted || hasFailed(error, "unauthorized")) throw error;
-  }
-}
 
 export interface SessionOptions {
   readonly profile: Profile;

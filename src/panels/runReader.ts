@@ -1,6 +1,7 @@
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import { memberTexts } from "../base/jsonMembers.ts";
-import { learnNames, type Session } from "../host/session.ts";
+import { learnNames } from "../host/learnNames.ts";
+import type { Session } from "../host/session.ts";
 import type { RunHistory } from "../runs/runTimeline.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 import { changesOf } from "./runEvents.ts";

@@ -5,6 +5,7 @@ import { commandIds, credentialsViewId } from "../host/commandIds.ts";
 import { credentialName, nameIn } from "../host/filterNames.ts";
 import type { Session } from "../host/session.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
+import { learnNames } from "../host/learnNames.ts";
 
 /** The accounts that runs can sign in with. What they are called is shown, what they open with never comes here. */
 export function registerCredentialsView(app: App): ShownTree {
@@ -12,7 +13,6 @@ export function registerCredentialsView(app: App): ShownTree {
     what: "credentials",
     async read(session, signal) {
       const credentials = (await session.credentials.all(signal)).filter(({ status }) => status !== "deleted");
-      const { learnNames } = await import("../host/session.ts");
       await learnNames(session.sources, credentials.map(({ source_id }) => source_id), signal);
       return credentials.map(credential => credentialNode(credential, session));
     },

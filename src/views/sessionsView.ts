@@ -9,6 +9,7 @@ import { idTail } from "../runs/runLine.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
 import { runNode, type RunsOf } from "./runNode.ts";
 import { lookWhileVisible } from "./runsView.ts";
+import { learnNames } from "../host/learnNames.ts";
 
 /** A server that knows no filter sends all sessions there ever were: beyond these it is not listened to. */
 const mostRead = 300;
@@ -23,7 +24,6 @@ export function registerSessionsView(app: App): ShownTree {
     what: "sessions",
     async read(session, signal) {
       const open = await openSessions(session, signal);
-      const { learnNames } = await import("../host/session.ts");
       await learnNames(session.tasks, open.map(each => each.task_runs?.at(-1)?.task_id), signal);
       return open.map(each => sessionNode(each, { session, watched: app.watched }));
     },
