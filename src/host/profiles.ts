@@ -87,11 +87,11 @@ export class Profiles implements Disposable {
   async choose(id: string): Promise<void> {
     this.choice = id;
     this.left = this.shown?.id;
+    this.lost = "";
     const { here, everywhere } = this.options;
     await Promise.all([here.update(memoryName, id), everywhere.update(memoryName, id)]);
     await this.refresh();
     this.left = undefined;
-    this.lost = "";
   }
 
   /** Forgets a key because the person wants it: nothing has to be explained. */
