@@ -4,6 +4,7 @@ import type { App } from "../host/app.ts";
 import { commandIds, credentialsViewId } from "../host/commandIds.ts";
 import { credentialName, nameIn } from "../host/filterNames.ts";
 import type { Session } from "../host/session.ts";
+import { plainTooltip } from "./plainTooltip.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
 import { learnNames } from "../host/learnNames.ts";
 
@@ -48,7 +49,7 @@ function credentialItem(credential: Credential, session: Session): vscode.TreeIt
   item.description = [status, source].join(" · ");
   item.iconPath = new vscode.ThemeIcon(look.icon, new vscode.ThemeColor(look.color));
   item.contextValue = "credential";
-  item.tooltip = new vscode.MarkdownString().appendText([name, `${source}: ${status}. ${look.meaning}`, ...(external_id ? [external_id] : []), id].join("\n"));
+  item.tooltip = plainTooltip(name, `${source}: ${status}. ${look.meaning}`, external_id === name ? "" : external_id, id);
   item.accessibilityInformation = { label: `${name}, ${status}, ${source}` };
   return item;
 }

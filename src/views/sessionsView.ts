@@ -6,6 +6,7 @@ import { commandIds, sessionsViewId } from "../host/commandIds.ts";
 import type { Session } from "../host/session.ts";
 import { countdownText, isOpenSession, openSessionStatuses, sessionStatusText } from "../runs/openSession.ts";
 import { idTail } from "../runs/runLine.ts";
+import { plainTooltip } from "./plainTooltip.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
 import { runNode, type RunsOf } from "./runNode.ts";
 import { lookWhileVisible } from "./runsView.ts";
@@ -79,7 +80,7 @@ function sessionItem(found: DeckSession, session: Session, now: number): vscode.
   item.description = [...words, idTail(found.id)].join(" · ");
   item.iconPath = sessionIcon(found.status);
   item.contextValue = "session";
-  item.tooltip = new vscode.MarkdownString().appendText([`Session ${found.id}`, `${words.join(", ")}. A session in which nothing runs ends after ten minutes.`].join("\n"));
+  item.tooltip = plainTooltip(`Session ${found.id}`, `${words.join(", ")}. A session in which nothing runs ends after ten minutes.`);
   item.accessibilityInformation = { label: `Session of ${name}, ${words.join(", ")}, id ending in ${idTail(found.id)}` };
   return item;
 }

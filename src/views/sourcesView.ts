@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Source } from "../api/schemas/resources.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, sourcesViewId } from "../host/commandIds.ts";
+import { plainTooltip } from "./plainTooltip.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
 
 /** The websites that tasks can run on. */
@@ -24,6 +25,6 @@ function sourceItem({ id, name, website }: Source): vscode.TreeItem {
   item.description = name ? url.replace(/^https?:\/\//, "").replace(/\/$/, "") : "";
   item.iconPath = new vscode.ThemeIcon("globe");
   item.contextValue = "source";
-  item.tooltip = new vscode.MarkdownString().appendText(`${name ?? url}\n${url}\n${id}`);
+  item.tooltip = plainTooltip(name, url, id);
   return item;
 }

@@ -3,6 +3,7 @@ import type { Agent, Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import { barPicture } from "../runs/barPicture.ts";
 import { statsLine, statsOf, statsSentence, type TaskStats } from "../runs/taskStats.ts";
+import { plainTooltip } from "./plainTooltip.ts";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -11,7 +12,7 @@ export function agentItem({ id, name, description }: Pick<Agent, "id" | "name" |
   item.description = tasks > 0 ? "" : "no tasks";
   item.iconPath = new vscode.ThemeIcon("hubot");
   item.contextValue = "agent";
-  item.tooltip = new vscode.MarkdownString().appendText([name, ...(description ? [description] : []), id].join("\n"));
+  item.tooltip = plainTooltip(name, description, id);
   item.accessibilityInformation = { label: `Agent ${name}, ${tasks} ${tasks === 1 ? "task" : "tasks"}` };
   return item;
 }
@@ -57,9 +58,10 @@ function picture(stats: TaskStats): { light: vscode.Uri; dark: vscode.Uri } {
 const longestPrompt = 300;
 
 function tooltipOf({ id, name, status, prompt }: Task, meaning: string, stats: TaskStats | undefined): vscode.MarkdownString {
-  const tip = new vscode.MarkdownString();
-  tip.appendMarkdown("**").appendText(name).appendMarkdown("**\n\n").appendText(`${status}: ${meaning}`);
-  if (stats) tip.appendMarkdown("\n\n").appendText(`${statsSentence(stats)}. The bars are the newest runs, as high as they were long.`);
-  if (prompt) tip.appendMarkdown("\n\n").appendText(prompt.length > longestPrompt ? `${prompt.slice(0, longestPrompt)}…` : prompt);
-  return tip.appendMarkdown("\n\n").appendText(id);
+  const past = stats ? `${statsSentence(stats)}. The bars are the newest runs, as high as they were long.` : "";
+  return plainTooltip(name, `${status}: ${meaning}`, past, shortened(prompt ?? ""), id);
+}
+
+function shortened(prompt: string): string {
+  return prompt.length > longestPrompt ? `${prompt.slice(0, longestPrompt)}…` : prompt;
 }
