@@ -97,7 +97,8 @@ async function carryOutFiles(panel: RunDesk, intent: FileIntent): Promise<void> 
     case "saveDocument":
       return void (await vscode.commands.executeCommand(commandIds.saveDocument, { id: panel.id, document: intent.document }));
     case "decide":
-      throw new Error("This server takes no decisions on reviews. Decide in Deck's Console.");
+      panel.keep();
+      return panel.decide(intent);
     default:
       return unreachable(intent);
   }
@@ -107,8 +108,8 @@ const commandOf: Readonly<Record<Exclude<RunActionId, "keepOpen" | "switchProfil
   cancel: commandIds.cancelRun,
   answer: commandIds.answerRun,
   copyId: commandIds.copyRunId,
-  runAgain: commandIds.startRun,
-  runWithChanges: commandIds.startRun,
+  runAgain: commandIds.runAgain,
+  runWithChanges: commandIds.runAgainWithChanges,
   compare: commandIds.compareRuns,
 };
 

@@ -39,6 +39,7 @@ export interface RunDesk {
   keep(): void;
   goTo(atMs: number): void;
   answer(values: Readonly<Record<string, string>>): Promise<void>;
+  decide(decided: { decision: "approve" | "reject"; note: string }): Promise<void>;
   tell(message: ToRunPage): void;
   sayState(): void;
 }

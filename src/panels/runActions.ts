@@ -8,6 +8,8 @@ export function actionsOf(run: RunSummary): RunAction[] {
   return [
     only("answer", "Answer…", canAnswer(run.status) ? undefined : "The run asks nothing now."),
     only("cancel", "Cancel Run", canCancel(run.status) ? undefined : `Only queued and running runs can be canceled; this one is ${standing}.`),
+    { id: "runAgain", label: "Run Again" },
+    { id: "runWithChanges", label: "Run Again with Changes…" },
     { id: "compare", label: "Compare with…" },
     { id: "refresh", label: "Refresh" },
   ];

@@ -14,6 +14,7 @@ import { carryOut, doing } from "./carryOut.ts";
 import { OutputWatch } from "./outputWatch.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunFrames } from "./runFrames.ts";
+import { RunReview } from "./runReview.ts";
 import { RunReader, knownNames, namesOf } from "./runReader.ts";
 import { type RunContext, runView } from "./runView.ts";
 import { statusImage } from "./statusImage.ts";
@@ -29,6 +30,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   readonly reader: RunReader;
   private readonly panel: vscode.WebviewPanel;
   private readonly check: OutputWatch;
+  private readonly review = new RunReview(() => this.redraw());
   private readonly lifetime = new Lifetime();
   private following = new Lifetime();
   private looking: vscode.Disposable | undefined;
@@ -49,7 +51,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.state = { kind: "loading", id: this.id };
     this.reader = new RunReader(parts.copies);
     this.frames = new RunFrames(parts.copies);
-    this.check = new OutputWatch(() => this.redraw());
+    this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.redraw());
     this.lifetime.own(panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)));
     this.lifetime.own(panel.onDidChangeViewState(() => this.look()));
     this.lifetime.own(parts.app.connection.onDidChange(() => this.follow()));
@@ -141,6 +143,11 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     await this.load();
   }
 
+  async decide(decided: { decision: "approve" | "reject"; note: string }): Promise<void> {
+    await this.review.decide(await this.session(), this.id, decided);
+    await this.load();
+  }
+
   tell(message: ToRunPage): void {
     // What was asked for before the tab was closed may come after it.
     if (!this.isOver) void this.panel.webview.postMessage(message);
@@ -192,8 +199,9 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     const names = await namesOf(session, run, signal);
     signal.throwIfAborted();
     this.show(run, names);
-    this.check.look(run, session.tasks.get(run.task_id)?.output_schema, this.reader.texts.text("output"));
+    this.check.look(session.tasks.get(run.task_id)?.output_schema, this.reader.texts.text("output"));
     if (isActive(run.status)) this.reload = setTimeout(() => void this.load(), activeReloadMs);
+    if (run.status === "review_required") await this.review.learn(session, signal);
     // Only a picture of the past: without it the time line makes do with the run's own times.
     await this.reader.readChanges(session, signal).then(
       isNew => isNew && this.redraw(),
@@ -221,7 +229,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     const { run, texts, changes, hasFramesCopy } = this.reader;
     if (!run || !this.names) return;
     const mark = (part: string) => texts.mark(part);
-    const context = { names: this.names, mark, changes, hasFramesCopy, answering: this.answering, check: this.check.result };
+    const context = { names: this.names, mark, changes, hasFramesCopy, answering: this.answering, check: this.check.result, review: this.review.state };
     this.become({ kind: "run", run: runView(run, context) });
     if (this.wantedAtMs === undefined) return;
     this.tell({ type: "goTo", atMs: this.wantedAtMs });

@@ -1,6 +1,6 @@
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
-import type { Frame, FrameMark, OutputCheck, Question, RunFile, RunView, TextMark } from "../protocol/runPage.ts";
+import type { Frame, FrameMark, OutputCheck, Question, Review, RunFile, RunView, TextMark } from "../protocol/runPage.ts";
 import { type Answering, notAsked } from "../runs/answering.ts";
 import { adviceOn } from "../runs/errorAdvice.ts";
 import { type Prompt, promptsOf } from "../runs/question.ts";
@@ -19,7 +19,7 @@ export interface RunContext {
   readonly check?: OutputCheck | undefined;
   readonly changes?: RunHistory["changes"];
   readonly hasFramesCopy?: boolean;
-  readonly review?: { readonly canDecide: boolean; readonly isSending: boolean };
+  readonly review?: Review;
 }
 
 const framesKeptMs = 15 * 24 * 3_600_000;

@@ -14,9 +14,11 @@ describe("the package", () => {
       "dist/chunks/undici-A.js",
       "dist/extension.js",
       "dist/local/worker.js",
+      "dist/panels/outputCheckWorker.js",
       "dist/webview/runPage.css",
       "media/deck.svg",
       "media/demo/login.webp",
+      "media/status/failed-dark.svg",
       "package.json",
     ];
     const stray = [

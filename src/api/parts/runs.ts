@@ -82,6 +82,12 @@ export class Runs {
     return this.caller.act("POST", { route: "/task-runs/{id}/interaction", id, body: { input } }, RunSummary, options);
   }
 
+  /** Only where `GET /test` lists the capability `review`: elsewhere people decide in the Console. Throws `conflict` once it is decided. */
+  decide(id: string, decision: "approve" | "reject", note: string, options?: ActOptions): Promise<RunSummary> {
+    // The call stands beside the API's version, not below it.
+    return this.caller.act("POST", { route: `/../control/task-runs/{id}/${decision}`, id, body: note === "" ? {} : { note } }, RunSummary, options);
+  }
+
   files(id: string, signal?: AbortSignal): AsyncGenerator<StoredFile> {
     return this.caller.every({ route: "/task-runs/{id}/storage", id }, StoredFile, {}, signal);
   }

@@ -78,13 +78,13 @@ describe("the view of a run", () => {
 
 describe("the actions on a run", () => {
   const cases: [status: string, actions: string][] = [
-    ["queued", "(answer) cancel compare refresh"],
-    ["running", "(answer) cancel compare refresh"],
-    ["interaction_required", "answer (cancel) compare refresh"],
-    ["review_required", "(answer) (cancel) compare refresh"],
-    ["canceling", "(answer) (cancel) compare refresh"],
-    ["completed", "(answer) (cancel) compare refresh"],
-    ["asleep", "(answer) (cancel) compare refresh"],
+    ["queued", "(answer) cancel runAgain runWithChanges compare refresh"],
+    ["running", "(answer) cancel runAgain runWithChanges compare refresh"],
+    ["interaction_required", "answer (cancel) runAgain runWithChanges compare refresh"],
+    ["review_required", "(answer) (cancel) runAgain runWithChanges compare refresh"],
+    ["canceling", "(answer) (cancel) runAgain runWithChanges compare refresh"],
+    ["completed", "(answer) (cancel) runAgain runWithChanges compare refresh"],
+    ["asleep", "(answer) (cancel) runAgain runWithChanges compare refresh"],
   ];
   for (const [status, expected] of cases) {
     it(`are ${expected} where it is ${status}`, () => {
