@@ -23,6 +23,9 @@ export function registerRunCommands(app: App): vscode.Disposable {
     command(app, commandIds.runInSession, "Running in the session", target => runInSession(app, target)),
     command(app, commandIds.cancelRun, "Canceling the run", (target, selected) => cancelRuns(app, target, selected)),
     command(app, commandIds.openSelected, "Opening the runs", (_, selected) => openRuns(selectedRuns(selected) ?? [])),
+    command(app, commandIds.exportRuns, "Exporting runs", async (target, selected) =>
+      (await import("./exportRuns.ts")).exportRuns(app, target, selected),
+    ),
     command(app, commandIds.answerRun, "Answering", target => answerRun(app, target)),
     command(app, commandIds.copyRunId, "Copying the run ID", (target, selected) => copyRunIds(app, target, selected)),
   );

@@ -13,6 +13,7 @@ export const commandIds = {
   runAgainWithChanges: "deck.runs.againWithChanges",
   runInSession: "deck.runs.inSession",
   openSelected: "deck.runs.openSelected",
+  exportRuns: "deck.runs.export",
   runInput: "deck.input.run",
   earlierInput: "deck.input.earlier",
   attachFile: "deck.input.attach",

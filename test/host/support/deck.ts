@@ -21,6 +21,8 @@ export interface TestDeck {
   runIds(taskId: string): Promise<string[]>;
   /** What goes wrong with the next calls, as Local Deck's `/control/faults` takes it. */
   fault(fault: object): Promise<void>;
+  /** Moves its time forward: who called too often may call again. */
+  advance(ms: number): Promise<void>;
   stop(): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function testDeck(): Promise<TestDeck> {
       return Array.isArray(data) ? data.map(({ id }: { id: string }) => id) : [];
     },
     fault: async fault => void (await send("POST", `${control}/faults`, fault)),
+    advance: async ms => void (await send("POST", `${control}/clock`, { advance_ms: ms })),
     stop,
     async close() {
       await stop();

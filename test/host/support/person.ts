@@ -10,6 +10,8 @@ export type Act =
   /** Where several may be chosen: exactly these. */
   | { readonly tick: readonly string[] }
   | { readonly press: string }
+  /** Where a file is wanted, to read or to write: this path. */
+  | { readonly file: string }
   | "leave";
 
 /** What was shown to the person, in order: titles, questions, messages and complaints. */
@@ -43,6 +45,8 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
       return options?.canPickMany ? ticked(items, act) : chosen(items, act);
     },
     showInputBox: (options: vscode.InputBoxOptions) => typed(options, seen, next),
+    showOpenDialog: async (options?: vscode.OpenDialogOptions) => filesFor(next(options?.title ?? "a file")),
+    showSaveDialog: async (options?: vscode.SaveDialogOptions) => filesFor(next(options?.title ?? "a file"))?.[0],
     showInformationMessage: (text: string, ...rest: unknown[]) => message(text, rest),
     showWarningMessage: (text: string, ...rest: unknown[]) => message(text, rest),
     showErrorMessage: (text: string, ...rest: unknown[]) => message(text, rest),
@@ -62,6 +66,12 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
       assert.deepEqual(acts, [], "the person was not asked everything");
     },
   };
+}
+
+function filesFor(act: Act): vscode.Uri[] | undefined {
+  if (act === "leave") return undefined;
+  assert.ok("file" in act, `a file is wanted here, not ${JSON.stringify(act)}`);
+  return [vscode.Uri.file(act.file)];
 }
 
 type PickItem = string | vscode.QuickPickItem;
