@@ -19,6 +19,8 @@ export interface Seen {
   readonly kind: "input" | "pick" | "message" | "problem";
   readonly text: string;
   readonly isMasked?: boolean;
+  /** What a dialog says below its question. */
+  readonly detail?: string;
 }
 
 type Window = typeof vscode.window;
@@ -52,7 +54,7 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
     showErrorMessage: (text: string, ...rest: unknown[]) => message(text, rest),
   };
   const message = async (text: string, rest: unknown[]): Promise<unknown> => {
-    seen.push({ kind: "message", text });
+    seen.push({ kind: "message", text, ...detailIn(rest[0]) });
     const buttons = rest.filter(button => typeof button === "string" || isButton(button));
     if (buttons.length === 0) return undefined;
     const act = next(text);
@@ -66,6 +68,11 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
       assert.deepEqual(acts, [], "the person was not asked everything");
     },
   };
+}
+
+function detailIn(options: unknown): Pick<Seen, "detail"> {
+  const detail: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "detail") : undefined;
+  return typeof detail === "string" ? { detail } : {};
 }
 
 function filesFor(act: Act): vscode.Uri[] | undefined {
