@@ -136,8 +136,8 @@ describe("driving many runs", function () {
 });
 
 async function disposableFolder(): Promise<{ path: string } & AsyncDisposable> {
-  const { path, close } = await temporaryFolder("export");
-  return { path, [Symbol.asyncDispose]: close };
+  const folder = await temporaryFolder("export");
+  return { path: folder.path, [Symbol.asyncDispose]: () => folder.close() };
 }
 
 /** How long nothing else could happen, at the longest. */
