@@ -99,7 +99,7 @@ export class RunFeed implements Disposable {
   setPushed(isHealthy: boolean): void {
     if (this.isPushed === isHealthy) return;
     this.isPushed = isHealthy;
-    void this.refresh();
+    if (this.isLeading) void this.refresh();
   }
 
   /** Somebody told that these runs began or changed: they are read a moment later, together. */

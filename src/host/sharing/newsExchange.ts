@@ -70,7 +70,12 @@ export class NewsExchange {
     this.hasNewRuns = false;
     const runs = hasNewRuns ? runsToShare(this.store) : [];
     const problem = state.kind === "stale" ? messageOf(state.error) : undefined;
-    await this.folder.writeNews({ ...progress, runs, problem, names: this.names.of(runs) }, hasNewRuns);
+    try {
+      await this.folder.writeNews({ ...progress, runs, problem, names: this.names.of(runs) }, hasNewRuns);
+    } catch (error) {
+      this.hasNewRuns ||= hasNewRuns;
+      throw error;
+    }
   }
 
   /** As one of the others. */

@@ -7,7 +7,7 @@ import { Lifetime } from "../../base/lifetime.ts";
 import type { Attention } from "../../runs/attention.ts";
 import type { RunFeed } from "../../runs/runFeed.ts";
 import type { RunStore } from "../../runs/runStore.ts";
-import { hasCode } from "./fileErrors.ts";
+import { FailureCount, hasCode } from "./fileErrors.ts";
 import { LeaderLock, silentMs } from "./leaderLock.ts";
 import { NewsExchange, type TaskNames } from "./newsExchange.ts";
 import { sweepBeside } from "./place.ts";
@@ -46,6 +46,8 @@ const firstLookMs = 100;
 /** The files of a window that has not touched them for so long are those of one that died. */
 const leftMs = 60_000;
 
+type Act = "watch" | "look" | "write" | "sweep";
+
 /** One of the windows of a profile asks the service, and the others read what it wrote. Without a folder to meet in each asks for itself. */
 export class Sharing implements Disposable {
   private readonly options: SharingOptions;
@@ -59,6 +61,7 @@ export class Sharing implements Disposable {
   private isLeading = true;
   private isOver = false;
   private isLookDue = false;
+  private readonly failures = new FailureCount();
   private writing: Disposable | undefined;
   private theirs: Disposable | undefined;
   private timer: Disposable | undefined;
@@ -99,7 +102,7 @@ export class Sharing implements Disposable {
 
   private follow(): void {
     const { attention, store, feed, clock, place } = this.options;
-    const tellWatching = (): void => this.inTurn(() => this.tellWatching());
+    const tellWatching = (): void => this.inTurn("watch", () => this.tellWatching());
     this.lifetime.own(attention.onDidBegin(tellWatching));
     this.lifetime.own(attention.onDidEnd(tellWatching));
     this.lifetime.own(feed.onDidAsk(() => this.writeSoon()));
@@ -111,7 +114,7 @@ export class Sharing implements Disposable {
     this.listen();
     this.tick();
     tellWatching();
-    this.inTurn(() => sweepBeside(place, clock.now()));
+    this.inTurn("sweep", () => sweepBeside(place, clock.now()));
   }
 
   /** Where the system cannot tell of changes, the tick finds them. */
@@ -129,7 +132,7 @@ export class Sharing implements Disposable {
 
   private tick(): void {
     this.timer = this.options.clock.after(tickMs, () => {
-      this.inTurn(() => this.tellWatching());
+      this.inTurn("watch", () => this.tellWatching());
       this.lookSoon();
       this.tick();
     });
@@ -139,7 +142,7 @@ export class Sharing implements Disposable {
   private lookSoon(): void {
     if (this.isLookDue) return;
     this.isLookDue = true;
-    this.inTurn(() => {
+    this.inTurn("look", () => {
       this.isLookDue = false;
       return this.look();
     });
@@ -184,7 +187,7 @@ export class Sharing implements Disposable {
   private writeSoon(): void {
     this.writing ??= this.options.clock.after(writeMs, () => {
       this.writing = undefined;
-      this.inTurn(() => (this.isLeading ? this.exchange.tell() : this.exchange.say()));
+      this.inTurn("write", () => (this.isLeading ? this.exchange.tell() : this.exchange.say()));
     });
   }
 
@@ -199,17 +202,19 @@ export class Sharing implements Disposable {
   }
 
   /** One thing after the other, so that none meets the half of another. */
-  private inTurn(act: () => Promise<void>): void {
-    this.turn = this.after(this.turn, act);
+  private inTurn(what: Act, act: () => Promise<void>): void {
+    this.turn = this.after(this.turn, what, act);
   }
 
-  private async after(before: Promise<void>, act: () => Promise<void>): Promise<void> {
+  private async after(before: Promise<void>, what: Act, act: () => Promise<void>): Promise<void> {
     await before;
     if (this.isOver) return;
     try {
       await act();
+      this.failures.worked(what);
     } catch (error) {
-      this.giveUp(error);
+      if (this.failures.failed(what, error)) this.giveUp(error);
+      else if (what === "write") this.writeSoon();
     }
   }
 

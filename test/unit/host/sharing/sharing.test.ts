@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { at, sampleRun } from "../../runs/sampleRun.ts";
 import { windowsSetup } from "./windows.ts";
@@ -135,6 +135,19 @@ describe("windows of one profile", function () {
       assert.deepEqual([window.store.size, window.said.length], [2, 1]);
       assert.match(window.said[0] ?? "", /^Runs cannot be shared with other windows, so this one asks for itself\. /);
     }
+  });
+
+  it("ask each for itself, and say so once, where what they share can no longer be written", async () => {
+    const { leader, other } = await two();
+    // Nothing can be renamed onto a folder that has something in it.
+    for (const name of ["status.json", "runs.json"]) {
+      await rm(join(setup.folder, name));
+      await mkdir(join(setup.folder, name, "in the way"), { recursive: true });
+    }
+    await setup.until(() => leader.said.length > 0 && other.said.length > 0);
+    await setup.until(timePasses(setup, 30_000));
+    assert.deepEqual([leader.said.length, other.said.length, other.sharing.isLeader], [1, 1, true]);
+    assert.notDeepEqual(other.asked, []);
   });
 
   it("ask each for itself where what was shared is taken away, and nothing comes back", async () => {
