@@ -3,7 +3,7 @@ import { availableParallelism, loadavg } from "node:os";
 /** One line of the table. */
 export interface Figure {
   readonly what: string;
-  readonly unit: "ms" | "kB" | "MB" | "/s" | "/min" | "kB/min" | "ratio";
+  readonly unit: "ms" | "kB" | "MB" | "/s" | "/min" | "kB/min" | "ratio" | "count";
   readonly values: readonly number[];
   /** In the same unit; the middle is held against it. */
   readonly aim?: { readonly below: number } | { readonly above: number };

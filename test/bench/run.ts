@@ -1,8 +1,9 @@
-// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost]...
+// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|json]...
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
 import { client } from "./client.ts";
 import { cost } from "./cost.ts";
+import { jsonTrees } from "./json/jsonTrees.ts";
 import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
@@ -11,7 +12,7 @@ import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: jsonTrees };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
