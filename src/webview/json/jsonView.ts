@@ -6,12 +6,12 @@ import { Lights } from "./lights.ts";
 import { openMenu } from "./menu.ts";
 import type { Answer, Violation, Wish } from "./messages.ts";
 import { type ModelLink, NearModel, WorkerModel } from "./modelLink.ts";
-import type { Row } from "./row.ts";
 import { rowMenu, viewMenu } from "./rowMenu.ts";
 import type { JsonSettings } from "./settings.ts";
 import { TablePlace } from "./tablePlace.ts";
 import { type BeyondAction, TreeKeys } from "./treeKeys.ts";
 import { TreeList } from "./treeList.ts";
+import { TreePointer } from "./treePointer.ts";
 import { fillWrongList } from "./wrongList.ts";
 
 /** From this size on reading would block the page for longer than starting a worker takes. */
@@ -42,12 +42,12 @@ export class JsonView {
   private readonly list: TreeList;
   private readonly find: FindBar;
   private readonly foot: Foot;
+  private readonly pointer: TreePointer;
   private readonly table: TablePlace;
   private readonly lights = new Lights();
   private settings: JsonSettings;
   private link: ModelLink | undefined;
   private hit: number | undefined;
-  private hovered: { readonly id: number; readonly element: HTMLElement } | undefined;
 
   constructor(options: JsonViewOptions) {
     this.options = options;
@@ -65,6 +65,7 @@ export class JsonView {
       id => this.ask({ type: "describe", id }),
       () => this.copy("jsonPath"),
     );
+    this.pointer = new TreePointer({ list: this.list, ask: wish => this.ask(wish), openMenu: at => this.openRowMenu(at) });
     this.table = new TablePlace({
       label: options.label,
       scriptUrl: new URL("tableScript.js", options.workerUrl).href,
@@ -132,11 +133,8 @@ export class JsonView {
   }
 
   private listen(): void {
-    const tree = this.list.element;
     new TreeKeys({ list: this.list, ask: wish => this.ask(wish), act: action => this.beyond(action) }).listen();
-    tree.addEventListener("click", event => this.click(event));
-    tree.addEventListener("contextmenu", event => this.rightClick(event));
-    tree.addEventListener("pointerover", event => this.hover(event));
+    this.pointer.listen();
     this.element.addEventListener("keydown", event => {
       if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -171,8 +169,7 @@ export class JsonView {
 
   private describe(id: number, path: string, meaning: string | undefined): void {
     this.foot.tell(id, path, meaning);
-    const hovered = this.hovered;
-    if (hovered?.id === id) hovered.element.title = meaning ?? "";
+    this.pointer.tell(id, meaning);
   }
 
   private leaveTable(id: number, element: number | undefined): void {
@@ -222,23 +219,6 @@ export class JsonView {
     actions[action]();
   }
 
-  private click(event: MouseEvent): void {
-    const number = this.list.rowOf(event.target);
-    if (number === undefined) return;
-    this.list.activate(number);
-    const row = this.list.activeRow;
-    // Whoever has just selected some text does not want it to move away.
-    if (row?.isOpen !== undefined && isToggle(event.target, row) && getSelection()?.isCollapsed !== false) this.ask({ type: "toggle", id: row.id });
-  }
-
-  private rightClick(event: MouseEvent): void {
-    event.preventDefault();
-    const number = this.list.rowOf(event.target);
-    if (number === undefined) return;
-    this.list.activate(number);
-    this.openRowMenu({ x: event.clientX, y: event.clientY });
-  }
-
   private openRowMenu(at?: { x: number; y: number }): void {
     const row = this.list.activeRow;
     const box = this.list.elementOf(this.list.active)?.getBoundingClientRect();
@@ -255,17 +235,4 @@ export class JsonView {
     };
     openMenu({ x: left, y: bottom }, "Tree", viewMenu(wish => this.ask(wish), this.settings.isSorted, sort));
   }
-
-  private hover({ target }: PointerEvent): void {
-    const row = this.list.rowAt(this.list.rowOf(target) ?? -1);
-    if (!row || !(target instanceof HTMLElement)) return;
-    target.title = "";
-    this.hovered = { id: row.id, element: target };
-    if (row.kind === "string" || row.kind === "number") this.ask({ type: "describe", id: row.id });
-  }
-}
-
-/** A long string is to be read, so only its arrow and its words fold it. */
-function isToggle(target: EventTarget | null, row: Row): boolean {
-  return row.kind !== "string" || (target instanceof Element && target.closest(".json-twist, .json-unfold") !== null);
 }
