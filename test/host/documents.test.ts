@@ -67,6 +67,16 @@ describe("runs as documents", () => {
     await assert.rejects(async () => fs.readFile(runUri("local", id, "output.json")), /belongs to Local Deck\. Switch to that profile/);
   });
 
+  it("stays readable while the window is at another profile", async () => {
+    const id = await bill(5);
+    await vscode.commands.executeCommand("deck.profile.switch", { profile: "local" });
+    assert.equal(signed.app.connection.session?.profile.id, "local");
+    assert.match(await read(id, "output.json"), /"total": 5/);
+    assert.match(await read(id, "timeline.md"), /^# Time line: Fetch bill\n/);
+    await vscode.commands.executeCommand("deck.profile.switch", { profile });
+    assert.match(await read(id, "output.json"), /"total": 5/);
+  });
+
   it("opens in an editor, and follows the run", async () => {
     const task = await signed.deck.task("Ask first", [
       { step: "ask", type: "mfa", message: "Code?", fields: [{ name: "code" }] },
