@@ -7,18 +7,8 @@ import { credentialName, nameIn } from "../host/filterNames.ts";
 import type { Session } from "../host/session.ts";
 import type { Prompt } from "../runs/question.ts";
 import { askPrompts, type Refused } from "./askPrompts.ts";
-import { command } from "./command.ts";
 import { targetSource } from "./sourceCommands.ts";
 import { askLine, confirm, targetResource } from "./targetResource.ts";
-
-export function registerCredentialCommands(app: App): vscode.Disposable {
-  return vscode.Disposable.from(
-    command(app, commandIds.addCredential, "Adding the credential", () => addCredential(app)),
-    command(app, commandIds.renameCredential, "Renaming the credential", target => renameCredential(app, target)),
-    command(app, commandIds.replaceSecret, "Replacing the secret", target => replaceSecret(app, target)),
-    command(app, commandIds.deleteCredential, "Deleting the credential", target => deleteCredential(app, target)),
-  );
-}
 
 const longestName = 255;
 
@@ -33,7 +23,7 @@ const namePrompt: Prompt = {
   check: checkName,
 };
 
-async function addCredential(app: App): Promise<string> {
+export async function addCredential(app: App): Promise<string> {
   const session = await app.connection.ensure();
   const source = await targetSource(session, undefined, "Add Credential: choose the website it is for");
   const credential = await untilAccepted("Add Credential", [usernamePrompt, passwordPrompt, namePrompt], ({ username = "", password = "", external_id }) =>
@@ -48,7 +38,7 @@ async function addCredential(app: App): Promise<string> {
   return credential.id;
 }
 
-async function replaceSecret(app: App, target: unknown): Promise<void> {
+export async function replaceSecret(app: App, target: unknown): Promise<void> {
   const { session, credential } = await targetCredential(app, target, "Replace Secret");
   const username = credential.auth_credentials?.["username"];
   const known = typeof username === "string" ? { ...usernamePrompt, initial: username } : usernamePrompt;
@@ -58,7 +48,7 @@ async function replaceSecret(app: App, target: unknown): Promise<void> {
   await refresh();
 }
 
-async function renameCredential(app: App, target: unknown): Promise<void> {
+export async function renameCredential(app: App, target: unknown): Promise<void> {
   const { session, credential } = await targetCredential(app, target, "Rename Credential");
   const name = await askLine({
     title: `Rename ${credentialName(credential)}`,
@@ -70,7 +60,7 @@ async function renameCredential(app: App, target: unknown): Promise<void> {
   await refresh();
 }
 
-async function deleteCredential(app: App, target: unknown): Promise<void> {
+export async function deleteCredential(app: App, target: unknown): Promise<void> {
   const { session, credential } = await targetCredential(app, target, "Delete Credential");
   const detail = "Deck forgets its secret, and no more runs can be started with it. Runs that it had stay readable.";
   await confirm(`Delete the credential "${credentialName(credential)}" for good?`, detail, "Delete Credential");

@@ -8,15 +8,10 @@ import type { Session } from "../host/session.ts";
 import { countdownText, isOpenSession, openSessionStatuses, sessionStatusText } from "../runs/openSession.ts";
 import { idTail } from "../runs/runLine.ts";
 import { isActive, statusLabel } from "../runs/status.ts";
-import { command } from "./command.ts";
 import { confirm, targetResource } from "./targetResource.ts";
 
-export function registerSessionCommands(app: App): vscode.Disposable {
-  return command(app, commandIds.endSession, "Ending the session", target => endSession(app, target));
-}
-
 /** Says first which runs it cancels: those that go on in it now. */
-async function endSession(app: App, target: unknown): Promise<void> {
+export async function endSession(app: App, target: unknown): Promise<void> {
   const session = await app.connection.ensure();
   const all = () => openSessions(session);
   const item = (found: DeckSession): vscode.QuickPickItem => ({ label: nameOf(found, session), description: stateOf(found), detail: found.id });

@@ -5,22 +5,13 @@ import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import type { Session } from "../host/session.ts";
 import { webAddress } from "../runs/webAddress.ts";
-import { command } from "./command.ts";
 import { askLine, confirm, targetResource } from "./targetResource.ts";
-
-export function registerSourceCommands(app: App): vscode.Disposable {
-  return vscode.Disposable.from(
-    command(app, commandIds.addSource, "Adding the source", () => addSource(app)),
-    command(app, commandIds.renameSource, "Renaming the source", target => renameSource(app, target)),
-    command(app, commandIds.deleteSource, "Deleting the source", target => deleteSource(app, target)),
-  );
-}
 
 export async function targetSource(session: Session, target: unknown, title: string): Promise<Source> {
   return targetResource(target, { title, all: () => session.sources.all(), item, none: "There are no sources yet. Add one first." });
 }
 
-async function addSource(app: App): Promise<string> {
+export async function addSource(app: App): Promise<string> {
   const session = await app.connection.ensure();
   const title = "Add Source";
   const typed = await askLine({
@@ -36,7 +27,7 @@ async function addSource(app: App): Promise<string> {
   return source.id;
 }
 
-async function renameSource(app: App, target: unknown): Promise<void> {
+export async function renameSource(app: App, target: unknown): Promise<void> {
   const session = await app.connection.ensure();
   const source = await targetSource(session, target, "Rename Source");
   const name = await askLine({ title: "Rename Source", prompt: `What ${source.website?.url ?? source.id} is called; empty for no name`, value: source.name ?? "" });
@@ -44,7 +35,7 @@ async function renameSource(app: App, target: unknown): Promise<void> {
   await refresh();
 }
 
-async function deleteSource(app: App, target: unknown): Promise<void> {
+export async function deleteSource(app: App, target: unknown): Promise<void> {
   const session = await app.connection.ensure();
   const source = await targetSource(session, target, "Delete Source");
   const detail = "No more runs can be started on it. Runs that it had stay readable. Deck may refuse while credentials belong to it.";

@@ -4,16 +4,7 @@ import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { taskUri } from "../host/deckUri.ts";
 import type { Session } from "../host/session.ts";
-import { command } from "./command.ts";
 import { confirm, targetResource } from "./targetResource.ts";
-
-export function registerTaskCommands(app: App): vscode.Disposable {
-  return vscode.Disposable.from(
-    command(app, commandIds.openDefinition, "Opening the task's definition", target => openDefinition(app, target)),
-    command(app, commandIds.resetTask, "Resetting the task", target => resetTask(app, target)),
-    command(app, commandIds.deleteTask, "Deleting the task", target => deleteTask(app, target)),
-  );
-}
 
 async function targetTask(app: App, target: unknown, title: string): Promise<{ session: Session; task: Task }> {
   const session = await app.connection.ensure();
@@ -21,19 +12,19 @@ async function targetTask(app: App, target: unknown, title: string): Promise<{ s
   return { session, task: await targetResource(target, { title, all, item, none: "There are no tasks yet." }) };
 }
 
-async function openDefinition(app: App, target: unknown): Promise<void> {
+export async function openDefinition(app: App, target: unknown): Promise<void> {
   const { session, task } = await targetTask(app, target, "Open Task Definition");
   await vscode.commands.executeCommand("vscode.open", taskUri(session.profile.id, task.id));
 }
 
-async function resetTask(app: App, target: unknown): Promise<void> {
+export async function resetTask(app: App, target: unknown): Promise<void> {
   const { session, task } = await targetTask(app, target, "Reset Task");
   await confirm(`Reset the task "${task.name}"?`, "The agent forgets the way it has learned: the task is learning again, and its next runs are slower.", "Reset Task");
   await session.client.tasks.reset(task.id);
   await vscode.commands.executeCommand(commandIds.refreshTasks);
 }
 
-async function deleteTask(app: App, target: unknown): Promise<void> {
+export async function deleteTask(app: App, target: unknown): Promise<void> {
   const { session, task } = await targetTask(app, target, "Delete Task");
   await confirm(`Delete the task "${task.name}" for good?`, "No more runs can be started of it. Runs that it had stay readable.", "Delete Task");
   await session.client.tasks.delete(task.id);

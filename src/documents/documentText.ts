@@ -30,7 +30,7 @@ export type WrittenDocument = Exclude<RunDocument, { kind: "file" | "frame" }>;
 /** Sorting wants all of it at once; what is larger is compared in the order in which it came. */
 const largestSorted = 20_000_000;
 /** After so many pieces of a large text others are let in: a few milliseconds of work. */
-const piecesAtOnce = 16;
+const piecesAtOnce = 4;
 
 export async function textOf(document: WrittenDocument, parts: RunParts): Promise<string> {
   const { run, task } = parts;
