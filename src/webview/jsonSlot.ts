@@ -21,7 +21,6 @@ export class JsonSlot {
   private asked = -1;
   private violations: readonly Violation[] = [];
   private bytes: Uint8Array | undefined;
-  private pointer: string | undefined;
   private isSeen = false;
   private drawing: Promise<void> = Promise.resolve();
 
@@ -52,12 +51,6 @@ export class JsonSlot {
     if (!this.view) this.words.textContent = why;
   }
 
-  /** Goes there once the text is there. */
-  reveal(pointer: string): void {
-    if (this.view) this.view.reveal(pointer);
-    else this.pointer = pointer;
-  }
-
   dispose(): void {
     this.sight.disconnect();
     this.view?.dispose();
@@ -85,8 +78,6 @@ export class JsonSlot {
     // The view may take over what it is given; a copy stays for when only the marks change.
     this.bytes = bytes.length < smallBytes ? bytes.slice() : undefined;
     this.view.show(bytes, this.violations);
-    if (this.pointer !== undefined) this.view.reveal(this.pointer);
-    this.pointer = undefined;
   }
 
   /** The tree's own code comes with the first text: a page without one does without it. */

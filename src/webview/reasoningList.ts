@@ -13,10 +13,12 @@ const linePx = 26;
 export class ReasoningList {
   private readonly page: Page;
   private words = "";
+  private revealed = -1;
   private list: HTMLElement | undefined;
   private known: { readonly frames: readonly Frame[]; readonly words: string; readonly found: readonly Frame[] } | undefined;
   private readonly isList = (element?: Element): void => {
     this.list = element instanceof HTMLElement ? element : undefined;
+    this.revealed = -1;
   };
 
   constructor(page: Page) {
@@ -29,7 +31,7 @@ export class ReasoningList {
       <div class="reasoning-search">
         <input
           type="search"
-          class="input"
+          class="field"
           aria-label="Search the reasoning"
           placeholder="Search the reasoning"
           .value=${this.words}
@@ -62,6 +64,17 @@ export class ReasoningList {
         <span class="reasoning-words" dir="auto">${frame.reasoning || "No reason given."}</span>
       </button>
     </div>`;
+  }
+
+  /** Call after each drawing: the shown frame's line comes in sight when it has become another one. */
+  reveal(shown: Frame | undefined): void {
+    if (!shown || shown.index === this.revealed || !this.list) return;
+    this.revealed = shown.index;
+    const at = this.known?.found.indexOf(shown) ?? -1;
+    if (at < 0) return;
+    const { scrollTop, clientHeight } = this.list;
+    if (at * linePx >= scrollTop && (at + 1) * linePx <= scrollTop + clientHeight) return;
+    this.list.scrollTo({ top: at * linePx - (clientHeight - linePx) / 2 });
   }
 
   private choose(frames: readonly Frame[], frame: Frame): void {

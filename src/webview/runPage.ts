@@ -166,7 +166,9 @@ class RunPage implements Page {
   private draw(): void {
     this.isDrawingDue = false;
     render(this.view(), this.root);
+    const frames = this.run?.run.frames ?? [];
     this.stands.screens.strip.reveal();
+    this.stands.screens.list.reveal(frames[this.frames.position(frames)]);
     this.wantPictures();
   }
 

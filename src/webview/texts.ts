@@ -38,10 +38,6 @@ export class Texts {
     return slot.element;
   }
 
-  reveal(part: TextPart, pointer: string): void {
-    this.slots.get(part)?.reveal(pointer);
-  }
-
   /** A text that is no tree: asked for once. */
   words(part: TextPart): PlainText {
     const held = this.plain.get(part);

@@ -60,7 +60,7 @@ function field(asked: Question, prompt: Prompt, id: string): TemplateResult {
   return html`<label class="answer-field">
     <span dir="auto">${prompt.label}</span>
     <input
-      class="input"
+      class="field"
       name=${id}
       type=${prompt.isSecret ? "password" : "text"}
       inputmode=${isCode ? "numeric" : "text"}

@@ -20,7 +20,7 @@ export function review(page: Page, { review: wanted, output, outputCheck }: RunV
 
 function decision(page: Page, isSending: boolean): TemplateResult {
   return html`<form class="answer" @submit=${(event: SubmitEvent) => decide(page, event)}>
-    <label class="answer-field"><span>Note (optional)</span><textarea class="input" name="note" rows="2" maxlength="10000"></textarea></label>
+    <label class="answer-field"><span>Note (optional)</span><textarea class="field" name="note" rows="2" maxlength="10000"></textarea></label>
     <div class="card-actions">
       <button type="submit" class="button primary" value="approve" ?disabled=${isSending}>Approve</button>
       <button type="submit" class="button secondary" value="reject" ?disabled=${isSending}>Reject</button>

@@ -57,7 +57,7 @@ function film(page: Page, { strip, player, stage }: Screens, { run, position, sh
   };
   return html`<div class="film" role="group" aria-label="Film">
     ${iconButton(player.isPlaying ? "debug-pause" : "play", player.isPlaying ? "Pause" : "Play", () => player.toggle())}
-    <select class="input speed" aria-label="Speed" @change=${(event: Event) => setSpeed(page, event)}>
+    <select class="field speed" aria-label="Speed" @change=${(event: Event) => setSpeed(page, event)}>
       ${speeds.map(speed => html`<option value=${speed} ?selected=${speed === page.memory.playSpeed}>${speed}×</option>`)}
     </select>
     ${iconButton("chevron-left", "Previous screenshot", () => strip.choose(position - 1))}

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import type { Page } from "playwright-core";
+import { root } from "../../support/paths.ts";
+import { themes } from "./pageServer.ts";
+import { completed, failed, frames, loading, missing, reviewing, running, waiting } from "./sampleRuns.ts";
+import { withRunPage } from "./withRunPage.ts";
+
+const picture = await readFile(join(root, "media/demo/login.webp"));
+
+describe("The run page with bad input", function () {
+  this.timeout(60_000);
+  const { open } = withRunPage();
+
+  it("shows a picture of 50 megapixels smaller than it is, and says so", async () => {
+    const host = await open();
+    const large = await drawnIn(host.page, 10_000, 5_000);
+    await host.show(running({ frames: frames(1) }));
+    await host.showPicture(0, large, "image/png");
+    await host.page.getByText("Shown smaller than it is: 10,000 × 5,000 pixels.").waitFor({ timeout: 30_000 });
+    await host.until("document.querySelector('.stage img').naturalWidth === 4000");
+  });
+
+  it("does not unfold a small file that says it has billions of pixels", async () => {
+    const host = await open();
+    const bomb = await drawnIn(host.page, 8, 8);
+    bomb.writeUInt32BE(60_000, 16);
+    bomb.writeUInt32BE(60_000, 20);
+    await host.show(running({ frames: frames(1) }));
+    await host.showPicture(0, bomb, "image/png");
+    await host.page.getByText("This picture is too large to be shown here: 60,000 × 60,000 pixels.").waitFor();
+  });
+
+  it("keeps on showing a run that was deleted meanwhile", async () => {
+    const host = await open({ texts: { output: "{}" } });
+    await host.show(completed());
+    await host.show({ ...completed(), problem: "Deck has no such run (any more)." });
+    await host.page.getByRole("heading", { level: 1 }).waitFor();
+    await host.page.getByText("Deck has no such run (any more).").first().waitFor();
+  });
+
+  it("shows an answer without an output, and times and numbers that are none", async () => {
+    const host = await open();
+    await host.show(completed({ output: undefined, outputCheck: undefined, created_at: "soon", endedAt: "later" }));
+    await host.page.getByText("This run completed without an output.").waitFor();
+    assert.equal(await host.page.locator(".timer-value").textContent(), "unknown");
+  });
+
+  it("isolates right-to-left and invisible characters in names", async () => {
+    const host = await open();
+    const name = "invoice\u202Efdp.exe";
+    await host.show(completed({ files: [{ id: "stor_1", name, type: "application/x", bytes: 3 }], taskName: "فاتورة الشهر" }));
+    assert.equal(await host.page.locator(".file-name bdi").textContent(), name);
+    assert.equal(await host.page.evaluate("getComputedStyle(document.querySelector('h1')).direction"), "rtl");
+  });
+
+  for (const theme of Object.keys(themes)) {
+    it(`gives axe nothing serious to find in ${theme}`, async () => {
+      const host = await open({ theme, picture: () => picture, texts: { output: '{"a":1}', input: "{}", raw: "[]" } });
+      await host.page.evaluate(await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8"));
+      for (const [name, state] of Object.entries({ completed: completed(), failed: failed(), waiting: waiting(), review: reviewing(), loading, missing })) {
+        await host.show(state);
+        if (state.kind === "run" && state.run.output) await host.page.getByRole("tree", { name: "Output" }).waitFor();
+        assert.deepEqual(await host.page.evaluate(seriousFindings), [], name);
+      }
+    });
+  }
+});
+
+/** What is disabled is exempt from contrast; the browser's own experiment about labels is none of the rules. */
+const seriousFindings = `axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], rules: { "label-content-name-mismatch": { enabled: false } } })
+  .then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 140)).join(" | ")))`;
+
+/** A PNG of this size, made by the browser itself. */
+async function drawnIn(page: Page, width: number, height: number): Promise<Buffer> {
+  const text = await page.evaluate<string>(`(async () => {
+    const canvas = new OffscreenCanvas(${width}, ${height});
+    canvas.getContext("2d").fillRect(0, 0, 5, 5);
+    const blob = await canvas.convertToBlob();
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return btoa(text);
+  })()`);
+  return Buffer.from(text, "base64");
+}
