@@ -1,4 +1,8 @@
+<<<<<<< Updated upstream
 // Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|json]...
+=======
+// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|panel]...
+>>>>>>> Stashed changes
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
 import { client } from "./client.ts";
@@ -7,12 +11,17 @@ import { jsonTrees } from "./json/jsonTrees.ts";
 import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
+import { panel } from "./panel.ts";
 import { push } from "./push.ts";
 import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
+<<<<<<< Updated upstream
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: jsonTrees };
+=======
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, panel };
+>>>>>>> Stashed changes
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];

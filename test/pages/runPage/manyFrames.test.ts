@@ -26,8 +26,8 @@ describe("The run page with 1,000 screenshots", function () {
       await host.until("document.querySelector('.stage img:not(.late)')");
       await host.until("[...document.querySelectorAll('.frame')].some(f => f.ariaSelected === 'true' && f.querySelector('canvas'))");
     }
-    assert.ok(await page.evaluate("document.querySelectorAll('.frame').length") as number < 30);
-    assert.ok(await page.evaluate("document.querySelectorAll('.reasoning-item').length") as number < 30);
+    assert.ok(Number(await page.evaluate("document.querySelectorAll('.frame').length")) < 30);
+    assert.ok(Number(await page.evaluate("document.querySelectorAll('.reasoning-item').length")) < 30);
     assert.ok(Number(await page.evaluate("made - freed")) < 26, `holds ${String(await page.evaluate("made - freed"))} more pictures than before`);
   });
 
