@@ -1,8 +1,4 @@
-<<<<<<< Updated upstream
-// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|json]...
-=======
-// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|panel]...
->>>>>>> Stashed changes
+// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|json|panel]...
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
 import { client } from "./client.ts";
@@ -12,16 +8,13 @@ import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
 import { panel } from "./panel.ts";
+import { panel } from "./panel.ts";
 import { push } from "./push.ts";
 import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
-<<<<<<< Updated upstream
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: jsonTrees };
-=======
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, panel };
->>>>>>> Stashed changes
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: jsonTrees, panel };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
