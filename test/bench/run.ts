@@ -8,7 +8,6 @@ import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
 import { type Figure, machine, tableOf } from "./measure.ts";
 import { panel } from "./panel.ts";
-import { panel } from "./panel.ts";
 import { push } from "./push.ts";
 import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
