@@ -1,19 +1,10 @@
 import * as vscode from "vscode";
-import { registerConnectionCommands } from "./commands/diagnoseConnection.ts";
-import { registerDocumentCommands } from "./commands/documentCommands.ts";
+import { registerCommandsLater } from "./commands/commandsLater.ts";
 import { registerInputCommands } from "./commands/inputCommands.ts";
-import { registerKeyCommands } from "./commands/keyCommands.ts";
 import { registerLeftovers } from "./commands/leftovers.ts";
-import { registerListCommands } from "./commands/listCommands.ts";
-import { registerProfileCommands } from "./commands/profileCommands.ts";
 import { registerDifferences } from "./commands/reportDifferences.ts";
-import { registerEventCommands } from "./commands/receiveEvents.ts";
-import { registerTraffic } from "./commands/showTraffic.ts";
-import { registerResourceCommands } from "./commands/resourceCommands.ts";
 import { registerRunProgress } from "./commands/runProgress.ts";
-import { registerRunCommands } from "./commands/runCommands.ts";
 import { registerDocuments } from "./documents/registerDocuments.ts";
-import { registerWatchCommands } from "./commands/watchCommands.ts";
 import type { App } from "./host/app.ts";
 import { type Connect, Connection } from "./host/connection.ts";
 import { InputDrafts } from "./host/inputDrafts.ts";
@@ -72,7 +63,9 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   own(registerNotices(app));
   own(registerRunPanels(app, context.globalStorageUri));
   own(registerDocuments(app));
-  own(registerCommands(app));
+  own(registerCommandsLater(app));
+  own(registerInputCommands(app));
+  own(registerRunProgress(app));
   own(registerDifferences(app, context.extension));
   own(registerLeftovers(app));
   void app.profiles.refresh();
@@ -121,23 +114,6 @@ async function followProfiles({ connection: moving, keys, log }: App, storage: s
   } catch (error) {
     logFailure(log, "Removing the runs of a profile that is gone", error);
   }
-}
-
-function registerCommands(app: App): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerRunCommands(app),
-    registerInputCommands(app),
-    registerRunProgress(app),
-    registerWatchCommands(app),
-    registerDocumentCommands(app),
-    registerResourceCommands(app),
-    registerListCommands(app),
-    registerKeyCommands(app),
-    registerProfileCommands(app),
-    registerConnectionCommands(app),
-    registerTraffic(app),
-    registerEventCommands(app),
-  );
 }
 
 /** The editor waits for this, so that the server stops telling this window of changes and Local Deck can write what it holds. */
