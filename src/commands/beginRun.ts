@@ -29,7 +29,6 @@ export async function beginRun(app: App, session: Session, order: RunOrder): Pro
       const run = await app.starting.during(starting, () => session.client.runs.start(task.id, start, { idempotencyKey: key }));
       app.ownRuns.add(run.id);
       session.store.apply([run]);
-      app.ownRuns.add(run.id);
       return run;
     } catch (error) {
       if (!mayHaveHappened(error)) throw error;

@@ -76,7 +76,6 @@ async function startAgain(app: App, session: Session, act: KeptAct): Promise<voi
     );
     app.ownRuns.add(run.id);
     session.store.apply([run]);
-    app.ownRuns.add(run.id);
     void offerRun(run, `The answer about a run of "${name}" was lost when a window closed. The run is there, once: …${idTail(run.id)}, ${statusLabel(run.status).toLowerCase()}.`);
   } catch (error) {
     if (mayHaveHappened(error)) throw error;

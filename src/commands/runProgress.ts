@@ -67,7 +67,8 @@ class ShownProgress implements vscode.Disposable {
 
   private update(): void {
     const runs = this.active();
-    for (const id of this.ids) if (!runs.some(run => run.id === id)) this.ids.delete(id);
+    // One that the store does not have yet is about to come.
+    for (const id of this.ids) if (this.session.store.get(id) && !runs.some(run => run.id === id)) this.ids.delete(id);
     const [only] = runs;
     if (!only) return this.end?.();
     if (!this.end) this.show();

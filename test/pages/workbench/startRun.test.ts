@@ -2,7 +2,7 @@ import { panelContent, quickInput, runCommand, treeItem } from "../../support/wo
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("running a task in a real window", function () {
-  this.timeout(60_000);
+  this.timeout(90_000);
   let window: DeckWindow;
   before(async () => (window = await openDeckWindow()));
   after(() => window.close());
@@ -14,12 +14,39 @@ describe("running a task in a real window", function () {
     await runCommand(window.page, "Deck: Run Task...");
     await pick("Download latest bill");
     await pick("avery.lindqvist@inbox.example");
+    await pick("New input");
     for (const step of ["(1/3)", "(2/3)", "(3/3)"]) {
       await quickInput(window.page).getByText(step).waitFor();
       await quickInput(window.page).locator("input.input").press("Enter");
     }
+    const progress = window.page.locator(".notification-toast").filter({ hasText: /Download latest bill: / });
+    await progress.getByRole("button", { name: "Cancel" }).waitFor();
+    if (process.env["DECK_SHOT"]) await window.page.screenshot({ path: process.env["DECK_SHOT"] });
     const run = panelContent(window.page);
     await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
     await run.getByText(/Running|Queued/).first().waitFor();
+  });
+
+  it("helps with an involved input in the editor, by the task's schema", async () => {
+    const agent = await window.callLocalDeck("POST", "/v2/agents", { name: "Tester" });
+    const months = { type: "array", minItems: 1, items: { enum: ["January", "February"] }, description: "The months to fetch." };
+    const input_schema = { type: "object", required: ["months"], additionalProperties: false, properties: { months } };
+    await window.callLocalDeck("POST", "/v2/tasks", { name: "Compare months", agent_id: agent["id"], input_schema });
+    await runCommand(window.page, "Deck: Run Task...");
+    await pick("Compare months");
+    await pick("No account needed");
+
+    const editor = window.page.locator(".editor-instance").last();
+    await editor.getByText('Run "Compare months"').waitFor();
+    await editor.locator(".squiggly-warning, .squiggly-error").first().waitFor();
+    await runCommand(window.page, "View: Focus Problems");
+    await window.page.getByText("Array has too few items. Expected 1 or more.").first().waitFor();
+    await window.page.getByRole("button", { name: "Run with This Input" }).waitFor();
+
+    await window.page.keyboard.press("Control+1");
+    await window.page.keyboard.press("Control+A");
+    await window.page.keyboard.type('{ "months": ["January"] ');
+    await window.page.getByRole("button", { name: "Run with This Input" }).click();
+    await panelContent(window.page).getByRole("heading", { name: "Compare months" }).waitFor();
   });
 });
