@@ -10,6 +10,7 @@ import { ageText } from "../runs/duration.ts";
 import { ignoreList } from "../runs/ignoreList.ts";
 import { comparableFolder, comparedDocuments } from "../runs/runDocuments.ts";
 import { idTail, outcomeText } from "../runs/runLine.ts";
+import { selectedRuns } from "./bulkActs.ts";
 import { learnNames } from "../host/learnNames.ts";
 
 const anyRun: Wanted = { title: "Compare Runs", suits: () => true, none: "There are no runs yet." };
@@ -17,8 +18,8 @@ const anyRun: Wanted = { title: "Compare Runs", suits: () => true, none: "There 
 const offered = 50;
 
 /** Two runs side by side: all texts in one editor, and the last screenshots, which it cannot show, in another. */
-export async function compareRuns(app: App, target: unknown): Promise<void> {
-  const { session, pair } = await pairOf(app, target);
+export async function compareRuns(app: App, target: unknown, selected?: unknown): Promise<void> {
+  const { session, pair } = await pairOf(app, target, selectedRuns(selected) ?? handedOver(target));
   const [before, after] = pair.toSorted((a, b) => a.created_at.localeCompare(b.created_at));
   if (!before || !after) return;
   warnOfUnclear();
@@ -30,8 +31,12 @@ export async function compareRuns(app: App, target: unknown): Promise<void> {
   await vscode.commands.executeCommand("vscode.changes", `${session.taskName(after)} ${names}`, texts);
 }
 
-async function pairOf(app: App, target: unknown): Promise<{ session: Session; pair: readonly RunSummary[] }> {
-  const ids = Array.isArray(target) ? target.flatMap((each: unknown) => idIn(each) ?? []) : [];
+/** Two runs that a program names, without a person. */
+function handedOver(target: unknown): string[] {
+  return Array.isArray(target) ? target.flatMap((each: unknown) => idIn(each) ?? []) : [];
+}
+
+async function pairOf(app: App, target: unknown, ids: readonly string[]): Promise<{ session: Session; pair: readonly RunSummary[] }> {
   if (ids.length > 0 && ids.length !== 2) throw new Error(`${ids.length} runs are selected. Select two to compare them.`);
   const { session, id } = await targetRun(app, ids[0] === undefined ? target : { id: ids[0] }, anyRun);
   const run = await runOf(session, id);

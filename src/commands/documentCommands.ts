@@ -11,7 +11,7 @@ export function registerDocumentCommands(app: App): vscode.Disposable {
     command(app, commandIds.openOutput, "Opening the output", async target => show(await documentOf(app, target, "output.json"))),
     command(app, commandIds.openRunFolder, "Opening the run as a folder", target => openFolder(app, target)),
     command(app, commandIds.saveDocument, "Saving the document", target => save(app, target)),
-    command(app, commandIds.compareRuns, "Comparing the runs", async target => (await import("./compareRuns.ts")).compareRuns(app, target)),
+    command(app, commandIds.compareRuns, "Comparing the runs", async (target, selected) => (await import("./compareRuns.ts")).compareRuns(app, target, selected)),
   );
 }
 

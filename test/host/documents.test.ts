@@ -25,8 +25,7 @@ describe("runs as documents", () => {
   after(() => signed.close());
 
   const finished = async (id: string): Promise<string> => {
-    const { client } = await signed.app.connection.ensure();
-    await eventually(async () => assert.match((await client.runs.get(id)).status, /completed|failed/));
+    await eventually(() => assert.match(signed.app.connection.session?.store.get(id)?.status ?? "", /completed|failed/));
     return id;
   };
   const bill = async (total: number): Promise<string> => {
@@ -161,6 +160,14 @@ describe("runs as documents", () => {
     assert.equal(lonely.seen.at(-1)?.text, 'There is no other run of "Alone" to compare with.');
 
     const other = await bill(3);
+    const [one, two] = [alone, other].map(id => ({ kind: "run", id }));
+    const many = person();
+    await vscode.commands.executeCommand("deck.runs.compare", one, [one, two, { kind: "run", id: "trun_third" }]);
+    many.done();
+    assert.match(many.seen.at(-1)?.text ?? "", /3 runs are selected\. Select two to compare them\./);
+    await vscode.commands.executeCommand("deck.runs.compare", one, [one, two]);
+    await eventually(() => assert.ok(shownTabs().some(({ label }) => label.includes(`…${alone.slice(-4)} ↔ …${other.slice(-4)}`))));
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     await vscode.commands.executeCommand("deck.runs.compare", [{ id: alone }, { id: other }]);
     await eventually(() => assert.ok(shownTabs().some(({ label }) => label.includes(`…${alone.slice(-4)} ↔ …${other.slice(-4)}`))));
   });

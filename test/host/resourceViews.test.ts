@@ -29,9 +29,7 @@ describe("the views of tasks, sessions, sources and credentials", () => {
   afterEach(() => signed.close());
 
   const ended = async (id: string): Promise<string> => {
-    const { client, feed } = await signed.app.connection.ensure();
-    await eventually(async () => assert.match((await client.runs.get(id)).status, /completed|failed|canceled/));
-    await feed.refresh();
+    await eventually(() => assert.match(signed.app.connection.session?.store.get(id)?.status ?? "", /completed|failed|canceled/));
     return id;
   };
   const source = async (name: string): Promise<string> =>

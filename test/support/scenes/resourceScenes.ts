@@ -54,7 +54,7 @@ async function unfolded({ page }: Stage, view: string): Promise<void> {
 
 /** Leaves its room to the views beneath. */
 async function foldRuns({ page }: Stage): Promise<void> {
-  await page.locator(".sidebar").getByRole("button", { name: /Runs( Section)?$/ }).first().click();
+  await page.locator(".sidebar .pane-header").first().click();
 }
 
 function lineOf(page: Page, view: string, name: RegExp): Locator {
