@@ -1,7 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
+import { open, rename, rm } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { DeckClient } from "../api/deckClient.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
@@ -44,17 +41,15 @@ async function write({ client, runId, file, target }: FileTransfer, step: (bytes
     return vscode.workspace.fs.writeFile(target, new Uint8Array(await client.download(url, signal)));
   }
   const partial = `${target.fsPath}.part`;
-  const sink = createWriteStream(partial);
+  const sink = await open(partial, "w");
   try {
-    await client.stream(url, async chunk => {
-      if (!sink.write(chunk)) await once(sink, "drain");
+    const take = async (chunk: Uint8Array): Promise<void> => {
+      await sink.writeFile(chunk);
       step(chunk.byteLength);
-    }, signal);
-    sink.end();
-    await finished(sink);
+    };
+    await client.stream(url, take, signal).finally(() => sink.close());
     await rename(partial, target.fsPath);
   } catch (error) {
-    sink.destroy();
     await rm(partial, { force: true });
     throw error;
   }

@@ -167,7 +167,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
       this.panel.webview.html = pageShell(this.panel.webview, app.extensionUri, "runPage", "Run");
     }
     this.sayState();
-    this.follow();
+    this.attend();
     this.look();
   }
 
@@ -180,6 +180,12 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   }
 
   private follow(): void {
+    this.attend();
+    void this.load();
+  }
+
+  /** What the store hears of the run is a reason to read it anew. */
+  private attend(): void {
     this.following.dispose();
     this.following = new Lifetime();
     const { session } = this.parts.app.connection;
@@ -189,7 +195,6 @@ export class RunPanel implements vscode.Disposable, RunDesk {
         if (change.changed.includes(this.id)) void this.load();
       }),
     );
-    void this.load();
   }
 
   private async read(session: Session, signal: AbortSignal): Promise<void> {

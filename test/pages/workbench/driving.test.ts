@@ -20,8 +20,8 @@ describe("the Deck view in a real window", function () {
   it("opens a run by a click, with its output and a screenshot that has loaded", async () => {
     await item(/^Download latest bill, Completed, success/).click();
     const run = panelContent(window.page);
-    await run.getByText('"amount_due"').waitFor();
-    const picture = run.locator("main img, body img").first();
+    await run.getByRole("treeitem", { name: /amount_due/ }).first().waitFor();
+    const picture = run.locator(".stage img").first();
     await picture.scrollIntoViewIfNeeded();
     await picture.waitFor();
     const width = await picture.evaluate(async image => {
@@ -36,7 +36,7 @@ describe("the Deck view in a real window", function () {
     await window.reload();
     const run = panelContent(window.page);
     await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
-    await run.getByText('"amount_due"').waitFor();
+    await run.getByRole("treeitem", { name: /amount_due/ }).first().waitFor();
   });
 
   it("keeps selection and folding while runs come and go on the server", async () => {

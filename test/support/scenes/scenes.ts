@@ -47,7 +47,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   answer: async stage => {
     await openRun(stage, /^Download latest bill, Interaction required/);
-    await panelContent(stage.page).getByRole("button", { name: /^Answer/ }).click();
+    await panelContent(stage.page).getByRole("button", { name: "Send Answer" }).waitFor();
+    await runCommand(stage.page, "Deck: Answer...");
     await quickInput(stage.page).locator("input.input").waitFor();
   },
   key: async stage => {
