@@ -47,7 +47,11 @@ async function write({ client, runId, file, target }: FileTransfer, step: (bytes
       await sink.writeFile(chunk);
       step(chunk.byteLength);
     };
-    await client.stream(url, take, signal).finally(() => sink.close());
+    try {
+      await client.stream(url, take, signal);
+    } finally {
+      await sink.close();
+    }
     await rename(partial, target.fsPath);
   } catch (error) {
     await rm(partial, { force: true });
