@@ -13,7 +13,7 @@ import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: jsonTrees, panel };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: () => jsonTrees(), panel };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];

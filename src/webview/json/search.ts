@@ -54,7 +54,7 @@ class Finder {
   look(at: number): number {
     const { bytes, root, rootEnd } = this.index;
     const container = this.index.around(at);
-    if (container === none) return this.judge(at, { start: root, container, ordinal: 0 }, [root, rootEnd]);
+    if (container === none) return this.judgeIn("values", at, { start: root, container, ordinal: 0 }, [root, rootEnd]);
     const finger = this.fingerAt(container, at);
     const where = { start: finger.start, container, ordinal: finger.ordinal };
     if (at < finger.start) return at + 1;

@@ -6,8 +6,7 @@ import { serveCandidates } from "./benchServer.ts";
 import { candidates } from "./candidates.ts";
 import { needle, texts } from "./texts.ts";
 
-const repeats = Number(process.env["JSON_BENCH_REPEATS"] ?? 3);
-const limitMs = 90_000;
+const limitMs = 60_000;
 
 interface Aim {
   readonly below: number;
@@ -31,13 +30,13 @@ const aims: Readonly<Record<string, Aim>> = {
 };
 
 /** Our tree beside its peers, in turn, each in a fresh page of one Chromium. */
-export async function jsonTrees(): Promise<Figure[]> {
+export async function jsonTrees(names = Object.keys(candidates), rounds = 3): Promise<Figure[]> {
   const server = await serveCandidates();
   const browser = await chromium.launch({ executablePath: await chromiumPath(console.error), args: ["--no-sandbox", "--js-flags=--expose-gc"] });
   const values = new Map<string, number[]>();
-  for (let repeat = 0; repeat < repeats; repeat++) {
+  for (let round = 0; round < rounds; round++) {
     for (const size of Object.keys(texts)) {
-      for (const name of Object.keys(candidates)) {
+      for (const name of names) {
         const measured = await measureOne(browser, server.url, name, size);
         for (const [what, value] of Object.entries(measured)) values.set(`${size}: ${what}|${name}`, [...(values.get(`${size}: ${what}|${name}`) ?? []), value]);
       }
