@@ -8,7 +8,7 @@ import { readCompareIgnore } from "../host/compareSettings.ts";
 import { statusIcon } from "../host/statusIcon.ts";
 import { ageText } from "../runs/duration.ts";
 import { ignoreList } from "../runs/ignoreList.ts";
-import { comparableFolder, comparedDocuments } from "../runs/runDocuments.ts";
+import { comparableFolder, comparedTexts } from "../runs/runDocuments.ts";
 import { idTail, outcomeText } from "../runs/runLine.ts";
 import { selectedRuns } from "./bulkActs.ts";
 import { learnNames } from "../host/learnNames.ts";
@@ -27,7 +27,7 @@ export async function compareRuns(app: App, target: unknown, selected?: unknown)
   const names = `…${idTail(before.id)} ↔ …${idTail(after.id)}`;
   const [left, right] = await Promise.all([lastFrame(profile, before.id), lastFrame(profile, after.id)]);
   if (left && right) await vscode.commands.executeCommand("vscode.diff", left, right, `Last screenshots ${names}`, { preview: false });
-  const texts = comparedDocuments.map(([, path]) => [runUri(profile, after.id, path), runUri(profile, before.id, path), runUri(profile, after.id, path)]);
+  const texts = comparedTexts.map(path => [runUri(profile, after.id, path), runUri(profile, before.id, path), runUri(profile, after.id, path)]);
   await vscode.commands.executeCommand("vscode.changes", `${session.taskName(after)} ${names}`, texts);
 }
 

@@ -13,12 +13,15 @@ const ground = 14;
 const highest = 12;
 const lowest = 3;
 
-/** The newest runs as bars in an icon: how high, for how long; the newest at the right. An SVG as a data URI. */
+/**
+ * The newest runs as bars in an icon, the longer the higher, the newest at the right. An SVG as a data URI. Heights grow with
+ * the root of the time: beside a run that timed out the others would not be seen.
+ */
 export function barPicture({ bars }: Pick<TaskStats, "bars">, theme: keyof typeof colours): string {
   const { good, bad, line } = colours[theme];
   const left = 1 + (5 - bars.length) * step;
   const drawn = bars.map(({ isSuccess, share }, index) => {
-    const height = Math.max(lowest, Math.round(share * highest));
+    const height = Math.max(lowest, Math.round(Math.sqrt(share) * highest));
     const x = left + index * step;
     const bar = rect(x, ground - height, height, isSuccess ? good : bad);
     return isSuccess ? bar : `${rect(x, ground - height, height - 2, bad)}${rect(x, ground - 1, 1, bad)}`;

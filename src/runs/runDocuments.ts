@@ -14,21 +14,12 @@ export type RunDocument =
   | { readonly kind: "file"; readonly id: string; readonly bytes: number }
   | { readonly kind: "frame"; readonly index: number; readonly bytes: number };
 
-/** Those that are the same for every run; of the others there are as many as the run has. */
-export const textDocuments = ["output.json", "input.json", "errors.md", "timeline.md", "run.json"] as const;
-export type TextDocument = (typeof textDocuments)[number];
-
 /** What comparisons read. It is there, but in no list: everything would be there twice. */
 export const comparableFolder = "comparable";
 
-/** What two runs are compared in, each with a title. */
-export const comparedDocuments: readonly (readonly [title: string, path: string])[] = [
-  ["Output", `${comparableFolder}/output.json`],
-  ["Input", `${comparableFolder}/input.json`],
-  ["Errors", `${comparableFolder}/errors.json`],
-  ["Timing", `${comparableFolder}/timing.md`],
-];
-export const lastFrameStem = `${comparableFolder}/last-frame`;
+/** The texts in which two runs are compared, in the order in which they are shown. */
+export const comparedTexts: readonly string[] = ["output.json", "input.json", "errors.json", "timing.md"].map(name => `${comparableFolder}/${name}`);
+const lastFrameStem = `${comparableFolder}/last-frame`;
 
 /** All documents of a run, of which `text` is the answer it was read from. A section that the answer lacks has none. */
 export function documentsOf(run: Run, text: string): ReadonlyMap<string, RunDocument> {

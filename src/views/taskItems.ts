@@ -58,7 +58,7 @@ function picture(stats: TaskStats): { light: vscode.Uri; dark: vscode.Uri } {
 const longestPrompt = 300;
 
 function tooltipOf({ id, name, status, prompt }: Task, meaning: string, stats: TaskStats | undefined): vscode.MarkdownString {
-  const past = stats ? `${statsSentence(stats)}. The bars are the newest runs, as high as they were long.` : "";
+  const past = stats ? `${statsSentence(stats)}. The bars are the newest runs: the longer, the higher.` : "";
   return plainTooltip(name, `${status}: ${meaning}`, past, shortened(prompt ?? ""), id);
 }
 

@@ -64,6 +64,13 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     assert.match(accessibilityInformation?.label ?? "", /^Task Fetch bill, learning, 3 of the last 4 runs succeeded, usually in /);
   });
 
+  it("run a task from its line", async () => {
+    const task = await signed.deck.task("Run me", [{ step: "complete" }]);
+    const id: unknown = await act("deck.runs.start", await nodeOf(signed.resources.tasks.tree, "Run me"));
+    await ended(String(id));
+    assert.equal(signed.app.connection.session?.store.get(String(id))?.task_id, task);
+  });
+
   it("open a task's definition, reset it and delete it, after asking", async () => {
     const { tree } = signed.resources.tasks;
     await signed.deck.task("Temporary", [{ step: "complete" }], { prompt: "Do it" });

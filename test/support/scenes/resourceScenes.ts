@@ -54,7 +54,7 @@ async function unfolded({ page }: Stage, view: string): Promise<void> {
 
 /** Leaves its room to the views beneath. */
 async function foldRuns({ page }: Stage): Promise<void> {
-  await page.locator(".sidebar .pane-header").first().click();
+  await page.locator(".sidebar .pane-header").first().click({ position: { x: 12, y: 10 } });
 }
 
 function lineOf(page: Page, view: string, name: RegExp): Locator {
