@@ -10,7 +10,7 @@ export interface FindBarOptions {
   readonly label: string;
   readonly settings: () => JsonSettings;
   readonly change: (settings: Partial<JsonSettings>) => void;
-  readonly search: (query: Query | undefined, isFiltered: boolean) => void;
+  readonly search: (query: Query | undefined, isFiltered: boolean, stays: boolean) => void;
   readonly step: (by: 1 | -1) => void;
   readonly leave: () => void;
 }
@@ -58,10 +58,10 @@ export class FindBar {
     this.input.select();
   }
 
-  search(): void {
+  search(stays = false): void {
     clearTimeout(this.rest);
     this.rest = undefined;
-    this.options.search(this.query, this.isFiltered);
+    this.options.search(this.query, this.isFiltered, stays);
   }
 
   empty(): void {

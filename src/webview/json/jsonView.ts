@@ -57,7 +57,7 @@ export class JsonView {
       label: options.label,
       settings: () => this.settings,
       change: settings => this.change(settings),
-      search: (query, isFiltered) => this.ask({ type: "search", query, isFiltered, from: this.activeId }),
+      search: (query, isFiltered, stays) => this.ask({ type: "search", query, isFiltered, stays, from: this.activeId }),
       step: by => this.ask({ type: "step", from: this.activeId, by }),
       leave: () => this.focus(),
     });
@@ -85,8 +85,6 @@ export class JsonView {
     fillWrongList(this.wrongs, violations, pointer => this.reveal(pointer));
     this.element.ariaBusy = "true";
     this.ask({ type: "show", bytes, violations, isSorted: this.settings.isSorted, keep: this.activeId });
-    // What was looked for is looked for in the new text, too.
-    if (this.find.query) this.find.search();
   }
 
   /** Opens what stands around the value at a JSON pointer, and goes there. */
@@ -180,6 +178,8 @@ export class JsonView {
   private begin({ problem, isSame }: Answer): void {
     this.element.ariaBusy = null;
     if (isSame) return;
+    // What was looked for is looked for in the new text, too; whoever reads stays where they are.
+    if (this.find.query) this.find.search(true);
     this.foot.forget();
     this.table.close();
     this.problem.hidden = problem === undefined;

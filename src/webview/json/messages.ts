@@ -52,7 +52,7 @@ export type Wish =
   | { readonly type: "siblings"; readonly id: number }
   | { readonly type: "depth"; readonly depth: number }
   | { readonly type: "sort"; readonly isSorted: boolean; readonly keep: number }
-  | { readonly type: "search"; readonly query: Query | undefined; readonly isFiltered: boolean; readonly from: number }
+  | { readonly type: "search"; readonly query: Query | undefined; readonly isFiltered: boolean; readonly from: number; readonly stays: boolean }
   | { readonly type: "step"; readonly from: number; readonly by: 1 | -1 }
   | { readonly type: "parent"; readonly id: number }
   | { readonly type: "typed"; readonly text: string; readonly id: number }

@@ -66,6 +66,18 @@ describe("the search in the JSON tree", function () {
     assert.deepEqual(await view.rows(), before);
   });
 
+  it("looks through a new text again, and leaves whoever reads where they are", async () => {
+    const view = await open();
+    await view.show(text);
+    await view.find("total");
+    await view.press("End");
+    await view.show(text.replace("subtotal", "sub-total, grand total"));
+    assert.equal(await view.active(), "other: true");
+    await view.show(text.replace('"Total":12', '"Amount":12'));
+    await view.until("document.querySelector('.json-count').textContent === '2 found'");
+    assert.equal(await view.active(), "other: true");
+  });
+
   it("finds places in a text that is no JSON", async () => {
     const view = await open();
     await view.show("<html>\n<body>Gateway Timeout</body>\n</html>");
