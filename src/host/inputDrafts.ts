@@ -46,7 +46,7 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
     for (const path of this.kept.keys()) if (path.startsWith(folder)) this.kept.delete(path);
     const uri = vscode.Uri.from({ scheme: draftScheme, path: `${folder}${fileNameOf(draft.task.name)}.json` });
     this.schemas.set(this.last, JSON.stringify(draft.task.input_schema ?? {}));
-    this.schemaChanged.fire(vscode.Uri.from({ scheme: schemaScheme, path: `/${this.last}.json` }));
+    this.schemaChanged.fire(vscode.Uri.from({ scheme: schemaScheme, authority: "task", path: `/${this.last}.json` }));
     this.kept.set(uri.path, { draft, bytes: new TextEncoder().encode(text), mtime: Date.now() });
     return uri;
   }
