@@ -96,6 +96,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
     this.following.dispose();
     this.following = new Lifetime();
     this.known = undefined;
+    this.reading = undefined;
     if (state.kind === "opening") return;
     if (state.kind === "open" && this.view.follow) {
       this.following.own(this.view.follow(state.session, { outdated: () => this.outdate(), changed: nodes => this.redraw(nodes) }));
