@@ -40,7 +40,7 @@ export const doing: Readonly<Record<FromRunPage["type"], string>> = {
 export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: PanelSubject): Promise<void> {
   switch (intent.type) {
     case "ready":
-      return panel.sayState();
+      return panel.hearReady();
     case "act":
       return act(panel, intent.action, subject);
     case "follow":

@@ -41,5 +41,5 @@ export interface RunDesk {
   answer(values: Readonly<Record<string, string>>): Promise<void>;
   decide(decided: { decision: "approve" | "reject"; note: string }): Promise<void>;
   tell(message: ToRunPage): void;
-  sayState(): void;
+  hearReady(): void;
 }

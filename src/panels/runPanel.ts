@@ -7,12 +7,12 @@ import { pageOptions, pageShell } from "../host/pageShell.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { FromRunPage, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
-import { afterFailure, afterSending, notAsked, whileSending, withSight } from "../runs/answering.ts";
 import { runTitle } from "../runs/runLine.ts";
 import { isActive } from "../runs/status.ts";
 import { carryOut, doing } from "./carryOut.ts";
 import { OutputWatch } from "./outputWatch.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
+import { RunAnswer } from "./runAnswer.ts";
 import { RunFrames } from "./runFrames.ts";
 import { RunReview } from "./runReview.ts";
 import { RunReader, knownNames, namesOf } from "./runReader.ts";
@@ -30,6 +30,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   readonly reader: RunReader;
   private readonly panel: vscode.WebviewPanel;
   private readonly check: OutputWatch;
+  private readonly question = new RunAnswer(() => this.redraw());
   private readonly review = new RunReview(() => this.redraw());
   private readonly lifetime = new Lifetime();
   private following = new Lifetime();
@@ -39,8 +40,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private subject: PanelSubject;
   private state: RunPageState;
   private names: RunContext["names"] | undefined;
-  private answering = notAsked;
   private wantedAtMs: number | undefined;
+  private isReady: boolean;
   private isOver = false;
 
   constructor(parts: PanelParts, panel: vscode.WebviewPanel, subject: PanelSubject) {
@@ -49,6 +50,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.subject = subject;
     this.id = subject.id;
     this.state = { kind: "loading", id: this.id };
+    // A panel that showed another run before has its page already.
+    this.isReady = panel.webview.html !== "";
     this.reader = new RunReader(parts.copies);
     this.frames = new RunFrames(parts.copies);
     this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.redraw());
@@ -85,7 +88,14 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   goTo(atMs: number): void {
     this.wantedAtMs = atMs;
-    this.tell({ type: "goTo", atMs });
+    this.sayPlace();
+  }
+
+  /** What was said before the page listened is lost, so all is said again. */
+  hearReady(): void {
+    this.isReady = true;
+    this.sayState();
+    this.sayPlace();
   }
 
   dispose(): void {
@@ -123,23 +133,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     }
   }
 
-  /** What was typed goes to the service and nowhere else. */
   async answer(values: Readonly<Record<string, string>>): Promise<void> {
-    const { run } = this.reader;
-    if (!run?.interaction) throw new Error("The run does not ask for anything (any more).");
-    this.answering = whileSending(this.answering);
-    this.redraw();
-    try {
-      const session = await this.session();
-      const answered = await session.client.runs.answer(this.id, values);
-      this.answering = afterSending(this.answering, run.interaction);
-      session.store.apply([answered]);
-    } catch (error) {
-      this.answering = afterFailure(this.answering);
-      this.redraw();
-      if (!hasFailed(error, "conflict")) throw error;
-      void vscode.window.showInformationMessage("The run no longer waits for an answer: somebody else answered, or it has ended.");
-    }
+    await this.question.send(await this.session(), this.reader.run, values);
     await this.load();
   }
 
@@ -153,7 +148,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     if (!this.isOver) void this.panel.webview.postMessage(message);
   }
 
-  sayState(): void {
+  private sayState(): void {
     const { memories } = this.parts;
     const { isPreview, profile } = this.subject;
     this.tell({ type: "state", state: this.state, panel: { isPreview, profile, memory: memories.current } });
@@ -161,8 +156,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private begin(): void {
     const { app } = this.parts;
-    // A panel that showed another run before has its page already.
-    if (this.panel.webview.html === "") {
+    if (!this.isReady) {
       this.panel.webview.options = pageOptions(app.extensionUri);
       this.panel.webview.html = pageShell(this.panel.webview, app.extensionUri, "runPage", "Run");
     }
@@ -224,7 +218,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private show(run: Run, names: RunContext["names"]): void {
     this.names = names;
-    this.answering = withSight(this.answering, run);
+    this.question.see(run);
     this.panel.title = runTitle(names.task, run.id);
     this.panel.iconPath = statusImage(this.parts.app.extensionUri, run);
     this.redraw();
@@ -234,9 +228,13 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     const { run, texts, changes, hasFramesCopy } = this.reader;
     if (!run || !this.names) return;
     const mark = (part: string) => texts.mark(part);
-    const context = { names: this.names, mark, changes, hasFramesCopy, answering: this.answering, check: this.check.result, review: this.review.state };
+    const context = { names: this.names, mark, changes, hasFramesCopy, answering: this.question.state, check: this.check.result, review: this.review.state };
     this.become({ kind: "run", run: runView(run, context) });
-    if (this.wantedAtMs === undefined) return;
+    this.sayPlace();
+  }
+
+  private sayPlace(): void {
+    if (this.wantedAtMs === undefined || !this.isReady || !this.reader.run) return;
     this.tell({ type: "goTo", atMs: this.wantedAtMs });
     this.wantedAtMs = undefined;
   }

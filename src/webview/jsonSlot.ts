@@ -38,6 +38,7 @@ export class JsonSlot {
     const isMarkedAnew = JSON.stringify(violations) !== JSON.stringify(this.violations);
     this.violations = violations;
     if (isMarkedAnew && this.bytes) this.draw(this.bytes);
+    else if (isMarkedAnew) this.asked = -1;
     this.ask();
   }
 

@@ -1,0 +1,35 @@
+import type { FrameLocator } from "playwright-core";
+import { panelContent, treeItem } from "../../support/workbench/actions.ts";
+import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
+
+describe("the run panel in a real window", function () {
+  this.timeout(60_000);
+  let window: DeckWindow;
+  before(async () => (window = await openDeckWindow()));
+  after(() => window.close());
+  const open = async (name: RegExp): Promise<FrameLocator> => {
+    await treeItem(window.page, name).first().click();
+    return panelContent(window.page);
+  };
+
+  it("holds the output against the task's schema", async () => {
+    const run = await open(/^Download latest bill, Completed, success/);
+    await run.getByText("As the task's output schema wants it.").waitFor();
+  });
+
+  it("answers in the panel: a wrong code is said to be refused, a right one lets the run go on", async () => {
+    const run = await open(/^Download latest bill, Interaction required/);
+    await run.getByLabel("Verification code").fill("000000");
+    await run.getByRole("button", { name: "Send Answer" }).click();
+    await run.getByText("The answer before was refused.").waitFor();
+    await run.getByLabel("Verification code").fill("123456");
+    await run.getByRole("button", { name: "Send Answer" }).click();
+    await run.getByText(/^(Running|Completed)$/).first().waitFor();
+  });
+
+  it("approves a review in the panel", async () => {
+    const run = await open(/, Review required/);
+    await run.getByRole("button", { name: "Approve" }).click();
+    await run.getByText(/^(Running|Completed)$/).first().waitFor();
+  });
+});
