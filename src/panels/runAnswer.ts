@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
-import type { Run } from "../api/schemas/run.ts";
+import type { Run, RunSummary } from "../api/schemas/run.ts";
 import type { Session } from "../host/session.ts";
 import { afterFailure, afterSending, type Answering, notAsked, whileSending, withSight } from "../runs/answering.ts";
 
@@ -17,7 +17,7 @@ export class RunAnswer {
     return this.answering;
   }
 
-  see(run: Run): void {
+  see(run: RunSummary): void {
     this.answering = withSight(this.answering, run);
   }
 

@@ -213,7 +213,9 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     const known = session.store.get(this.id);
     if (this.reader.run || !known) return;
     this.panel.title = runTitle(session.taskName(known), this.id);
-    this.become({ kind: "run", run: runView(known, { names: knownNames(session, known) }) });
+    // Also its question: who types at once keeps what was typed when the rest arrives.
+    this.question.see(known);
+    this.become({ kind: "run", run: runView(known, { names: knownNames(session, known), answering: this.question.state }) });
   }
 
   private show(run: Run, names: RunContext["names"]): void {
