@@ -19,10 +19,10 @@ describe("the run panel in a real window", function () {
 
   it("answers in the panel: a wrong code is said to be refused, a right one lets the run go on", async () => {
     const run = await open(/^Download latest bill, Interaction required/);
-    await run.getByLabel("Verification code").fill("000000");
+    await run.getByRole("textbox", { name: "Verification code" }).fill("000000");
     await run.getByRole("button", { name: "Send Answer" }).click();
     await run.getByText("The answer before was refused.").waitFor();
-    await run.getByLabel("Verification code").fill("123456");
+    await run.getByRole("textbox", { name: "Verification code" }).fill("123456");
     await run.getByRole("button", { name: "Send Answer" }).click();
     await run.getByText(/^(Running|Completed)$/).first().waitFor();
   });
