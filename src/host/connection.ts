@@ -62,7 +62,10 @@ export class Connection implements Disposable {
     if (this.isOver) throw new Error("The window is closing.");
     if (this.current.kind === "open") return this.current.session;
     if (this.current.kind === "refused") throw keyRefused();
-    this.opening ??= this.open().finally(() => (this.opening = undefined));
+    // A turn later: who hears that it opens, and asks for the session at once, finds this one under way.
+    this.opening ??= Promise.resolve()
+      .then(() => this.open())
+      .finally(() => (this.opening = undefined));
     return this.opening;
   }
 

@@ -60,6 +60,10 @@ describe("a start whose answer is lost", function () {
     const first = person({ pick: "Once more" }, { type: "7" }, { press: "nothing" });
     await vscode.commands.executeCommand("deck.runs.start");
     first.done();
+    const [begun = ""] = await signed.deck.runIds(id);
+    const { client } = await signed.app.connection.ensure();
+    // Then its session is open, and offered.
+    await eventually(async () => assert.equal((await client.runs.get(begun)).status, "completed"));
     const second = person({ pick: "Once more" }, { pick: "$(circle-slash) No account needed" }, { pick: "$(edit) New input" }, { type: "7" });
     const run: unknown = await vscode.commands.executeCommand("deck.runs.start");
     second.done();
