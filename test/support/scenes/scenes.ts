@@ -31,7 +31,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await heading.evaluate(element => element.scrollIntoView());
     await pictureLoaded(stage);
   },
-  failed: stage => openRun(stage, /^Start service transfer, Failed/),
+  failed: async stage => {
+    await runsTree(stage);
+    // Folded, it makes room for what stands below it.
+    await treeItem(stage.page, /^Completed, /).click();
+    await openRun(stage, /^Start service transfer, Failed/);
+  },
   running: stage => openRun(stage, /, Running/),
   interaction: stage => openRun(stage, /^Download latest bill, Interaction required/),
   review: stage => openRun(stage, /, Review required/),
