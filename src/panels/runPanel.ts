@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import type { Run } from "../api/schemas/run.ts";
+import { systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import { pageOptions, pageShell } from "../host/pageShell.ts";
@@ -8,19 +9,16 @@ import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { FromRunPage, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
 import { runTitle } from "../runs/runLine.ts";
-import { isActive } from "../runs/status.ts";
 import { carryOut, doing } from "./carryOut.ts";
 import { OutputWatch } from "./outputWatch.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
+import { Reloads } from "./reloads.ts";
 import { RunFrames } from "./runFrames.ts";
 import { RunReview } from "./runReview.ts";
 import { RunReader, knownNames, namesOf } from "./runReader.ts";
 import { type RunContext, runView } from "./runView.ts";
 import { statusImage } from "./statusImage.ts";
-
-/** While a run goes on its pictures come without any other sign of change. */
-const activeReloadMs = 3_000;
 
 /** One run in an editor tab, kept true for as long as it can be seen. */
 export class RunPanel implements vscode.Disposable, RunDesk {
@@ -33,9 +31,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private readonly question = new RunAnswer(() => this.redraw());
   private readonly review = new RunReview(() => this.redraw());
   private readonly lifetime = new Lifetime();
-  private following = new Lifetime();
   private looking: vscode.Disposable | undefined;
-  private reload: NodeJS.Timeout | undefined;
+  private readonly reloads: Reloads;
   private loading: AbortController | undefined;
   private subject: PanelSubject;
   private state: RunPageState;
@@ -55,6 +52,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.reader = new RunReader(parts.copies);
     this.frames = new RunFrames(parts.copies);
     this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.redraw());
+    this.reloads = this.lifetime.own(new Reloads({ id: this.id, attention: parts.app.attention, clock: systemClock, load: () => this.load() }));
     this.lifetime.own(panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)));
     this.lifetime.own(panel.onDidChangeViewState(() => this.look()));
     this.lifetime.own(parts.app.connection.onDidChange(() => this.follow()));
@@ -101,9 +99,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   dispose(): void {
     this.isOver = true;
     this.loading?.abort();
-    clearTimeout(this.reload);
     this.looking?.dispose();
-    this.following.dispose();
     this.check.dispose();
     this.lifetime.dispose();
   }
@@ -119,7 +115,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   async load(): Promise<void> {
     if (this.isOver) return;
     this.loading?.abort();
-    clearTimeout(this.reload);
+    this.reloads.cancel();
     if (!this.panel.visible) return;
     const loading = new AbortController();
     this.loading = loading;
@@ -161,34 +157,22 @@ export class RunPanel implements vscode.Disposable, RunDesk {
       this.panel.webview.html = pageShell(this.panel.webview, app.extensionUri, "runPage", "Run");
     }
     this.sayState();
-    this.attend();
+    this.reloads.follow(app.connection.session);
     this.look();
   }
 
   /** Seen, it counts as a reason to ask often; hidden, it asks for nothing. */
   private look(): void {
+    // Another column, or another panel in front beside it, is no new sight.
+    if (this.panel.visible === (this.looking !== undefined)) return;
     this.looking?.dispose();
     this.looking = this.panel.visible ? this.parts.app.attention.look() : undefined;
-    if (this.panel.visible) void this.load();
-    else clearTimeout(this.reload);
-  }
-
-  private follow(): void {
-    this.attend();
     void this.load();
   }
 
-  /** What the store hears of the run is a reason to read it anew. */
-  private attend(): void {
-    this.following.dispose();
-    this.following = new Lifetime();
-    const { session } = this.parts.app.connection;
-    if (!session) return;
-    this.following.own(
-      session.store.onDidChange(change => {
-        if (change.changed.includes(this.id)) void this.load();
-      }),
-    );
+  private follow(): void {
+    this.reloads.follow(this.parts.app.connection.session);
+    void this.load();
   }
 
   private async read(session: Session, signal: AbortSignal): Promise<void> {
@@ -199,7 +183,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     signal.throwIfAborted();
     this.show(run, names);
     this.check.look(session.tasks.get(run.task_id)?.output_schema, this.reader.texts.text("output"));
-    if (isActive(run.status)) this.reload = setTimeout(() => void this.load(), activeReloadMs);
+    this.reloads.succeeded(run);
     if (run.status === "review_required") await this.review.learn(session, signal);
     // Only a picture of the past: without it the time line makes do with the run's own times.
     await this.reader.readChanges(session, signal).then(
@@ -249,9 +233,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     if (this.state.kind === "run") this.become({ ...this.state, problem: hasFailed(error, "notFound") ? `${gone} Below is what it was when it was last read.` : why });
     else this.become({ kind: "missing", id: this.id, why: hasFailed(error, "notFound") ? gone : why });
     // What can pass by itself is tried again.
-    if (app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) {
-      this.reload = setTimeout(() => void this.load(), 2 * activeReloadMs);
-    }
+    if (app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) this.reloads.failed();
   }
 
   private isElsewhere(session: Session): boolean {
