@@ -13,6 +13,7 @@ const running = sampleRun("a", { status: "running" });
 /** A running run in sight, that was read once. */
 function setup(load?: () => Promise<void>) {
   const [clock, attention, store, states] = [new FakeClock(), new Attention(), new RunStore(), new Emitter<FeedState>()];
+  attention.look();
   let count = 0;
   const reloads = new Reloads({
     id: "a",
@@ -24,7 +25,6 @@ function setup(load?: () => Promise<void>) {
     },
   });
   store.apply([running]);
-  attention.look();
   reloads.follow({ store, feed: { onDidChangeState: states.event } });
   reloads.succeeded(running);
   /** How often it was read since the last time. */
