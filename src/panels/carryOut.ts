@@ -123,7 +123,11 @@ async function act(panel: RunDesk, action: RunActionId, { profile }: PanelSubjec
       await vscode.commands.executeCommand(commandIds.refresh);
       return panel.load();
     default:
-      if (action !== "copyId") panel.keep();
+      if (action !== "copyId") {
+        // The command would look for the run where the window is.
+        await panel.session();
+        panel.keep();
+      }
       await vscode.commands.executeCommand(commandOf[action], { id: panel.id });
       return panel.load();
   }

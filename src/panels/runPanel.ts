@@ -196,6 +196,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private showKnown(session: Session): void {
     const known = session.store.get(this.id);
     if (this.reader.run || !known) return;
+    this.subject = { ...this.subject, profile: { id: session.profile.id, name: session.profile.name } };
     this.panel.title = runTitle(session.taskName(known), this.id);
     // Also its question: who types at once keeps what was typed when the rest arrives.
     this.question.see(known);
