@@ -5,6 +5,7 @@ import { registerLeftovers } from "./commands/leftovers.ts";
 import { registerDifferences } from "./commands/reportDifferences.ts";
 import { registerRunProgress } from "./commands/runProgress.ts";
 import { registerDocuments } from "./documents/registerDocuments.ts";
+import type { Ledger } from "./api/transport.ts";
 import type { App } from "./host/app.ts";
 import { type Connect, Connection } from "./host/connection.ts";
 import { InputDrafts } from "./host/inputDrafts.ts";
@@ -91,10 +92,11 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const startLocal = () =>
     startLocalServer(fileAt("dist", "local", "worker.js"), { data: storedAt("local"), demo: true, assets: fileAt("media", "demo") });
   const journal = own(openJournal(context, log));
+  const ledgers = new Map<string, Ledger>();
   const connect: Connect = async (profile, key) => {
     requireSafe(profile);
     const { clientFor } = await import("./host/clientFor.ts");
-    const help = { warn: (line: string) => log.warn(line), proxySignIn: (id: string) => keys.proxySignIn(id) };
+    const help = { warn: (line: string) => log.warn(line), proxySignIn: (id: string) => keys.proxySignIn(id), ledgers };
     return clientFor(profile, key, line => log.debug(line), help).keeping(journal.logFor(profile));
   };
   const sharing = { storage: context.globalStorageUri.fsPath, log: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) };

@@ -54,7 +54,7 @@ export class Caller {
   /** An entry of an unknown form does not cost the page: it is left out, and noted. */
   async page<S extends z.ZodType>(target: Target, item: S, query: Query, signal: AbortSignal | undefined): Promise<Page<z.output<S>>> {
     const page = await this.get({ ...target, query }, LoosePage, signal);
-    return readPage({ page, item, askedCursor: query["cursor"], drift: this.transport.drift, where: `GET ${target.route}` });
+    return readPage({ page, item, askedCursor: query["cursor"], drift: this.transport.ledger.drift, where: `GET ${target.route}` });
   }
 
   /** Asks for the next page only when the caller gets there. */

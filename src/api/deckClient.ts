@@ -1,4 +1,5 @@
 import type { ActLog } from "./actLog.ts";
+import type { ApiError } from "./apiError.ts";
 import { type ActOptions, Caller, type Manner } from "./caller.ts";
 import type { Difference } from "./drift.ts";
 import { Agents } from "./parts/agents.ts";
@@ -59,6 +60,11 @@ export class DeckClient {
     return this.caller.get({ route: "/test" }, ServiceTest, signal);
   }
 
+  /** Whether it was this client's key that the service refused: errors outlive the profile that they came from. */
+  hasRefused(thrown: ApiError): boolean {
+    return this.transport.hasRefused(thrown);
+  }
+
   /** A stored file, with a new signed URL. */
   file(id: string, signal?: AbortSignal): Promise<StoredFile> {
     return this.caller.get({ route: "/storage/{id}", id }, StoredFile, signal);
@@ -81,11 +87,11 @@ export class DeckClient {
 
   /** How the server's answers differ from what we know. */
   differences(): readonly Difference[] {
-    return this.transport.drift.list();
+    return this.transport.ledger.drift.list();
   }
 
   /** What was sent and received in the last hour. */
   traffic(): TrafficReport {
-    return this.transport.traffic.report();
+    return this.transport.ledger.traffic.report();
   }
 }

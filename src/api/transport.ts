@@ -25,10 +25,21 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** 0 up to 1, for the spread of retries. */
   readonly random: () => number;
-  /** To share with other transports to the same organisation. */
-  readonly budget?: Budget;
+  /** What other transports to the same organisation share: each of them counts for all. */
+  readonly ledger?: Ledger | undefined;
   /** A line for each attempt, without key, bodies, ids of the path and query. */
   readonly log?: (line: string) => void;
+}
+
+export interface Ledger {
+  readonly budget: Budget;
+  /** What the server sent that we do not know. */
+  readonly drift: Drift;
+  readonly traffic: Traffic;
+}
+
+export function newLedger(clock: Clock): Ledger {
+  return { budget: new Budget(clock), drift: new Drift(), traffic: new Traffic(clock) };
 }
 
 interface Attempt {
@@ -44,18 +55,20 @@ const maxHoldMs = 60_000;
 
 /** One authorised round trip, repeated where that is safe; every failure leaves as an `ApiError`. */
 export class Transport {
-  /** What the server sent that we do not know. */
-  readonly drift = new Drift();
-  readonly traffic: Traffic;
+  readonly ledger: Ledger;
   private readonly options: TransportOptions;
-  private readonly budget: Budget;
   private readonly observer: Observer;
+  private readonly refusals = new WeakSet<object>();
 
   constructor(options: TransportOptions) {
     this.options = options;
-    this.traffic = new Traffic(options.clock);
-    this.budget = options.budget ?? new Budget(options.clock);
-    this.observer = new Observer(options.clock, this.traffic, options.log);
+    this.ledger = options.ledger ?? newLedger(options.clock);
+    this.observer = new Observer(options.clock, this.ledger.traffic, options.log);
+  }
+
+  /** Whether it was this transport's key that the service refused. */
+  hasRefused(thrown: ApiError): boolean {
+    return this.refusals.has(thrown);
   }
 
   async send<S extends z.ZodType>(call: Call, schema: S): Promise<z.output<S>> {
@@ -67,10 +80,10 @@ export class Transport {
     const reply = await this.reply(call);
     const name = nameOf(call);
     const body = bodyOf(reply, name);
-    this.drift.note(name, schema, body);
+    this.ledger.drift.note(name, schema, body);
     const parsed = schema.safeParse(body);
     if (parsed.success) return { value: parsed.data, text: reply.text };
-    this.drift.mismatch(name, parsed.error);
+    this.ledger.drift.mismatch(name, parsed.error);
     throw malformed({ what: name, oddity: "shape", requestId: requestIdOf(reply.answer, body), cause: parsed.error });
   }
 
@@ -100,11 +113,11 @@ export class Transport {
   private async reply(call: Call): Promise<Reply> {
     const { baseUrl, key } = this.options;
     const problem = keyProblem(key);
-    if (problem) throw problem;
     const url = `${baseUrl}${pathOf(call)}${queryText(call.query)}`;
     const request = requestOf(call, key);
     return this.repeating(call, async (number, limitMs) => {
-      await this.budget.take(call.priority ?? "person", call.signal);
+      if (problem) throw problem;
+      await this.ledger.budget.take(call.priority ?? "person", call.signal);
       return this.attempt({ url, call, number, limitMs }, request, (arrival, sight) => this.read(call, arrival, sight));
     });
   }
@@ -117,7 +130,7 @@ export class Transport {
     const body = jsonIn(text);
     sight.requestId = requestIdOf(answer, body);
     if (isSuccess(answer)) return { answer, text, body };
-    this.drift.note(nameOf(call), errorSchemaOf(body), body);
+    this.ledger.drift.note(nameOf(call), errorSchemaOf(body), body);
     throw refused({ answer, text, body }, this.options.clock.now());
   }
 
@@ -154,7 +167,8 @@ export class Transport {
       try {
         return await act(number, limitMs);
       } catch (thrown) {
-        if (hasFailed(thrown, "limited")) this.budget.hold(Math.min(askedPauseMs(thrown) ?? usualHoldMs, maxHoldMs));
+        if (hasFailed(thrown, "unauthorized")) this.refusals.add(thrown);
+        if (hasFailed(thrown, "limited")) this.ledger.budget.hold(Math.min(askedPauseMs(thrown) ?? usualHoldMs, maxHoldMs));
         throw thrown;
       }
     });

@@ -43,6 +43,8 @@ export class Connection implements Disposable {
   private opened: Access | undefined;
   private lifetime = new Lifetime();
   private server: LocalServer | undefined;
+  /** By profile, where the window was last: errors of its calls may come when it has left. */
+  private readonly been = new Map<string, Pick<Session, "profile" | "client">>();
   private isOver = false;
 
   constructor(options: ConnectionOptions) {
@@ -84,6 +86,11 @@ export class Connection implements Disposable {
   async retry(): Promise<void> {
     if (this.current.kind === "refused") await this.inTurn(() => this.reopen());
     else await this.ensure().catch(() => undefined);
+  }
+
+  /** Whose key was refused; undefined if it is nobody's key any more. */
+  ownerOf(refusal: ApiError): Profile | undefined {
+    return [...this.been.values()].find(({ client }) => client.hasRefused(refusal))?.profile;
   }
 
   refuse(): void {
@@ -144,6 +151,7 @@ export class Connection implements Disposable {
       this.opened = await this.options.access();
       const { profile, key } = await this.enter(this.opened);
       const [{ Session: NewSession }, client] = await Promise.all([import("./session.ts"), this.options.connect(profile, key)]);
+      this.been.set(profile.id, { profile, client });
       const { attention, sharing } = this.options;
       const session = this.lifetime.own(new NewSession({ profile, key, client, attention, sharing }));
       this.lifetime.own(session.feed.onDidChangeState(state => this.heed(session, state)));

@@ -5,7 +5,7 @@ import type { Disposable } from "../base/events.ts";
 import { isStale, isStart, type KeptAct, keptOf } from "../runs/lostActs.ts";
 import { isAlive, type JournalOwner, readRecord } from "./journalRecord.ts";
 import type { JournalClaims } from "./journalClaims.ts";
-import type { Profile } from "./profile.ts";
+import { type Profile, scopeOf } from "./profile.ts";
 
 export interface JournalOptions {
   readonly secrets: Pick<vscode.SecretStorage, "keys" | "get" | "store" | "delete">;
@@ -151,9 +151,4 @@ export class Journal implements Disposable {
     this.isBroken = true;
     return false;
   }
-}
-
-/** Local Deck is the same at every port. */
-function scopeOf({ id, kind, baseUrl }: Profile): string {
-  return kind === "local" ? id : `${id} ${baseUrl}`;
 }

@@ -32,6 +32,11 @@ export interface NetworkSettings {
 /** Always there. Its address is known once it runs. */
 export const localProfile: Profile = { id: "local", name: "Local Deck", kind: "local", baseUrl: "" };
 
+/** Tells the servers of profiles apart. Local Deck is the same at every port. */
+export function scopeOf({ id, kind, baseUrl }: Profile): string {
+  return kind === "local" ? id : `${id} ${baseUrl}`;
+}
+
 const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 export function isLoopback(url: string): boolean {

@@ -8,16 +8,27 @@ import { commandIds } from "./commandIds.ts";
 export async function report(app: App, doing: string, error: unknown): Promise<void> {
   if (error instanceof vscode.CancellationError) return;
   logFailure(app.log, doing, error);
-  // Local Deck has no key that a person could enter.
-  if (hasFailed(error, "unauthorized") && app.connection.session?.profile.kind !== "local") {
-    app.connection.refuse();
-    await offer(`${doing} failed. ${messageOf(error)}`, "Enter API Key", commandIds.useKey);
-    return;
-  }
+  if (hasFailed(error, "unauthorized")) return reportRefusal(app, doing, error);
   const requestId = error instanceof ApiError ? error.requestId : undefined;
   const copy = "Copy Request ID";
   const choice = await vscode.window.showErrorMessage(`${doing} failed. ${messageOf(error)}`, ...(requestId ? [copy] : []));
   if (choice === copy && requestId) await vscode.env.clipboard.writeText(requestId);
+}
+
+/** What failed may have begun elsewhere, or with a key that was replaced since: the key in use is not doubted for that. */
+async function reportRefusal({ connection, profiles }: App, doing: string, error: ApiError): Promise<void> {
+  const owner = connection.ownerOf(error);
+  if (owner && owner.id !== profiles.current?.id) {
+    const why = `The API key of ${owner.name}, where this began, was refused. Switch to that profile to enter a valid one.`;
+    return offer(`${doing} failed. ${why}`, `Switch to ${owner.name}`, commandIds.switchProfile, { profile: owner.id });
+  }
+  // Local Deck has no key that a person could enter.
+  if (owner?.kind === "local") return void vscode.window.showErrorMessage(`${doing} failed. ${messageOf(error)}`);
+  if (!owner && connection.state.kind !== "refused") {
+    return void vscode.window.showErrorMessage(`${doing} failed. The API key was replaced meanwhile. Try again.`);
+  }
+  if (owner && connection.session?.profile.id === owner.id) connection.refuse();
+  await offer(`${doing} failed. ${messageOf(error)}`, "Enter API Key", commandIds.useKey);
 }
 
 /** For what happens in the background: it shows in the view, never as a dialog. */
@@ -35,6 +46,6 @@ function deepestCause(error: unknown): unknown {
   return cause;
 }
 
-async function offer(message: string, label: string, command: string): Promise<void> {
-  if ((await vscode.window.showErrorMessage(message, label)) === label) await vscode.commands.executeCommand(command);
+async function offer(message: string, label: string, command: string, argument?: object): Promise<void> {
+  if ((await vscode.window.showErrorMessage(message, label)) === label) await vscode.commands.executeCommand(command, argument);
 }

@@ -3,7 +3,7 @@ import { Budget } from "../../src/api/budget.ts";
 import { DeckClient } from "../../src/api/deckClient.ts";
 import { editorFetch, type Fetch } from "../../src/api/fetch.ts";
 import { ownFetch } from "../../src/api/ownFetch.ts";
-import { Transport } from "../../src/api/transport.ts";
+import { newLedger, Transport } from "../../src/api/transport.ts";
 import { systemClock } from "../../src/base/clock.ts";
 import { startChild } from "../support/process/children.ts";
 import { largeRun } from "./largeRun.ts";
@@ -29,7 +29,7 @@ export async function client(): Promise<Figure[]> {
 
 async function compared(what: string, fetch: Fetch, baseUrl: string): Promise<Figure[]> {
   const budget = new Budget(systemClock, { burst: 1e9, perSecond: 1e9, reserve: 0 });
-  const transport = new Transport({ fetch, baseUrl, key, clock: systemClock, random: Math.random, budget });
+  const transport = new Transport({ fetch, baseUrl, key, clock: systemClock, random: Math.random, ledger: { ...newLedger(systemClock), budget } });
   const { runs } = new DeckClient(transport, () => "");
   const plain = async (): Promise<unknown> => {
     const headers = { authorization: `Bearer ${key}`, accept: "application/json" };

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Budget } from "../../src/api/budget.ts";
 import { DeckClient } from "../../src/api/deckClient.ts";
 import { ownFetch } from "../../src/api/ownFetch.ts";
-import { Transport } from "../../src/api/transport.ts";
+import { newLedger, Transport } from "../../src/api/transport.ts";
 import { systemClock } from "../../src/base/clock.ts";
 import { Sharing } from "../../src/host/sharing/sharing.ts";
 import { startLocalDeck } from "../../src/local/localDeck.ts";
@@ -55,7 +55,7 @@ async function serviceWith(active: number): Promise<Service> {
   const proxy = await countingProxy(deck.url);
   const clientAt = (baseUrl: string): DeckClient => {
     const budget = new Budget(systemClock, { burst: 1e9, perSecond: 1e9, reserve: 0 });
-    return new DeckClient(new Transport({ fetch: ownFetch, baseUrl, key: deck.key, clock: systemClock, random: Math.random, budget }), randomUUID);
+    return new DeckClient(new Transport({ fetch: ownFetch, baseUrl, key: deck.key, clock: systemClock, random: Math.random, ledger: { ...newLedger(systemClock), budget } }), randomUUID);
   };
   const direct = clientAt(deck.url);
   const agent = await direct.agents.create({ name: "Waiter" });

@@ -2,40 +2,30 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { App } from "../../src/host/app.ts";
 import type { RunsView } from "../../src/views/runsView.ts";
-import { testDeck, type TestDeck } from "./support/deck.ts";
+import type { TestDeck } from "./support/deck.ts";
 import { eventually } from "./support/eventually.ts";
-import { extension } from "./support/extension.ts";
 import { person, type Act, type Seen } from "./support/person.ts";
 import { treeText } from "./support/treeText.ts";
+import { goTo, twoProfiles, type TwoProfiles, writeProfiles, writeRawProfiles } from "./support/twoProfiles.ts";
 
 describe("profiles", () => {
+  let two: TwoProfiles;
   let acme: TestDeck;
   let beta: TestDeck;
   let app: App;
   let view: RunsView;
 
   beforeEach(async () => {
-    ({ app, view } = await extension());
-    acme = await testDeck();
-    beta = await testDeck();
+    two = await twoProfiles();
+    ({ acme, beta, app, view } = two);
     await acme.run(await acme.task("Of Acme", [{ step: "complete" }]));
     await beta.run(await beta.task("Of Beta", [{ step: "complete" }]));
-    await write({ id: "acme", name: "Acme", baseUrl: acme.url, production: true, colour: "red" }, { id: "beta", name: "Beta", baseUrl: beta.url });
-    await app.keys.keep("acme", acme.key);
-    await app.keys.keep("beta", beta.key);
   });
-  afterEach(async () => {
-    await vscode.commands.executeCommand("deck.profile.switch", { profile: "local" });
-    for (const id of await app.keys.known()) await app.keys.forget(id);
-    await write();
-    await acme.close();
-    await beta.close();
-  });
+  afterEach(() => two.close());
 
   const message = (): string => view.message();
   const tree = (): Promise<string> => treeText(view.tree);
   const here = (): string | undefined => app.connection.session?.profile.id;
-  const goTo = (profile: string): Thenable<unknown> => vscode.commands.executeCommand("deck.profile.switch", { profile });
 
   it("are switched, each with its own runs and key", async () => {
     await goTo("acme");
@@ -91,7 +81,7 @@ describe("profiles", () => {
 
   it("keep their key when they are renamed, and show the new name", async () => {
     await goTo("beta");
-    await write({ id: "beta", name: "Beta staging", baseUrl: beta.url, colour: "green" });
+    await writeProfiles({ id: "beta", name: "Beta staging", baseUrl: beta.url, colour: "green" });
     await eventually(() => assert.equal(app.connection.session?.profile.name, "Beta staging"));
     await eventually(async () => assert.match(await tree(), /Of Beta/));
     assert.equal(app.profiles.name("beta"), "Beta staging");
@@ -99,7 +89,7 @@ describe("profiles", () => {
 
   it("follow an address that was changed in another window", async () => {
     await goTo("beta");
-    await write({ id: "beta", name: "Beta", baseUrl: acme.url });
+    await writeProfiles({ id: "beta", name: "Beta", baseUrl: acme.url });
     await app.keys.keep("beta", acme.key);
     await eventually(async () => assert.match(await tree(), /Of Acme/));
   });
@@ -116,7 +106,7 @@ describe("profiles", () => {
 
   it("are left for Local Deck when they are removed in another window, and the view says so", async () => {
     await goTo("beta");
-    await write({ id: "acme", name: "Acme", baseUrl: acme.url });
+    await writeProfiles({ id: "acme", name: "Acme", baseUrl: acme.url });
     await eventually(() => assert.equal(here(), "local"));
     await eventually(() => assert.match(message(), /^The profile Beta was removed, so this window shows Local Deck\./));
     await goTo("acme");
@@ -196,7 +186,7 @@ describe("profiles", () => {
   });
 
   it("are refused at an address that no key may be sent to", async () => {
-    await write({ id: "beta", name: "Beta", baseUrl: "http://deck.example/v2" });
+    await writeProfiles({ id: "beta", name: "Beta", baseUrl: "http://deck.example/v2" });
     await goTo("beta");
     assert.equal(app.connection.state.kind, "failed");
     assert.equal(message(), "Beta cannot be used. http://deck.example/v2 is not encrypted, so no key is sent there. Use an https address.");
@@ -204,13 +194,13 @@ describe("profiles", () => {
 
   it("are not hurt by an entry that is wrong, which the view tells", async () => {
     await goTo("beta");
-    await write({ id: "acme" }, { id: "beta", name: "Beta", baseUrl: beta.url });
+    await writeProfiles({ id: "acme" }, { id: "beta", name: "Beta", baseUrl: beta.url });
     await eventually(() => assert.equal(message(), 'Entry 1 of the setting "deck.profiles" is not used: it has no "name".'));
     assert.equal(here(), "beta");
   });
 
   it("have the setting corrected before they are added to what is no list", async () => {
-    await writeRaw({ id: "beta" });
+    await writeRawProfiles({ id: "beta" });
     const seen = await seenBy([], () => vscode.commands.executeCommand("deck.profile.add"));
     assert.deepEqual(seen.map(({ text }) => text), [
       'Adding the profile failed. The setting "deck.profiles" is no list. Correct it first: "Deck: Edit Profiles" opens it.',
@@ -236,13 +226,4 @@ async function seenBy(acts: Act[], doing: () => Thenable<unknown>): Promise<read
 function entries(): Record<string, unknown>[] {
   const value = vscode.workspace.getConfiguration("deck").get<Record<string, unknown>[]>("profiles", []);
   return JSON.parse(JSON.stringify(value));
-}
-
-/** As another window would. */
-function write(...profiles: object[]): Thenable<void> {
-  return writeRaw(profiles.length > 0 ? profiles : undefined);
-}
-
-function writeRaw(value: unknown): Thenable<void> {
-  return vscode.workspace.getConfiguration("deck").update("profiles", value, vscode.ConfigurationTarget.Global);
 }

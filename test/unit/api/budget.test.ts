@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Budget, type Priority } from "../../../src/api/budget.ts";
+import { newLedger } from "../../../src/api/transport.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { turn } from "../../support/turn.ts";
 import { deckSetup } from "./deckSetup.ts";
@@ -105,8 +106,8 @@ describe("a client's budget", () => {
   const ready = json({ status: "ready" });
 
   it("is shared by all that go over the same transport, and counts every attempt", async () => {
-    const budget = (clock: FakeClock) => new Budget(clock, { burst: 3, perSecond: 1, reserve: 1 });
-    await using deck = await deckSetup({ answers: [plain("", 500), ready], random: () => 0, budget });
+    const ledger = (clock: FakeClock) => ({ ...newLedger(clock), budget: new Budget(clock, { burst: 3, perSecond: 1, reserve: 1 }) });
+    await using deck = await deckSetup({ answers: [plain("", 500), ready], random: () => 0, ledger });
     const background = deck.client.inBackground();
     const calls = Promise.all([deck.client.test(), background.test(), background.test()]);
     while (deck.server.seen.length < 2 || !deck.clock.pending.includes(0)) await turn();

@@ -1,8 +1,7 @@
-import type { Budget } from "../../../src/api/budget.ts";
 import { DeckClient } from "../../../src/api/deckClient.ts";
 import type { Fetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
-import { Transport } from "../../../src/api/transport.ts";
+import { type Ledger, Transport } from "../../../src/api/transport.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { turn } from "../../support/turn.ts";
 import { type Answer, type Place, serving } from "../../support/network/tinyServer.ts";
@@ -17,7 +16,7 @@ interface Choices {
   /** Where the client turns to, instead of the server that was started. */
   readonly baseUrl?: string;
   readonly key?: string;
-  readonly budget?: (clock: FakeClock) => Budget;
+  readonly ledger?: (clock: FakeClock) => Ledger;
   readonly log?: (line: string) => void;
 }
 
@@ -26,14 +25,14 @@ export async function deckSetup({ answers, place = {}, random = () => 0.5, fetch
   const server = await serving(place, answers);
   const clock = new FakeClock();
   const baseUrl = choices.baseUrl ?? `${server.origin}/v2`;
-  const { budget, log } = choices;
+  const { ledger, log } = choices;
   const transport = new Transport({
     fetch,
     baseUrl,
     key: choices.key ?? key,
     clock,
     random,
-    ...(budget && { budget: budget(clock) }),
+    ...(ledger && { ledger: ledger(clock) }),
     ...(log && { log }),
   });
   let keys = 0;
