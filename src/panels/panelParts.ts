@@ -22,7 +22,7 @@ export interface PanelParts {
 /** What a panel shows, and whose it is. */
 export interface PanelSubject {
   readonly id: string;
-  /** Known once the run was read; the name is for when that profile is not current. */
+  /** Known once the run was met, in a list or by itself; the name is for when that profile is not current. */
   readonly profile?: { readonly id: string; readonly name: string };
   readonly isPreview: boolean;
 }

@@ -46,11 +46,11 @@ export function waitsForPerson(status: RunStatus): boolean {
   return status === "interaction_required" || status === "review_required";
 }
 
-/** The order of groups: ours first, then any other by name. */
+/** The order of groups: what goes on before what has ended, and what we do not know, as it may go on, in between by name. */
 export function compareStatuses(a: RunStatus, b: RunStatus): number {
   return rank(a) - rank(b) || a.localeCompare(b);
 }
 
 function rank(status: RunStatus): number {
-  return isKnown(status) ? runStatuses.indexOf(status) : runStatuses.length;
+  return isKnown(status) ? runStatuses.indexOf(status) : activeStatuses.length - 0.5;
 }

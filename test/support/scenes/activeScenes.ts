@@ -13,11 +13,6 @@ export const activeScenes: Readonly<Record<string, Scene>> = {
     await runCommand(stage.page, "Deck: Show Traffic");
     await stage.page.locator(".monaco-editor .view-lines").getByText("Traffic").first().waitFor();
   },
-  differences: async stage => {
-    await demoRuns(stage);
-    await runCommand(stage.page, "Deck: Report Differences");
-    await stage.page.locator(".monaco-editor .view-lines").getByText("Differences").first().waitFor();
-  },
 };
 
 async function demoRuns({ page }: Stage): Promise<void> {

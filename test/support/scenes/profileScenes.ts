@@ -1,6 +1,7 @@
 import { startLocalDeck } from "../localDeck.ts";
+import { oddDeck } from "../oddDeck.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
-import { openDeckView, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
+import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
 import type { Scene, Stage } from "./scenes.ts";
 
 const key = "sk_live_of_the_pictures";
@@ -9,6 +10,19 @@ const key = "sk_live_of_the_pictures";
 export const profileScenes: Readonly<Record<string, Scene>> = {
   "profile-production": async stage => {
     await atProduction(stage);
+  },
+  "profile-other-run": async stage => {
+    await atProduction(stage);
+    await treeItem(stage.page, /, Running/).first().click();
+    await panelContent(stage.page).getByRole("heading", { level: 1 }).waitFor();
+    await stage.inHost(async vscode => void (await vscode.commands.executeCommand("deck.profile.switch", { profile: "local" })));
+    await panelContent(stage.page).getByText("This run belongs to Acme").waitFor();
+  },
+  differences: async stage => {
+    await atProduction(stage, oddDeck);
+    await treeItem(stage.page, /, hibernating/).first().waitFor();
+    await runCommand(stage.page, "Deck: Report Differences");
+    await stage.page.locator(".monaco-editor .view-lines").getByText("Differences").first().waitFor();
   },
   "profile-switch": async stage => {
     await atProduction(stage);
@@ -36,7 +50,7 @@ export const profileScenes: Readonly<Record<string, Scene>> = {
   },
 };
 
-async function atProduction(stage: Stage): Promise<void> {
+async function atProduction(stage: Stage, before: (url: string) => Promise<{ readonly url: string }> = async url => ({ url })): Promise<void> {
   await openDeckView(stage.page);
   const deck = await startLocalDeck(["--data", (await temporaryFolder("shots")).path, "--key", key, "--demo"]);
   await stage.inHost(async (vscode, url) => {
@@ -47,10 +61,10 @@ async function atProduction(stage: Stage): Promise<void> {
     ];
     await vscode.workspace.getConfiguration("deck").update("profiles", profiles, vscode.ConfigurationTarget.Global);
     void vscode.commands.executeCommand("deck.profile.switch", { profile: "acme" });
-  }, deck.url);
+  }, (await before(deck.url)).url);
   const input = quickInput(stage.page).locator("input.input");
   await input.fill(key);
   await input.press("Enter");
-  await stage.page.getByRole("button", { name: "Deck profile: Acme · production" }).waitFor();
+  await stage.page.locator(".sidebar .pane-header").getByText("Acme · production").waitFor();
   await treeItem(stage.page, /^Completed/).waitFor();
 }

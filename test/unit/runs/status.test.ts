@@ -28,8 +28,8 @@ describe("a status", () => {
     assert.deepEqual(finishedStatuses, ["completed", "failed", "canceled"]);
   });
 
-  it("has its place in the order in which a person wants to see it, unknown ones last and by name", () => {
-    const shown = [...runStatuses, "asleep", "zombie"];
+  it("has its place in the order in which a person wants to see it, unknown ones by name among those that go on", () => {
+    const shown = [...activeStatuses, "asleep", "zombie", ...finishedStatuses];
     assert.deepEqual(shown.toReversed().toSorted(compareStatuses), shown);
   });
 });
