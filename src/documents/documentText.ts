@@ -1,18 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import type { DeckEvent } from "../api/schemas/events.ts";
 import type { Run } from "../api/schemas/run.ts";
+import type { EventsRead } from "../host/runEvents.ts";
 import { comparableJson } from "../runs/comparableJson.ts";
 import { errorsText } from "../runs/errorsText.ts";
 import type { IgnoreList } from "../runs/ignoreList.ts";
 import { prettyPieces } from "../runs/jsonText.ts";
 import type { RunDocument } from "../runs/runDocuments.ts";
 import { timelineText, timingText } from "../runs/timelineText.ts";
-
-/** The events of a run; with a sentence where there may be more. */
-export interface EventsRead {
-  readonly events: readonly DeckEvent[];
-  readonly problem?: string;
-}
 
 /** What the texts are made from. */
 export interface RunParts {

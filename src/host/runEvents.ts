@@ -4,25 +4,31 @@ import { eventTypes } from "../api/schemas/eventTypes.ts";
 import type { Run } from "../api/schemas/run.ts";
 import { messageOf } from "../base/errors.ts";
 import { isActive } from "../runs/status.ts";
-import type { EventsRead } from "./documentText.ts";
 
 /** The service lists events of all runs together; of a busy organization not all are read for one run. */
 const mostPages = 5;
 const aroundMs = 2_000;
 
+/** The events of a run, in any order; where some may be missing, why. */
+export interface EventsRead {
+  readonly events: readonly DeckEvent[];
+  readonly problem?: string;
+}
+
 /** Those of one run, as far as they are found. A timeline without them is better than none. */
-export async function readEvents(client: DeckClient, run: Run): Promise<EventsRead> {
+export async function readEvents(client: DeckClient, run: Run, signal?: AbortSignal): Promise<EventsRead> {
   const events: DeckEvent[] = [];
   let cursor: string | undefined;
   try {
     for (let page = 0; page < mostPages; page += 1) {
-      const { data, next_cursor } = await client.inBackground().events.page({ ...timeOf(run), cursor });
+      const { data, next_cursor } = await client.inBackground().events.page({ ...timeOf(run), cursor }, signal);
       events.push(...data.filter(event => event.data["id"] === run.id));
       if (!next_cursor) return { events };
       cursor = next_cursor;
     }
     return { events, problem: "Too many events of other runs are in the way: some times may be missing." };
   } catch (error) {
+    signal?.throwIfAborted();
     return { events, problem: `The events could not be read: ${messageOf(error)}` };
   }
 }
