@@ -19,7 +19,7 @@ import { Profiles } from "./host/profiles.ts";
 import { openPush } from "./host/push/openPush.ts";
 import type { WindowPush } from "./host/push/windowPush.ts";
 import { logFailure } from "./host/report.ts";
-import { onDidChangeProfiles, readProfileSettings } from "./host/settings.ts";
+import { onDidChangeProfiles, readProfileSettings, readScenariosFolder } from "./host/settings.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { ToldOnce } from "./host/toldOnce.ts";
 import { WatchedRuns } from "./host/watchedRuns.ts";
@@ -89,8 +89,11 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const attention = own(new Attention());
   attention.setFocus(vscode.window.state.focused);
   own(vscode.window.onDidChangeWindowState(({ focused }) => attention.setFocus(focused)));
-  const startLocal = () =>
-    startLocalServer(fileAt("dist", "local", "worker.js"), { data: storedAt("local"), demo: true, assets: fileAt("media", "demo") });
+  const startLocal = () => {
+    const scenarios = readScenariosFolder();
+    const data = { data: storedAt("local"), demo: true, assets: fileAt("media", "demo"), ...(scenarios ? { scenarios } : {}) };
+    return startLocalServer(fileAt("dist", "local", "worker.js"), data);
+  };
   const journal = own(openJournal(context, log));
   const ledgers = new Map<string, Ledger>();
   const connect: Connect = async (profile, key) => {

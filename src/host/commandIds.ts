@@ -14,6 +14,7 @@ export const commandIds = {
   runInSession: "deck.runs.inSession",
   openSelected: "deck.runs.openSelected",
   exportRuns: "deck.runs.export",
+  saveScenario: "deck.runs.saveScenario",
   runInput: "deck.input.run",
   earlierInput: "deck.input.earlier",
   attachFile: "deck.input.attach",

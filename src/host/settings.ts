@@ -67,3 +67,14 @@ export async function stopAskingBeforeCancel(): Promise<void> {
 export function showsProgress(): boolean {
   return vscode.workspace.getConfiguration("deck").get<boolean>("runs.showProgress", true);
 }
+
+/** Parts of member names under which scenarios mask values. */
+export function readPersonalNames(): string[] {
+  const names = vscode.workspace.getConfiguration("deck").get<unknown>("scenarios.scrub");
+  return Array.isArray(names) ? names.filter(name => typeof name === "string" && name !== "") : [];
+}
+
+/** The folder of scenarios that Local Deck plays; undefined: none. */
+export function readScenariosFolder(): string | undefined {
+  return vscode.workspace.getConfiguration("deck").get<string>("local.scenarios", "").trim() || undefined;
+}

@@ -7,12 +7,12 @@ import { logUnseenFailures } from "./unseenFailures.ts";
 import { closeMessage } from "./workerMessages.ts";
 import type { FromLocalDeckWorker } from "./workerMessages.ts";
 
-const WorkerData = z.object({ data: z.string(), demo: z.boolean(), assets: z.string().optional() });
+const WorkerData = z.object({ data: z.string(), demo: z.boolean(), assets: z.string().optional(), scenarios: z.string().optional() });
 
 async function main(): Promise<void> {
-  const { assets, ...options } = WorkerData.parse(workerData);
+  const { assets, scenarios, ...options } = WorkerData.parse(workerData);
   logUnseenFailures(message => process.stderr.write(`${message}\n`));
-  const deck = await startLocalDeck({ ...options, ...(assets !== undefined && { assets }) });
+  const deck = await startLocalDeck({ ...options, ...(assets !== undefined && { assets }), ...(scenarios !== undefined && { scenarios }) });
   parentPort?.on("message", message => {
     // Without the port nothing holds the thread any longer.
     if (message === closeMessage) void deck.close().finally(() => parentPort?.close());

@@ -5,6 +5,7 @@ export interface LocalDeckWorkerData {
   readonly data: string;
   readonly demo: boolean;
   readonly assets?: string;
+  readonly scenarios?: string;
 }
 
 /** What the worker says, once. `other` is a failure that is a mistake of ours; its message says what is known. */

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { Run } from "../../src/api/schemas/run.ts";
+import { startLocalDeck } from "../../src/local/localDeck.ts";
+import { Scenario } from "../../src/local/scenario.ts";
+import { temporaryFolder } from "../support/process/temporaryFolder.ts";
+import { eventually } from "./support/eventually.ts";
+import { person } from "./support/person.ts";
+import { signedIn } from "./support/signedIn.ts";
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
+
+describe("saving a run as a scenario", () => {
+  it("lets Local Deck replay it, with its pictures and files, but without what is personal", async () => {
+    const signed = await signedIn();
+    const { deck } = signed;
+    const task = await deck.task("Fetch bill", [
+      { step: "screenshot", svg, reasoning: "I sign in as {{input.user}}." },
+      { step: "store", text: "a,b\n", name: "../bill.csv", type: "text/csv", purpose: "output" },
+      { step: "complete", output: { of: "{{input.user}}", to: "jane@acme.test", total: 12.5 }, result: "success" },
+    ]);
+    const id = await deck.run(task, { user: "jane.doe" });
+    await eventually(async () => assert.equal((await deck.get(`/task-runs/${id}`))["status"], "completed"));
+    const folder = await temporaryFolder("scenario");
+    const file = join(folder.path, "bill.scenario.json");
+    const somebody = person({ tick: ["Screenshots (1)", "Files (1)"] }, { file }, "leave");
+    await vscode.commands.executeCommand("deck.runs.saveScenario", { id });
+    await eventually(() => assert.match(somebody.seen.at(-1)?.text ?? "", /^Saved\./));
+    somebody.done();
+
+    const text = await readFile(file, "utf8");
+    assert.doesNotMatch(text, /jane/);
+    assert.match(Scenario.parse(JSON.parse(text)).description ?? "", /Scrubbed by rule/);
+    assert.deepEqual(await replayed(folder.path), {
+      output: { of: "john", to: "person@example.test", total: 12.5 },
+      reasonings: ["I sign in as john."],
+      files: ["../bill.csv"],
+    });
+    await folder.close();
+    await signed.close();
+  });
+
+  it("draws stand-ins where nothing is to go along, and says so of a run that goes on", async () => {
+    const signed = await signedIn();
+    const { deck } = signed;
+    const id = await deck.run(await deck.task("Looks", [{ step: "screenshot", svg }, { step: "complete" }]));
+    await eventually(async () => assert.equal((await deck.get(`/task-runs/${id}`))["status"], "completed"));
+    const folder = await temporaryFolder("scenario");
+    const file = join(folder.path, "looks.scenario.json");
+    const somebody = person({ tick: [] }, { file }, "leave");
+    await vscode.commands.executeCommand("deck.runs.saveScenario", { id });
+    await eventually(() => assert.match(somebody.seen.at(-1)?.text ?? "", /^Saved\./));
+    somebody.done();
+    const { steps } = Scenario.parse(JSON.parse(await readFile(file, "utf8")));
+    assert.ok(steps.some(step => step.step === "screenshot" && step.svg?.includes("Screenshot 1")));
+
+    const going = await deck.run(await deck.task("Hangs", [{ step: "hang" }]));
+    const other = person();
+    await vscode.commands.executeCommand("deck.runs.saveScenario", { id: going });
+    await eventually(() => assert.equal(other.seen.length, 1));
+    other.done();
+    assert.match(other.seen[0]?.text ?? "", /^Saving the scenario failed\. The run still goes on\. Save it once it has ended\./);
+    await folder.close();
+    await signed.close();
+  });
+});
+
+/** What a run of the task gives in a Local Deck that has the scenarios of the folder. */
+async function replayed(scenarios: string): Promise<unknown> {
+  const data = await temporaryFolder("replay");
+  const local = await startLocalDeck({ data: data.path, scenarios });
+  const call = async (method: string, path: string, body?: object): Promise<Record<string, unknown>> => {
+    const headers = { authorization: `Bearer ${local.key}`, "content-type": "application/json" };
+    return JSON.parse(await (await fetch(local.url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })).text());
+  };
+  try {
+    const agent = await call("POST", "/agents", { name: "Tester" });
+    const task = await call("POST", "/tasks", { name: "Fetch bill", agent_id: agent["id"] });
+    const { id } = await call("POST", `/tasks/${String(task["id"])}/run`, { input: { user: "john" } });
+    return await eventually(async () => {
+      const run = Run.parse(await call("GET", `/task-runs/${String(id)}?include=storage,artifacts`));
+      assert.equal(run.status, "completed");
+      const reasonings = run.artifacts?.screenshots?.map(({ reasoning }) => reasoning);
+      return { output: run.output, reasonings, files: run.storage?.map(({ file_name }) => file_name) };
+    });
+  } finally {
+    await local.close();
+    await data.close();
+  }
+}
