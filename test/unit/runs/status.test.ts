@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { runStatuses } from "../../../src/api/schemas/runStatus.ts";
 import { activeStatuses, canAnswer, canCancel, compareStatuses, finishedStatuses, isActive, isKnown, statusLabel, waitsForPerson } from "../../../src/runs/status.ts";
 
 /** One line of facts for a status: which of the questions are answered with yes. */
