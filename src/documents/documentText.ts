@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Run } from "../api/schemas/run.ts";
 import type { EventsRead } from "../host/runEvents.ts";
-import { comparableJson } from "../runs/comparableJson.ts";
+import { comparablePieces } from "../runs/comparableJson.ts";
 import { errorsText } from "../runs/errorsText.ts";
 import type { IgnoreList } from "../runs/ignoreList.ts";
 import { prettyPieces } from "../runs/jsonText.ts";
@@ -21,36 +21,39 @@ export interface RunParts {
 
 export type WrittenDocument = Exclude<RunDocument, { kind: "file" | "frame" }>;
 
-/** Sorting wants all of it at once; what is larger is compared in the order in which it came. */
+/** Sorting holds all members at once; what is larger is compared in the order in which it came. */
 const largestSorted = 20_000_000;
 /** After so many pieces of a large text others are let in: a few milliseconds of work. */
 const piecesAtOnce = 4;
 
-export async function textOf(document: WrittenDocument, parts: RunParts): Promise<string> {
+export async function bytesOf(document: WrittenDocument, parts: RunParts): Promise<Uint8Array> {
   const { run, task } = parts;
   switch (document.kind) {
     case "json":
-      return pretty(document.text);
+      return encoded(prettyPieces(document.text));
     case "comparable":
-      return document.text.length > largestSorted ? pretty(document.text) : comparableJson(document.text, parts.ignored());
+      return encoded(document.text.length > largestSorted ? prettyPieces(document.text) : comparablePieces(document.text, parts.ignored()));
     case "errors":
-      return errorsText(run, task);
+      return encoded([errorsText(run, task)]);
     case "timeline": {
       const { events, problem } = await parts.events();
-      return timelineText({ run, events, problem, task, now: parts.now() });
+      return encoded([timelineText({ run, events, problem, task, now: parts.now() })]);
     }
     case "timing": {
       const { events } = await parts.events();
-      return timingText({ run, events, now: parts.now() });
+      return encoded([timingText({ run, events, now: parts.now() })]);
     }
   }
 }
 
-async function pretty(text: string): Promise<string> {
-  const pieces: string[] = [];
-  for (const piece of prettyPieces(text)) {
-    pieces.push(piece);
-    if (pieces.length % piecesAtOnce === 0) await setImmediate();
+async function encoded(pieces: Iterable<string>): Promise<Uint8Array> {
+  const encoder = new TextEncoder();
+  const encodedPieces: Uint8Array[] = [];
+  let count = 0;
+  for (const piece of pieces) {
+    if (piece !== "") encodedPieces.push(encoder.encode(piece));
+    count += 1;
+    if (count % piecesAtOnce === 0) await setImmediate();
   }
-  return pieces.join("");
+  return Buffer.concat(encodedPieces);
 }

@@ -1,7 +1,7 @@
 import type { Run } from "../api/schemas/run.ts";
 import { documentsOf, type RunDocument } from "../runs/runDocuments.ts";
 import { isActive } from "../runs/status.ts";
-import { type RunParts, textOf, type WrittenDocument } from "./documentText.ts";
+import { bytesOf, type RunParts, type WrittenDocument } from "./documentText.ts";
 
 /** How long what is known of a run that goes on is good enough. */
 const freshMs = 2_000;
@@ -46,7 +46,7 @@ export class RunFolder {
   written(path: string, document: WrittenDocument): Promise<Uint8Array> {
     const known = this.texts.get(path);
     if (known) return known;
-    const bytes = textOf(document, this.parts).then(text => new TextEncoder().encode(text));
+    const bytes = bytesOf(document, this.parts);
     this.texts.set(path, bytes);
     return bytes;
   }

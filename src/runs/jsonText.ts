@@ -3,7 +3,7 @@ import { skipBlanks, valueEnd } from "../base/jsonMembers.ts";
 /** Deeper levels are not moved in further: ten thousand of them would be nothing but blanks. */
 const deepestIndent = 60;
 /** How much is made at a time; whoever reads the pieces may let others work in between. */
-const pieceLength = 64 * 1024;
+export const pieceLength = 64 * 1024;
 
 /** The same JSON on many lines, in pieces. Numbers, texts, doubled names and the order stay letter by letter as they came. */
 export function* prettyPieces(text: string): Generator<string> {
@@ -47,6 +47,6 @@ function isOpening(char: string): boolean {
   return char === "{" || char === "[";
 }
 
-function isClosing(char: string): boolean {
+export function isClosing(char: string): boolean {
   return char === "}" || char === "]";
 }

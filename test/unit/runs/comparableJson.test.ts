@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { comparableJson } from "../../../src/runs/comparableJson.ts";
-import { ignoreList } from "../../../src/runs/ignoreList.ts";
+import { comparablePieces } from "../../../src/runs/comparableJson.ts";
+import { type IgnoreList, ignoreList } from "../../../src/runs/ignoreList.ts";
 
 const nothing = ignoreList([]);
+const comparableJson = (text: string, ignored: IgnoreList): string => [...comparablePieces(text, ignored)].join("");
 
 describe("JSON to be compared", () => {
   it("has its names sorted at every depth, and its lists in their order", () => {
@@ -30,6 +31,18 @@ describe("JSON to be compared", () => {
 
   it("takes any value, also at the top", () => {
     for (const text of ["null", '"text"', "12", "{}", "[]"]) assert.equal(comparableJson(` ${text} `, nothing), `${text}\n`);
+  });
+
+  it("counts the places of a list with those that are ignored", () => {
+    assert.equal(comparableJson("[[1,2],[3,4],[5,6]]", ignoreList(["$[0]", "$[2][0]"])).replaceAll(/\s/g, ""), "[[3,4],[6]]");
+  });
+
+  it("lets others work in between, however many names there are to sort", () => {
+    const names = Array.from({ length: 30_000 }, (_, index) => `k${(index * 7_919) % 30_000}`);
+    const pieces = [...comparablePieces(`{${names.map(name => `"${name}":0`).join(",")}}`, nothing)];
+    assert.equal(pieces.join(""), `${JSON.stringify(Object.fromEntries(names.toSorted().map(name => [name, 0])), undefined, 2)}\n`);
+    assert.ok(pieces.length > 300, `${pieces.length} pieces`);
+    assert.ok(Math.max(...pieces.map(({ length }) => length)) < 100_000);
   });
 
   it("gives up on nothing that is deep or broken", () => {
