@@ -130,7 +130,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
     // The runs' view says why there is no connection; here it would be said four times.
     if (this.app.connection.session) {
       logFailure(this.app.log, `Reading the ${this.view.what}`, error);
-      this.told.fire(`${messageOf(error)}${known ? ` Showing what was known ${ageText(new Date(known.at).toISOString(), Date.now())}.` : ""}`);
+      this.told.fire(`${messageOf(error)}${known && known.nodes.length > 0 ? ` Showing what was known ${ageText(new Date(known.at).toISOString(), Date.now())}.` : ""}`);
     } else this.told.fire(this.app.connection.state.kind === "failed" ? "There is no connection. The Runs view says why." : "");
     return known?.nodes ?? [];
   }

@@ -3,21 +3,21 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
 import { ageText, durationText } from "../runs/duration.ts";
+import { plainText } from "../runs/markdownText.ts";
 import { statusLabel } from "../runs/status.ts";
 
-/** Asked for when the pointer rests on a run. Text from the service is appended as text, never as markdown. */
+/** Asked for when the pointer rests on a run. Text from the service is shown as text, never as markdown. */
 export function tooltipOf(run: RunSummary, session: Session, now: number): vscode.MarkdownString {
-  const tip = new vscode.MarkdownString(undefined, true);
-  tip.appendMarkdown("**").appendText(session.taskName(run)).appendMarkdown("**\n\n");
   const icon = statusIcon(run.status, run.result).id.replace("~spin", "");
-  tip.appendMarkdown(`$(${icon}) `).appendText(statusLabel(run.status));
-  if (run.result && run.status === "completed") tip.appendText(` (${run.result})`);
-  for (const [label, value] of tooltipFacts(run, now)) tip.appendMarkdown(`\n\n${label}: `).appendText(value);
-  for (const error of run.errors ?? []) {
-    tip.appendMarkdown("\n\n$(error) ").appendText(`${error.message} (${error.type}/${error.code})`);
-  }
-  if (run.interaction?.message) tip.appendMarkdown("\n\n$(comment-unresolved) ").appendText(run.interaction.message);
-  return tip;
+  const result = run.result && run.status === "completed" ? ` (${run.result})` : "";
+  const paragraphs = [
+    `**${shown(session.taskName(run))}**`,
+    `$(${icon}) ${shown(statusLabel(run.status) + result)}`,
+    ...tooltipFacts(run, now).map(([label, value]) => `${label}: ${shown(value)}`),
+    ...(run.errors ?? []).map(({ message, type, code }) => `$(error) ${shown(`${message} (${type}/${code})`)}`),
+    ...(run.interaction?.message ? [`$(comment-unresolved) ${shown(run.interaction.message)}`] : []),
+  ];
+  return new vscode.MarkdownString(paragraphs.join("\n\n"), true);
 }
 
 function tooltipFacts(run: RunSummary, now: number): [label: string, value: string][] {
@@ -27,4 +27,9 @@ function tooltipFacts(run: RunSummary, now: number): [label: string, value: stri
   ];
   if (run.runtime_ms) facts.push(["Ran for", durationText(run.runtime_ms)]);
   return facts;
+}
+
+/** Icons of the editor are on here: what looks like one in foreign text is to stay text. */
+function shown(text: string): string {
+  return plainText(text.replaceAll("$(", "\\$("));
 }
