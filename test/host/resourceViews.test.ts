@@ -157,22 +157,52 @@ describe("the views of tasks, sessions, sources and credentials", () => {
   it("add a credential with a masked password, and keep nothing of it", async () => {
     const { tree } = signed.resources.credentials;
     await source("Bank");
-    const somebody = person({ pick: "Bank" }, { type: "ada" }, { type: "correct horse" }, { type: "customer-7" });
-    await act("deck.credentials.add");
+    const somebody = person(
+      { pick: "Bank" },
+      { pick: "User name and password" },
+      { type: "ada" },
+      { type: "correct horse" },
+      { type: "Company=acme" },
+      { type: "company_id=acme, branch=12" },
+      { type: "customer-7" },
+    );
+    const id: unknown = await act("deck.credentials.add");
     somebody.done();
     assert.deepEqual(somebody.seen.filter(({ isMasked }) => isMasked).map(({ text }) => text), ["Add Credential: Password: It is sent to Deck, and kept nowhere here."]);
     assert.equal(await textOf(tree), "ada | unverified · Bank");
+    const shown = async (): Promise<unknown> => (await signed.deck.get(`/credentials/${String(id)}`))["auth_credentials"];
+    assert.deepEqual(await shown(), { username: "ada", source_fields: { company_id: "acme", branch: "12" } });
+    assert.ok(somebody.seen.some(({ kind, text }) => kind === "problem" && text.startsWith('"Company" cannot be a name')));
+    const replacing = person({ type: "ada" }, { type: "another horse" }, { type: "" });
+    await act("deck.credentials.replaceSecret", { id });
+    replacing.done();
+    assert.deepEqual(await shown(), { username: "ada", source_fields: {} });
     const kept = await Promise.all((await signed.secrets.keys()).map(key => signed.secrets.get(key)));
-    assert.ok(!JSON.stringify(kept).includes("correct horse"));
+    assert.doesNotMatch(JSON.stringify(kept), /horse/);
+  });
+
+  it("add a credential without a sign-in, which has no secret to replace", async () => {
+    const { tree } = signed.resources.credentials;
+    await source("Museum");
+    const adding = person({ pick: "Museum" }, { pick: "No sign-in" }, { type: "" }, { type: "visitors" });
+    const id: unknown = await act("deck.credentials.add");
+    adding.done();
+    assert.equal((await signed.deck.get(`/credentials/${String(id)}`))["auth_method"], "none");
+    assert.ok(!adding.seen.some(({ isMasked }) => isMasked));
+    assert.equal(await textOf(tree), "visitors | unverified · Museum");
+    const replacing = person();
+    await act("deck.credentials.replaceSecret", { id });
+    replacing.done();
+    assert.match(replacing.seen[0]?.text ?? "", /^Replacing the secret failed\. visitors signs in with no secret\./);
   });
 
   it("rename a credential, replace its secret, and delete it", async () => {
     const { tree } = signed.resources.credentials;
     const id = await credential(await source("Bank"), "ada");
-    const replacing = person({ type: "ada2" }, { type: "battery staple" });
+    const replacing = person({ type: "ada2" }, { type: "battery staple" }, { type: "" });
     await act("deck.credentials.replaceSecret", { id });
     replacing.done();
-    assert.deepEqual(replacing.seen.map(({ isMasked }) => isMasked), [false, true]);
+    assert.deepEqual(replacing.seen.map(({ isMasked }) => isMasked), [false, true, false]);
     assert.equal(await textOf(tree), "ada2 | unverified · Bank");
 
     const renaming = person({ type: "customer-7" });

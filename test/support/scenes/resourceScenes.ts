@@ -19,6 +19,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     await unfolded(stage, "Credentials");
     await runCommand(stage.page, "Deck: Add Credential...");
     await quickInput(stage.page).getByRole("option").first().click();
+    await quickInput(stage.page).getByRole("option", { name: "User name and password" }).click();
     await quickInput(stage.page).getByText("User name").first().waitFor();
   },
   "end-session": async stage => {
