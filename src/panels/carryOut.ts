@@ -65,7 +65,7 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
     case "openLink":
       return openLink(intent.url);
     default:
-      return carryOutFiles(panel, intent);
+      return carryOutFiles(panel, intent, subject);
   }
 }
 
@@ -74,7 +74,7 @@ type FileIntent = Extract<
   { type: "saveText" | "saveFile" | "openFile" | "revealFile" | "saveFrame" | "saveFrames" | "keepFrames" | "openBoth" | "openDocument" | "saveDocument" | "decide" }
 >;
 
-async function carryOutFiles(panel: RunDesk, intent: FileIntent): Promise<void> {
+async function carryOutFiles(panel: RunDesk, intent: FileIntent, { profile }: PanelSubject): Promise<void> {
   switch (intent.type) {
     case "saveText":
       return saveText(intent.name, intent.text);
@@ -93,9 +93,9 @@ async function carryOutFiles(panel: RunDesk, intent: FileIntent): Promise<void> 
     case "openBoth":
       return openBoth(panel, intent.atMs);
     case "openDocument":
-      return void (await vscode.commands.executeCommand(commandIds.openDocument, { id: panel.id, document: intent.document }));
+      return void (await vscode.commands.executeCommand(commandIds.openDocument, { id: panel.id, profile: profile?.id, document: intent.document }));
     case "saveDocument":
-      return void (await vscode.commands.executeCommand(commandIds.saveDocument, { id: panel.id, document: intent.document }));
+      return void (await vscode.commands.executeCommand(commandIds.saveDocument, { id: panel.id, profile: profile?.id, document: intent.document }));
     case "decide":
       panel.keep();
       return panel.decide(intent);

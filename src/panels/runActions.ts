@@ -15,6 +15,11 @@ export function actionsOf(run: RunSummary): RunAction[] {
   ];
 }
 
+/** Of a run that is not of the window's profile: the commands would look for it there. */
+export function actionsElsewhere(actions: readonly RunAction[], owner: string): RunAction[] {
+  return actions.map(action => (action.id === "refresh" ? action : { ...action, why: `The run belongs to ${owner}. Switch to that profile first.` }));
+}
+
 function only(id: RunActionId, label: string, why: string | undefined): RunAction {
   return { id, label, ...(why === undefined ? {} : { why }) };
 }

@@ -14,6 +14,7 @@ import { OutputWatch } from "./outputWatch.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
 import { Reloads } from "./reloads.ts";
+import { actionsElsewhere } from "./runActions.ts";
 import { RunFrames } from "./runFrames.ts";
 import { RunReview } from "./runReview.ts";
 import { RunReader, knownNames, namesOf } from "./runReader.ts";
@@ -248,7 +249,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private showElsewhere(): void {
     const owner = this.owner();
-    if (this.state.kind === "run") this.become({ ...this.state, owner });
+    const { state } = this;
+    if (state.kind === "run") this.become({ ...state, owner, run: { ...state.run, actions: actionsElsewhere(state.run.actions, owner) } });
     else this.become({ kind: "missing", id: this.id, owner, why: `This run belongs to ${owner}, and this window is at another profile.` });
   }
 

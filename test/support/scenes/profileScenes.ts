@@ -1,4 +1,5 @@
-import { startLocalDeck } from "../localDeck.ts";
+import { RunPage } from "../../../src/api/schemas/run.ts";
+import { type LocalDeck, startLocalDeck } from "../localDeck.ts";
 import { oddDeck } from "../oddDeck.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
@@ -12,8 +13,9 @@ export const profileScenes: Readonly<Record<string, Scene>> = {
     await atProduction(stage);
   },
   "profile-other-run": async stage => {
-    await atProduction(stage);
-    await treeItem(stage.page, /, Running/).first().click();
+    const deck = await atProduction(stage);
+    // For a moment the tree still shows the runs of the profile before.
+    await treeItem(stage.page, /, Running/).filter({ hasText: await endOfRunning(deck) }).click();
     await panelContent(stage.page).getByRole("heading", { level: 1 }).waitFor();
     await stage.inHost(async vscode => void (await vscode.commands.executeCommand("deck.profile.switch", { profile: "local" })));
     await panelContent(stage.page).getByText("This run belongs to Acme").waitFor();
@@ -50,7 +52,7 @@ export const profileScenes: Readonly<Record<string, Scene>> = {
   },
 };
 
-async function atProduction(stage: Stage, before: (url: string) => Promise<{ readonly url: string }> = async url => ({ url })): Promise<void> {
+async function atProduction(stage: Stage, before: (url: string) => Promise<{ readonly url: string }> = async url => ({ url })): Promise<LocalDeck> {
   await openDeckView(stage.page);
   const deck = await startLocalDeck(["--data", (await temporaryFolder("shots")).path, "--key", key, "--demo"]);
   await stage.inHost(async (vscode, url) => {
@@ -67,4 +69,10 @@ async function atProduction(stage: Stage, before: (url: string) => Promise<{ rea
   await input.press("Enter");
   await stage.page.locator(".sidebar .pane-header").getByText("Acme · production").waitFor();
   await treeItem(stage.page, /^Completed/).waitFor();
+  return deck;
+}
+
+async function endOfRunning({ url }: LocalDeck): Promise<string> {
+  const answer = await fetch(`${url}/task-runs?status=running&limit=1`, { headers: { authorization: `Bearer ${key}` } });
+  return RunPage.parse(await answer.json()).data[0]?.id.slice(-4) ?? "";
 }
