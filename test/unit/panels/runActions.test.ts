@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { actionsElsewhere, actionsOf } from "../../../src/panels/runActions.ts";
-import { freshRun } from "../../support/runAnswer.ts";
+import { freshRun } from "../api/schemas/documentedRun.ts";
 import { RunSummary } from "../../../src/api/schemas/run.ts";
 
 describe("the actions on a run of a profile that the window has left", () => {
