@@ -1,4 +1,4 @@
-import type { Difference } from "./drift.ts";
+import { type Difference, maxDifferences } from "./drift.ts";
 import { markdownTable } from "./markdownTable.ts";
 
 export interface DifferencesContext {
@@ -16,7 +16,8 @@ export function differencesText(differences: readonly Difference[], { profile, v
     [{ title: "Call" }, { title: "Where" }, { title: "Met" }],
     differences.map(difference => [difference.where, difference.path === "" ? "(the whole answer)" : difference.path, metText(difference)]),
   );
-  return `${head}\n\n${some}\n\n${table}\n\n${how}\n`;
+  const more = differences.length < maxDifferences ? "" : `\n\nThere may be more: no more than ${maxDifferences} are kept.`;
+  return `${head}\n\n${some}\n\n${table}${more}\n\n${how}\n`;
 }
 
 const none =
@@ -24,7 +25,7 @@ const none =
 const some =
   "The server has sent the following, which this version of the extension does not know. Nothing is broken by it: unknown members are left out, and unknown values are shown under their own names. The list holds names and types alone, no contents of your runs.";
 const how =
-  "Is something missing that you need? Please report it: look the list over, copy this document, and send it to the makers of Task Runs for Deck; the extension's page in the Extensions view says where. A newer version may know these already.";
+  "Is something missing that you need? Please report it: look the list over, copy this document without the name of your profile if that tells too much, and send it to the makers of Task Runs for Deck; the extension's page in the Extensions view says where. A newer version may know these already.";
 
 function metText({ kind, what }: Difference): string {
   switch (kind) {

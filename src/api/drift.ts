@@ -16,7 +16,8 @@ export interface Difference {
   readonly what: string;
 }
 
-const maxDifferences = 500;
+/** Beyond these no more are kept. */
+export const maxDifferences = 500;
 /** Names look so. Anything else could be content, and is told by its type. */
 const nameLike = /^[A-Za-z_$@][\w.:$@-]{0,63}$/;
 
@@ -29,12 +30,6 @@ export class Drift {
   list(): Difference[] {
     this.read();
     return [...this.found.values()].toSorted((a, b) => a.where.localeCompare(b.where) || a.path.localeCompare(b.path));
-  }
-
-  /** There may be more than the list holds. */
-  get isFull(): boolean {
-    this.read();
-    return this.found.size >= maxDifferences;
   }
 
   /** `path` says which part of the answer the value is. Looked at later: whoever asked for the answer goes first. */

@@ -28,6 +28,12 @@ describe("The report of differences", () => {
     assert.match(text, /Please report it: .* copy this document/);
   });
 
+  it("says that there may be more where no more are kept", () => {
+    const many = Array.from({ length: 500 }, (_, at) => ({ where: "GET /tasks", path: `new_${at}`, kind: "field" as const, what: "string" }));
+    assert.match(differencesText(many, context), /There may be more: no more than 500 are kept\./);
+    assert.doesNotMatch(differencesText(many.slice(1), context), /There may be more/);
+  });
+
   it("has names and types of what a server sent, and no contents", async () => {
     const contents = ["trun_secretsecret", "Zoë Example", "hunter2", "evt quoted | text"];
     const run = {

@@ -72,7 +72,7 @@ describe("what a server sends that we do not know", () => {
     for (let round = 0; round < 3; round++) {
       for (let number = 0; number < 600; number++) drift.note(where, Run, { ...freshRun(), [`field_${number}`]: 1 });
     }
-    assert.deepEqual([drift.list().length, drift.isFull], [500, true]);
+    assert.equal(drift.list().length, 500);
   });
 });
 
