@@ -24,7 +24,7 @@ export function registerActiveItem(app: App): ActiveItem {
   item.command = commandIds.pickActive;
   let shown: ReturnType<ActiveItem["shown"]>;
   const show = (session: Session | undefined): void => {
-    const next = session && lookOf(activeSummary(session.store), session.profile.name);
+    const next = session && lookOf(activeSummary(session.store), session);
     if (next?.text === shown?.text && next?.tooltip === shown?.tooltip) return;
     shown = next;
     draw(item, next);
@@ -34,7 +34,10 @@ export function registerActiveItem(app: App): ActiveItem {
     const { session } = connection;
     following.dispose();
     following = new Lifetime();
-    if (session) following.own(session.store.onDidChange(() => show(session)));
+    if (session) {
+      following.own(session.store.onDidChange(() => show(session)));
+      following.own(session.feed.onDidChangeState(() => show(session)));
+    }
     show(session);
   };
   follow();
@@ -61,11 +64,13 @@ function draw(item: vscode.StatusBarItem, look: ReturnType<ActiveItem["shown"]>)
   item.show();
 }
 
-function lookOf(summary: ActiveSummary, profile: string): ReturnType<ActiveItem["shown"]> {
+function lookOf(summary: ActiveSummary, { profile, feed }: Session): ReturnType<ActiveItem["shown"]> {
   const { going, needy, lines } = summary;
   if (going + needy === 0) return undefined;
-  const spinning = going > 0 ? [`$(sync~spin) ${going}`] : [];
+  // What cannot be followed stands still: it may have ended since.
+  const isKnown = feed.state.kind === "fresh";
+  const spinning = going > 0 ? [`$(${isKnown ? "sync~spin" : "sync-ignored"}) ${going}`] : [];
   const waiting = needy > 0 ? [`$(bell-dot) ${needy}`] : [];
-  const tooltip = [`${summaryWords(summary)} (${profile})`, ...lines.map(line => `• ${line}`), "Click to list them"].join("\n");
+  const tooltip = [`${summaryWords(summary)} (${profile.name})`, ...(isKnown ? [] : ["As last known: the view of the runs says why"]), ...lines.map(line => `• ${line}`), "Click to list them"].join("\n");
   return { text: [...spinning, ...waiting].join(" "), tooltip, isWarning: needy > 0 };
 }

@@ -30,6 +30,23 @@ describe("the runs in the status bar", () => {
     await signed.close();
   });
 
+  it("stand still while the server cannot be asked how they are", async () => {
+    const signed = await signedIn();
+    const { deck, active, app } = signed;
+    await deck.run(await deck.task("Waits long", going));
+    await eventually(() => assert.match(active.shown()?.tooltip ?? "", /1 running/));
+    await deck.stop();
+    void app.connection.session?.feed.refresh();
+    await eventually(() =>
+      assert.deepEqual(active.shown(), {
+        text: "$(sync-ignored) 1",
+        tooltip: "1 run in progress (Deck)\nAs last known: the view of the runs says why\n• 1 running\nClick to list them",
+        isWarning: false,
+      }),
+    );
+    await signed.close();
+  });
+
   it("are listed by a click, what needs a person first; choosing one opens it", async () => {
     const signed = await signedIn();
     const { deck, active } = signed;
