@@ -3,7 +3,7 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import type { RunStatus } from "../api/schemas/runStatus.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import { ChangeNotes, RunIndex } from "./runIndex.ts";
-import { compareStatuses } from "./status.ts";
+import { activeStatuses, compareStatuses, isActive } from "./status.ts";
 
 /** A run as it was and as it is; undefined: not there. */
 export interface RunStep {
@@ -94,7 +94,8 @@ export class RunStore implements Disposable {
   }
 }
 
-/** Whole seconds only: servers differ in precision, and a tie goes to the answer that came later. */
+/** Whole seconds only: servers differ in precision, and a tie goes to the answer that came later, unless the run had ended by then. */
 function isOlder(run: RunSummary, known: RunSummary): boolean {
-  return Math.floor(Date.parse(run.updated_at) / 1000) < Math.floor(Date.parse(known.updated_at) / 1000);
+  const ahead = Math.floor(Date.parse(run.updated_at) / 1000) - Math.floor(Date.parse(known.updated_at) / 1000);
+  return ahead < 0 || (ahead === 0 && activeStatuses.some(status => status === run.status) && !isActive(known.status));
 }

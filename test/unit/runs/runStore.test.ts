@@ -121,6 +121,12 @@ const steps: readonly Step[] = [
     shown: ["completed: a"],
   },
   {
+    title: "an answer of the same second from before the end",
+    known: [{ ...a, status: "completed", updated_at: "2026-03-31T00:00:09.250Z" }],
+    applied: [{ ...a, ...running, updated_at: "2026-03-31T00:00:09.750Z" }],
+    shown: ["completed: a"],
+  },
+  {
     title: "an answer whose age cannot be read",
     known: [a],
     applied: [{ ...a, status: "running", updated_at: "just now" }],

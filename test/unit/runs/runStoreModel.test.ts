@@ -37,7 +37,8 @@ function applied(model: ReadonlyMap<string, RunSummary>, runs: readonly RunSumma
   const next = new Map(model);
   for (const run of runs) {
     const known = next.get(run.id);
-    if (!known || run.updated_at >= known.updated_at) next.set(run.id, run);
+    const isBack = known?.updated_at === run.updated_at && ["completed", "failed"].includes(known.status) && ["queued", "running"].includes(run.status);
+    if (!known || (run.updated_at >= known.updated_at && !isBack)) next.set(run.id, run);
   }
   return next;
 }
