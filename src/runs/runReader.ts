@@ -31,6 +31,10 @@ export interface Mark {
 
 const pageSize = 20;
 const largePageSize = 100;
+/** So long after a run has ended the newest are read by a page that has all that go on, if there is one. */
+const busyMs = 60_000;
+/** For runs that begin before that page is read again. */
+const roomForNew = 10;
 /** More new runs than this between two questions are not expected; beyond that the groups begin anew with their own pages. */
 const maxNewPages = 5;
 const maxGone = 200;
@@ -52,6 +56,8 @@ export class RunReader {
   /** What the last page of the newest runs had on it, and when that was. */
   private newest: ReadonlySet<string> = new Set();
   private newestAt = -Infinity;
+  private largeAt = -Infinity;
+  private endedAt = -Infinity;
   private confirmed = new Set<string>();
   private missing: string[] = [];
 
@@ -105,14 +111,20 @@ export class RunReader {
   /**
    * A page of the newest runs shows what is new and what has changed, if all that go on are on it. Where they are not, the
    * list of those that go on shows both, and the newest are read only now and then: for runs that came and went unseen.
+   * Each end costs one more question then, so that where runs end again and again a larger page is the cheaper way.
    */
   async readNews(newestEveryMs: number): Promise<void> {
-    const hasUnseen = this.active().some(run => isKnown(run.status) && !this.newest.has(run.id) && !this.isNew(run));
-    const isDue = this.options.clock.now() - this.newestAt >= newestEveryMs;
-    const seen = isDue || !hasUnseen ? await this.readNewest() : new Set<string>();
+    const now = this.options.clock.now();
+    const before = this.active();
+    const hasUnseen = before.some(run => isKnown(run.status) && !this.newest.has(run.id) && !this.isNew(run));
+    const canWiden = now - this.endedAt < busyMs && (!hasUnseen || now - this.largeAt >= newestEveryMs);
+    const size = canWiden ? this.coveringSize(hasUnseen) : pageSize;
+    const isDue = size > pageSize || now - this.newestAt >= newestEveryMs;
+    const seen = isDue || !hasUnseen ? await this.readNewest(size) : new Set<string>();
     const unseen = this.active().filter(run => !seen.has(run.id));
     const active = unseen.some(run => isKnown(run.status)) ? await this.readActive() : new Set<string>();
     await this.readLost(unseen.filter(run => !active.has(run.id)));
+    if (before.some(({ id }) => !isActive(this.options.store.get(id)?.status ?? "completed"))) this.endedAt = now;
   }
 
   /** Single runs; what the service does not know (any more) is forgotten. */
@@ -132,23 +144,24 @@ export class RunReader {
     await Promise.all([this.readActive(), ...[...this.ofStatus.values(), ...others].map(pages => pages.begin())]);
   }
 
-  private async readNewest(): Promise<ReadonlySet<string>> {
-    const { runs, hasGap } = await this.askNewest();
+  private async readNewest(size = pageSize): Promise<ReadonlySet<string>> {
+    const { runs, hasGap } = await this.askNewest(size);
     if (hasGap) await this.readGroups();
     await this.take(runs);
     // Only now: had anything failed on the way, the next round would begin from the same place.
     this.top = runs[0] ?? this.top ?? beforeAll;
     this.newest = new Set(runs.map(run => run.id));
     this.newestAt = this.options.clock.now();
+    if (size > pageSize) this.largeAt = this.newestAt;
     return this.newest;
   }
 
   /** Page after page, until one reaches what was the newest run the last time. */
-  private async askNewest(): Promise<{ runs: readonly RunSummary[]; hasGap: boolean }> {
+  private async askNewest(limit: number): Promise<{ runs: readonly RunSummary[]; hasGap: boolean }> {
     const runs: RunSummary[] = [];
     let cursor: string | undefined;
     for (let pages = 0; pages < maxNewPages; pages++) {
-      const page = await this.ask({ limit: pageSize, ...(cursor ? { cursor } : {}) });
+      const page = await this.ask({ limit, ...(cursor ? { cursor } : {}) });
       runs.push(...page.data);
       cursor = nextCursor(page, cursor);
       if (!cursor || !this.top || reaches(page.data, this.top)) return { runs, hasGap: false };
@@ -170,8 +183,9 @@ export class RunReader {
   /** Runs that went on when last heard of, and are no longer among those that do. */
   private async readLost(lost: readonly RunSummary[]): Promise<void> {
     const ids = this.singles.choose(lost, this.options.clock.now());
-    // After a sleep there may be hundreds, which mostly lie side by side.
-    if (lost.length > ids.length) await this.readFinished(lost.filter(run => isKnown(run.status)));
+    // They mostly lie side by side; after a sleep there may be hundreds.
+    const known = lost.filter(run => isKnown(run.status));
+    if (known.length > 1) await this.readFinished(known);
     await this.readEach(ids.filter(id => isActive(this.options.store.get(id)?.status ?? "completed")));
   }
 
@@ -225,6 +239,14 @@ export class RunReader {
   /** Newer than what was the newest run: such as one that was started here. */
   private isNew(run: RunSummary): boolean {
     return this.top !== undefined && createdMs(run) > createdMs(this.top);
+  }
+
+  /** Of a page of the newest runs that has all that go on. How far down the oldest of them is shows on the largest page. */
+  private coveringSize(hasUnseen: boolean): number {
+    if (hasUnseen) return largePageSize;
+    let left = this.active().filter(run => isKnown(run.status)).length;
+    const oldest = this.options.store.newest().findIndex(run => isKnown(run.status) && isActive(run.status) && --left === 0);
+    return oldest < pageSize ? pageSize : Math.min(largePageSize, Math.ceil((oldest + 1 + roomForNew) / pageSize) * pageSize);
   }
 
   private active(): RunSummary[] {

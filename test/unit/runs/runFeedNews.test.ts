@@ -71,7 +71,7 @@ describe("pushed changes", () => {
     questions();
     feed.setPushed(false);
     await turn();
-    assert.deepEqual([questions(), clock.pending], [[newest], [2_500]]);
+    assert.deepEqual([questions(), clock.pending], [[newest], [2_300]]);
   });
 });
 
@@ -104,7 +104,7 @@ describe("active runs that are older than the newest", () => {
     attention.look();
     await turn();
     source.set(sampleRun("040", { ...done, created_at: at(40) }));
-    for (let rounds = 0; rounds < 10 && !store.get("040"); rounds++) await pass(2_500);
+    for (let rounds = 0; rounds < 10 && !store.get("040"); rounds++) await pass(2_300);
     assert.ok(store.get("040"));
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { turn } from "../../support/turn.ts";
-import { feedSetup } from "./feedSetup.ts";
+import { feedSetup, numberedRuns } from "./feedSetup.ts";
 import { at, sampleRun } from "./sampleRun.ts";
 
 const active = sampleRun("a", { status: "running" });
@@ -8,7 +8,7 @@ const finished = sampleRun("a", { status: "completed" });
 
 describe("the pace of the feed", () => {
   const cases: [title: string, run: typeof active, isWatched: boolean, ms: number][] = [
-    ["is two and a half seconds while somebody watches", finished, true, 2_500],
+    ["is a little more than two seconds while somebody watches", finished, true, 2_300],
     ["is twenty seconds for active runs that nobody watches", active, false, 20_000],
     ["is a minute where nobody watches and nothing happens", finished, false, 60_000],
   ];
@@ -27,8 +27,44 @@ describe("the pace of the feed", () => {
     questions();
     attention.look();
     await turn();
-    assert.deepEqual([questions(), clock.pending], [["newest limit 20"], [2_500]]);
+    assert.deepEqual([questions(), clock.pending], [["newest limit 20"], [2_300]]);
   });
+});
+
+describe("a change on the server while somebody watches", () => {
+  const cases: [title: string, older: number, between: number][] = [
+    ["where all runs are among the newest", 3, 0],
+    ["where some go on that are older than the newest", 3, 40],
+    ["where many go on", 40, 30],
+  ];
+  for (const [title, older, between] of cases) {
+    it(`is in the store within two and a half seconds, for at most 30 questions a minute, ${title}`, async () => {
+      const waiting = numberedRuns(1, older, { status: "running" });
+      const given = feedSetup(...waiting, ...numberedRuns(100, 99 + between, { status: "completed" }));
+      given.attention.look();
+      await turn();
+      given.questions();
+      const latest = await playChanges(given, 40);
+      assert.ok(latest <= 2_500, `${latest} ms`);
+      assert.ok(given.questions().length <= 30 * 2);
+    });
+  }
+
+  /** Every three seconds a run begins or the one before it ends. Returns how long the slowest took to show. */
+  async function playChanges({ source, store, clock }: ReturnType<typeof feedSetup>, changes: number): Promise<number> {
+    let slowest = 0;
+    for (let change = 0; change < changes; change++) {
+      const number = 300 + Math.floor(change / 2);
+      const status = change % 2 === 0 ? "running" : "completed";
+      const run = sampleRun(String(number), { status, created_at: at(number), updated_at: at(number + (change % 2)) });
+      source.set(run);
+      const began = clock.now();
+      while (store.get(run.id)?.status !== status && clock.now() - began < 30_000) await clock.play(50);
+      slowest = Math.max(slowest, clock.now() - began);
+      await clock.play(Math.max(0, began + 3_000 - clock.now()));
+    }
+    return slowest;
+  }
 });
 
 describe("a failure", () => {
@@ -40,7 +76,7 @@ describe("a failure", () => {
     await turn();
     const since = clock.now();
     source.failure = failure;
-    await pass(2_500);
+    await pass(2_300);
     const stale = { kind: "stale", since, error: failure };
     assert.deepEqual([feed.state, states], [stale, [{ kind: "fresh" }, stale]]);
     assert.equal(store.get("a"), active);
@@ -71,10 +107,10 @@ describe("a failure", () => {
     source.failure = failure;
     attention.look();
     await turn();
-    await pass(2_500);
+    await pass(2_300);
     source.failure = undefined;
     await pass(4_000);
-    assert.deepEqual([feed.state, states.map(state => state.kind), clock.pending], [{ kind: "fresh" }, ["stale", "stale", "fresh"], [2_500]]);
+    assert.deepEqual([feed.state, states.map(state => state.kind), clock.pending], [{ kind: "fresh" }, ["stale", "stale", "fresh"], [2_300]]);
   });
 
   it("of the first load does not cost a later one anything", async () => {

@@ -3,8 +3,8 @@ import { nextDelay, Spending } from "../../../src/runs/watchPlan.ts";
 
 describe("nextDelay", () => {
   const cases: [title: string, isWatched: boolean, hasActive: boolean, failures: number, random: number, seconds: number][] = [
-    ["asks often while somebody watches", true, true, 0, 1, 2.5],
-    ["asks as often while somebody watches finished runs, for new ones", true, false, 0, 1, 2.5],
+    ["asks often while somebody watches", true, true, 0, 1, 2.3],
+    ["asks as often while somebody watches finished runs, for new ones", true, false, 0, 1, 2.3],
     ["asks now and then for active runs that nobody watches", false, true, 0, 1, 20],
     ["asks rarely where nobody watches and nothing happens", false, false, 0, 1, 60],
     ["asks again soon after a first failure", true, true, 1, 1, 2],
