@@ -18,6 +18,18 @@ export interface FeedNews {
   readonly problem?: string | undefined;
 }
 
+/** What somebody told of a run: it has a new status, since then. */
+export interface ToldRun {
+  readonly id: string;
+  readonly status: string;
+  readonly updated_at: string | undefined;
+}
+
+/** Whether what is known of the run is what was told, or later. */
+export function isKnownAlready({ status, updated_at }: ToldRun, known: RunSummary | undefined): boolean {
+  return known?.status === status && updated_at !== undefined && Date.parse(known.updated_at) >= Date.parse(updated_at);
+}
+
 /** More than anybody scrolls through while offline. */
 const maxShared = 500;
 

@@ -1,12 +1,13 @@
 import type { RunStatus } from "../api/schemas/runStatus.ts";
+import { sleep } from "../base/clock.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import type { Attention } from "./attention.ts";
-import { areAllShared, type FeedNews } from "./feedNews.ts";
+import { areAllShared, type FeedNews, isKnownAlready, type ToldRun } from "./feedNews.ts";
 import type { RunFilter } from "./runFilter.ts";
 import type { RunPages } from "./runPages.ts";
 import { RunReader, type RunReaderOptions } from "./runReader.ts";
 import { isActive } from "./status.ts";
-import { newestEveryMs, nextDelay, Spending } from "./watchPlan.ts";
+import { allowanceForTold, newestEveryMs, nextDelay, Spending } from "./watchPlan.ts";
 
 export type FeedState =
   /** What is shown meanwhile was true at `since`; undefined if nothing is. */
@@ -23,8 +24,6 @@ export interface RunFeedOptions extends RunReaderOptions {
   readonly ready?: Promise<void>;
 }
 
-/** Changes that are told one after the other are asked for together. */
-const hearMs = 50;
 /** So many runs are asked for one by one; more are read from a page. */
 const maxHeardSingly = 2;
 
@@ -49,8 +48,9 @@ export class RunFeed implements Disposable {
   private knownAt: number | undefined;
   private isLeading = true;
   private isPushed = false;
-  private readonly heard = new Set<string>();
-  private hearing: Disposable | undefined;
+  private readonly heard = new Map<string, ToldRun>();
+  private readonly spentOnHeard = new Spending(allowanceForTold);
+  private isHearing = false;
 
   constructor(options: RunFeedOptions) {
     this.options = options;
@@ -102,13 +102,10 @@ export class RunFeed implements Disposable {
     if (this.isLeading) void this.refresh();
   }
 
-  /** Somebody told that these runs began or changed: they are read a moment later, together. */
-  hear(runIds: readonly string[]): void {
-    for (const id of runIds) this.heard.add(id);
-    this.hearing ??= this.options.clock.after(hearMs, () => {
-      this.hearing = undefined;
-      void this.readHeard();
-    });
+  /** Somebody told that these runs began or changed: they are read at once, and what is told meanwhile after that, together. */
+  hear(runs: readonly ToldRun[]): void {
+    for (const run of runs) this.heard.set(run.id, run);
+    if (!this.isHearing) void this.readHeard();
   }
 
   /** Shows what was known the last time, until the first answer is here. */
@@ -142,7 +139,6 @@ export class RunFeed implements Disposable {
   dispose(): void {
     this.stopped.abort();
     this.timer?.dispose();
-    this.hearing?.dispose();
     this.wakeUp.dispose();
     this.changed.dispose();
     this.answered.dispose();
@@ -174,9 +170,23 @@ export class RunFeed implements Disposable {
     }
   }
 
+  /** Where very much is told, it waits until there is enough of it for a page. */
   private async readHeard(): Promise<void> {
-    const ids = [...this.heard];
+    const { attention, clock } = this.options;
+    const { signal } = this.stopped;
+    this.isHearing = true;
+    while (this.heard.size > 0 && !signal.aborted) {
+      const before = this.reader.questions;
+      await this.readTold([...this.heard.values()]);
+      const pause = this.spentOnHeard.pauseAfter(this.reader.questions - before, attention.isWatched, clock.now());
+      if (pause > 0) await sleep(clock, pause, signal).catch(() => undefined);
+    }
+    this.isHearing = false;
+  }
+
+  private async readTold(told: readonly ToldRun[]): Promise<void> {
     this.heard.clear();
+    const ids = told.filter(run => !isKnownAlready(run, this.options.store.get(run.id))).map(({ id }) => id);
     try {
       const singly = ids.length > maxHeardSingly ? await this.reader.readAmongNewest(ids) : ids;
       if (singly.length > maxHeardSingly) return await this.refresh();

@@ -36,19 +36,25 @@ export function newestEveryMs(isWatched: boolean): number {
 
 /** Fewer than 30 questions a minute while somebody watches, and than 4 while nobody does. */
 const priceMs = { watched: 2_050, unwatched: 15_500 } as const;
-/** So many questions may be ahead of that. */
+/** So many questions may be ahead of that; more where somebody told of what happens, as that comes in flocks. */
 const allowance = 3;
+export const allowanceForTold = 30;
 
 /** What the questions of the past have cost: rounds that take several are followed by longer pauses, so that the rate holds. */
 export class Spending {
+  private readonly allowance: number;
   private owed = 0;
   private at = -Infinity;
+
+  constructor(ahead = allowance) {
+    this.allowance = ahead;
+  }
 
   /** Told after each round; returns how long the next one must wait for what this one took. */
   pauseAfter(questions: number, isWatched: boolean, now: number): number {
     const price = isWatched ? priceMs.watched : priceMs.unwatched;
     this.owed = Math.max(0, this.owed - (now - this.at) / price) + questions;
     this.at = now;
-    return Math.ceil(Math.max(0, this.owed - allowance) * price);
+    return Math.ceil(Math.max(0, this.owed - this.allowance) * price);
   }
 }

@@ -5,6 +5,7 @@ import { type Clock, sleep } from "../../base/clock.ts";
 import { messageOf } from "../../base/errors.ts";
 import type { Disposable, Event } from "../../base/events.ts";
 import { Lifetime } from "../../base/lifetime.ts";
+import type { ToldRun } from "../../runs/feedNews.ts";
 import type { RunsChange } from "../../runs/runStore.ts";
 import { EventReceiver } from "./eventReceiver.ts";
 import { PushHealth } from "./pushHealth.ts";
@@ -16,7 +17,7 @@ export interface PushOptions {
   readonly clock: Clock;
   /** Where the effects of what is told are read. */
   readonly store: { readonly onDidChange: Event<RunsChange> };
-  readonly feed: { hear(runIds: readonly string[]): void; setPushed(isHealthy: boolean): void };
+  readonly feed: { hear(runs: readonly ToldRun[]): void; setPushed(isHealthy: boolean): void };
   readonly log: (line: string) => void;
 }
 
@@ -115,11 +116,11 @@ export class Push implements Disposable {
 
   private hear({ type, data }: DeckEvent): void {
     const { feed } = this.options;
-    const { id } = data;
+    const { id, updated_at } = data;
     const [, status] = /^task_run\.(.+)$/.exec(type) ?? [];
     if (typeof id !== "string" || status === undefined) return this.health.heard();
     this.health.heard({ id, status });
-    feed.hear([id]);
+    feed.hear([{ id, status, updated_at: typeof updated_at === "string" ? updated_at : undefined }]);
   }
 
   private tell(isHealthy: boolean): void {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { FeedNews } from "../../../src/runs/feedNews.ts";
+import type { RunSummary } from "../../../src/api/schemas/run.ts";
+import type { FeedNews, ToldRun } from "../../../src/runs/feedNews.ts";
 import { turn } from "../../support/turn.ts";
 import { feedSetup, numberedRuns } from "./feedSetup.ts";
 import { at, sampleRun } from "./sampleRun.ts";
@@ -16,46 +17,100 @@ describe("runs that somebody told of", () => {
     return given;
   }
 
-  it("are read a moment later, each once", async () => {
-    const { feed, source, store, pass, questions } = await watched(sampleRun("a"));
-    source.set(sampleRun("a", { status: "running", updated_at: at(5) }));
-    feed.hear(["a"]);
-    feed.hear(["a"]);
-    await pass(49);
-    assert.deepEqual(questions(), []);
-    await pass(1);
+  const told = (...runs: RunSummary[]): ToldRun[] => runs.map(({ id, status, updated_at }) => ({ id, status, updated_at }));
+
+  it("are read at once, each once", async () => {
+    const { feed, source, store, questions } = await watched(sampleRun("a"));
+    const running = sampleRun("a", { status: "running", updated_at: at(5) });
+    source.set(running);
+    feed.hear(told(sampleRun("a", { status: "queued", updated_at: at(4) })));
+    feed.hear(told(running));
+    await turn();
     assert.deepEqual([questions(), store.get("a")?.status], [["find a"], "running"]);
   });
 
+  it("are read again where they changed while they were read", async () => {
+    const { feed, source, store, questions } = await watched(sampleRun("a"));
+    const [running, ended] = [sampleRun("a", { status: "running", updated_at: at(5) }), sampleRun("a", { ...done, updated_at: at(6) })];
+    const findRun = source.findRun.bind(source);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    source.set(running);
+    source.findRun = async (id, signal) => {
+      const found = await findRun(id, signal);
+      await promise;
+      return found;
+    };
+    feed.hear(told(running));
+    await turn();
+    source.set(ended);
+    feed.hear(told(ended));
+    resolve();
+    await turn();
+    assert.deepEqual([questions(), store.get("a")?.status], [["find a", "find a"], "completed"]);
+  });
+
+  it("cost no question where they are known already, such as by what was done here", async () => {
+    const { feed, store, questions } = await watched(sampleRun("a"));
+    const canceled = sampleRun("a", { status: "canceled", updated_at: at(5) });
+    store.apply([canceled]);
+    feed.hear(told(canceled));
+    await turn();
+    assert.deepEqual(questions(), []);
+  });
+
+  const flood: [title: string, isWatched: boolean, most: number][] = [
+    ["thirty questions a minute while somebody watches", true, 30],
+    ["eight a minute while nobody does", false, 8],
+  ];
+  for (const [title, isWatched, most] of flood) {
+    it(`cost about ${title}, and thirty at first, however many they are`, async () => {
+      const { feed, attention, source, store, clock, questions } = await watched();
+      if (isWatched) attention.look();
+      feed.setPushed(true);
+      await turn();
+      for (let second = 1; second <= 600; second++) {
+        const run = sampleRun(String(second).padStart(4, "0"), { ...done, created_at: at(second), updated_at: at(second) });
+        source.set(run);
+        feed.hear(told(run));
+        await clock.play(1_000);
+      }
+      await clock.play(60_000);
+      const asked = questions().length;
+      assert.ok(asked <= most * 11 + 30, `${asked} questions in eleven minutes`);
+      assert.equal(store.size, 600);
+    });
+  }
+
   it("are read by one question where they are several", async () => {
-    const { feed, source, store, pass, questions } = await watched();
+    const { feed, source, store, questions } = await watched();
     source.set(...numberedRuns(1, 8));
-    feed.hear(numberedRuns(1, 8).map(run => run.id));
-    await pass(50);
+    feed.hear(told(...numberedRuns(1, 8)));
+    await turn();
     assert.deepEqual([questions(), store.size], [[newest], 8]);
   });
 
   it("are read by a large page where they are many", async () => {
-    const { feed, source, store, pass, questions } = await watched();
+    const { feed, source, store, questions } = await watched();
     source.set(...numberedRuns(1, 60));
-    feed.hear(numberedRuns(1, 60).map(run => run.id));
-    await pass(50);
+    feed.hear(told(...numberedRuns(1, 60)));
+    await turn();
     assert.deepEqual([questions(), store.size], [["newest limit 100"], 60]);
   });
 
   it("are read one by one where a few are not among the newest", async () => {
-    const { feed, source, store, pass, questions } = await watched(sampleRun("000"), ...numberedRuns(1, 30, done));
-    source.set(sampleRun("000", { status: "running", updated_at: at(90) }), ...numberedRuns(31, 33));
-    feed.hear(["000", "031", "032", "033"]);
-    await pass(50);
+    const { feed, source, store, questions } = await watched(sampleRun("000"), ...numberedRuns(1, 30, done));
+    const old = sampleRun("000", { status: "running", updated_at: at(90) });
+    source.set(old, ...numberedRuns(31, 33));
+    feed.hear(told(old, ...numberedRuns(31, 33)));
+    await turn();
     assert.deepEqual([questions(), store.get("000")?.status, store.size], [[newest, "find 000"], "running", 24]);
   });
 
   it("do not stop what is asked anyway, and a failure shows", async () => {
-    const { feed, source, clock, pass } = await watched(sampleRun("a"));
+    const { feed, source, clock } = await watched(sampleRun("a"));
     source.failure = new Error("no network");
-    feed.hear(["a"]);
-    await pass(50);
+    feed.hear(told(sampleRun("a", { status: "running" })));
+    await turn();
     assert.deepEqual([feed.state.kind, clock.pending.length], ["stale", 1]);
   });
 });

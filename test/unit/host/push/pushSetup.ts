@@ -26,7 +26,7 @@ export function pushSetup({ url, key }: { readonly url: string; readonly key: st
       // Signatures are of the real time; what is waited for is the test's to say.
       clock: { now: Date.now, after: (ms, act) => clock.after(ms, act) },
       store: { onDidChange: changed.event },
-      feed: { hear: ids => heard.push(...ids), setPushed: isHealthy => pushed.push(isHealthy) },
+      feed: { hear: runs => heard.push(...runs.map(({ id }) => id)), setPushed: isHealthy => pushed.push(isHealthy) },
       log: line => lines.push(line),
     });
   return { client, clock, heard, pushed, lines, open, destinations: () => destinationsOf(client), startRun: () => startRun(client) };
