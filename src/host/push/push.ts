@@ -3,10 +3,10 @@ import type { DeckClient } from "../../api/deckClient.ts";
 import type { DeckEvent } from "../../api/schemas/events.ts";
 import { type Clock, sleep } from "../../base/clock.ts";
 import { messageOf } from "../../base/errors.ts";
-import type { Disposable, Event } from "../../base/events.ts";
+import type { Disposable } from "../../base/events.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { ToldRun } from "../../runs/feedNews.ts";
-import type { RunsChange } from "../../runs/runStore.ts";
+import type { RunStore } from "../../runs/runStore.ts";
 import { EventReceiver } from "./eventReceiver.ts";
 import { PushHealth } from "./pushHealth.ts";
 import type { Route } from "./route.ts";
@@ -16,7 +16,7 @@ export interface PushOptions {
   readonly route: Route;
   readonly clock: Clock;
   /** Where the effects of what is told are read. */
-  readonly store: { readonly onDidChange: Event<RunsChange> };
+  readonly store: Pick<RunStore, "onDidChange" | "newest">;
   readonly feed: { hear(runs: readonly ToldRun[]): void; setPushed(isHealthy: boolean): void };
   readonly log: (line: string) => void;
 }
@@ -42,7 +42,7 @@ export class Push implements Disposable {
 
   constructor(options: PushOptions) {
     this.options = options;
-    this.health = this.lifetime.own(new PushHealth(options.clock));
+    this.health = this.lifetime.own(new PushHealth(options.clock, options.store.newest()[0]));
     this.lifetime.own(this.health.onDidChange(isHealthy => this.tell(isHealthy)));
     this.lifetime.own(options.store.onDidChange(change => this.health.saw(change)));
     this.work = this.keepUp();

@@ -15,14 +15,17 @@ export class PushHealth implements Disposable {
   private readonly changed = new Emitter<boolean>();
   readonly onDidChange = this.changed.event;
   private readonly clock: Clock;
-  /** `<status> <id>`, the oldest first. */
+  /** `<status> <id>`, the oldest first. Each stands for one change, as a run can come to the same status again. */
   private readonly told = new Set<string>();
   private readonly doubts = new Set<Disposable>();
   private current = false;
   private since = 0;
+  /** When the newest run began that was read so far; undefined: none was. */
+  private newestMs: number | undefined;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, newest?: RunStep["now"]) {
     this.clock = clock;
+    if (newest) this.newestMs = createdMs(newest);
   }
 
   get isHealthy(): boolean {
@@ -38,10 +41,10 @@ export class PushHealth implements Disposable {
 
   /** Runs were read, from whatever source. */
   saw({ steps }: Pick<RunsChange, "steps">): void {
+    const untold = steps.filter(step => this.isTurn(step)).map(keyOf).filter(key => !this.told.delete(key));
+    this.newestMs = steps.reduce((newest, { now }) => Math.max(newest, createdMs(now)), this.newestMs ?? 0);
     if (!this.current || this.clock.now() < this.since + graceMs) return;
-    for (const key of steps.flatMap(turnIn)) {
-      if (!this.told.has(key)) this.doubt(key);
-    }
+    for (const key of untold) this.doubt(key);
   }
 
   lost(): void {
@@ -56,9 +59,15 @@ export class PushHealth implements Disposable {
   private doubt(key: string): void {
     const timer = this.clock.after(graceMs, () => {
       this.doubts.delete(timer);
-      if (!this.told.has(key)) this.lost();
+      if (!this.told.delete(key)) this.lost();
     });
     this.doubts.add(timer);
+  }
+
+  /** Whether it must have been told: a new status, or a run that has come further than its queue and is newer than all before. */
+  private isTurn({ before, now }: RunStep): boolean {
+    if (!now) return false;
+    return before ? before.status !== now.status : now.status !== "queued" && createdMs(now) > (this.newestMs ?? Infinity);
   }
 
   private become(isHealthy: boolean): void {
@@ -69,7 +78,10 @@ export class PushHealth implements Disposable {
   }
 }
 
-/** Only a new status counts: how old or new a run is that was not known before, nobody can say. */
-function turnIn({ before, now }: RunStep): string[] {
-  return before && now && before.status !== now.status ? [`${now.status} ${now.id}`] : [];
+function keyOf({ now }: RunStep): string {
+  return `${now?.status} ${now?.id}`;
+}
+
+function createdMs(run: RunStep["now"]): number {
+  return (run && Date.parse(run.created_at)) || 0;
 }

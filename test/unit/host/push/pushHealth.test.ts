@@ -19,8 +19,8 @@ function healthy() {
   return made;
 }
 
-function step(before: string | undefined, now: string): RunStep {
-  const run = (status: string) => ({ id: "trun_1", status, task_id: "task_1", result: null, created_at: "2026-03-31T12:00:00Z", updated_at: "2026-03-31T12:00:00Z" });
+function step(before: string | undefined, now: string, created_at = "2026-03-31T12:00:00Z"): RunStep {
+  const run = (status: string) => ({ id: "trun_1", status, task_id: "task_1", result: null, created_at, updated_at: created_at });
   return { before: before === undefined ? undefined : run(before), now: run(now) };
 }
 
@@ -42,6 +42,27 @@ describe("The health of push", () => {
     assert.deepEqual(news, [true, false]);
   });
 
+  it("ends when a run comes to the same status again and only the first time was told", () => {
+    const { clock, health, news } = healthy();
+    health.heard({ id: "trun_1", status: "interaction_required" });
+    health.heard({ id: "trun_1", status: "running" });
+    health.saw({ steps: [step("running", "interaction_required")] });
+    health.saw({ steps: [step("interaction_required", "running")] });
+    health.saw({ steps: [step("running", "interaction_required")] });
+    clock.advance(5_000);
+    assert.deepEqual(news, [true, false]);
+  });
+
+  it("ends when a run is met that is newer than all before, has ended, and was never told", () => {
+    const { clock, health, news } = healthy();
+    health.saw({ steps: [step(undefined, "completed")] });
+    clock.advance(60_000);
+    assert.deepEqual(news, [true]);
+    health.saw({ steps: [step(undefined, "completed", "2026-03-31T12:01:00Z")] });
+    clock.advance(5_000);
+    assert.deepEqual(news, [true, false]);
+  });
+
   it("comes back with the next event", () => {
     const { health, news } = healthy();
     health.lost();
@@ -60,6 +81,14 @@ describe("The health of push", () => {
       health.heard({ id: "trun_1", status: "completed" });
     }],
     ["was only met for the first time", ({ health }) => health.saw({ steps: [step(undefined, "running")] })],
+    ["is of an older run that was loaded", ({ health }) => {
+      health.saw({ steps: [step(undefined, "running")] });
+      health.saw({ steps: [step(undefined, "completed", "2026-03-30T12:00:00Z")] });
+    }],
+    ["is of a new run that waits in its queue", ({ health }) => {
+      health.saw({ steps: [step(undefined, "running")] });
+      health.saw({ steps: [step(undefined, "queued", "2026-03-31T12:01:00Z")] });
+    }],
     ["left the status as it was", ({ health }) => health.saw({ steps: [step("running", "running")] })],
     ["was read just after the first event, and may be older", ({ clock, health }) => {
       health.lost();

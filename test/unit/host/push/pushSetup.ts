@@ -25,7 +25,7 @@ export function pushSetup({ url, key }: { readonly url: string; readonly key: st
       route,
       // Signatures are of the real time; what is waited for is the test's to say.
       clock: { now: Date.now, after: (ms, act) => clock.after(ms, act) },
-      store: { onDidChange: changed.event },
+      store: { onDidChange: changed.event, newest: () => [] },
       feed: { hear: runs => heard.push(...runs.map(({ id }) => id)), setPushed: isHealthy => pushed.push(isHealthy) },
       log: line => lines.push(line),
     });
