@@ -14,9 +14,11 @@ export interface SlotOptions {
 export class JsonSlot {
   readonly element = document.createElement("div");
   private readonly options: SlotOptions;
+  private readonly holder = document.createElement("div");
   private readonly words = document.createElement("p");
   private readonly sight = new IntersectionObserver(entries => this.see(entries), { rootMargin: "200px" });
   private view: JsonView | undefined;
+  private coming: Promise<JsonView> | undefined;
   private wanted: TextMark | undefined;
   private asked = -1;
   private violations: readonly Violation[] = [];
@@ -54,7 +56,7 @@ export class JsonSlot {
 
   dispose(): void {
     this.sight.disconnect();
-    this.view?.dispose();
+    this.coming?.then(view => view.dispose()).catch(() => undefined);
     this.element.remove();
   }
 
@@ -67,6 +69,13 @@ export class JsonSlot {
     if (!this.isSeen || !this.wanted || this.asked === this.wanted.version) return;
     this.asked = this.wanted.version;
     this.options.ask();
+    this.prepare(this.wanted);
+  }
+
+  /** While the text is on its way; what goes wrong here is told when it is drawn. */
+  private prepare({ characters }: TextMark): void {
+    this.coming ??= this.newView();
+    this.coming.then(view => view.expect(characters)).catch(() => (this.coming = undefined));
   }
 
   private draw(bytes: Uint8Array): void {
@@ -74,8 +83,9 @@ export class JsonSlot {
   }
 
   private async drawNow(bytes: Uint8Array): Promise<void> {
-    this.view ??= await this.newView();
-    this.words.remove();
+    this.coming ??= this.newView();
+    this.view = await this.coming;
+    if (this.words.isConnected) this.words.replaceWith(this.holder);
     // The view may take over what it is given; a copy stays for when only the marks change.
     this.bytes = bytes.length < smallBytes ? bytes.slice() : undefined;
     this.view.show(bytes, this.violations);
@@ -86,7 +96,7 @@ export class JsonSlot {
     const { JsonView: View } = await import("./json/jsonView.ts");
     const { label, settings, onDidChangeSettings } = this.options;
     const workerUrl = new URL("json/engineScript.js", import.meta.url).href;
-    return new View({ host: this.element, label, workerUrl, settings: settings(), onDidChangeSettings, tell: wish => this.tell(wish) });
+    return new View({ host: this.holder, label, workerUrl, settings: settings(), onDidChangeSettings, tell: wish => this.tell(wish) });
   }
 
   private tell(wish: JsonWish): void {

@@ -12,8 +12,8 @@ export function carryOver(before: TreeModel, after: TreeModel): void {
     if (!before.wasOpen(old)) continue;
     opened.push(fresh);
     const freshByName = new Map<string, number>();
-    for (const inner of innerOf(after.index, fresh)) freshByName.set(nameOf(after.index, inner), inner);
-    for (const inner of innerOf(before.index, old)) {
+    for (const inner of after.index.inner(fresh)) freshByName.set(nameOf(after.index, inner), inner);
+    for (const inner of before.index.inner(old)) {
       const match = freshByName.get(nameOf(before.index, inner));
       if (match !== undefined) pairs.push([inner, match]);
     }
@@ -24,9 +24,4 @@ export function carryOver(before: TreeModel, after: TreeModel): void {
 /** Told apart by kind, so that an element never stands for a member of the same name. */
 function nameOf(index: JsonIndex, container: number): string {
   return index.isObject(index.parent[container] ?? none) ? `.${keyBefore(index.bytes, index.start[container] ?? 0)}` : `[${index.ordinal[container] ?? 0}`;
-}
-
-function* innerOf(index: JsonIndex, container: number): Generator<number> {
-  const end = index.next[container] ?? 0;
-  for (let inner = container + 1; inner < end; inner = index.next[inner] ?? end) yield inner;
 }

@@ -1,7 +1,7 @@
 import { carryOver } from "./carryOver.ts";
 import { Hits } from "./hits.ts";
 import { Marks } from "./marks.ts";
-import type { Answer, RowWindow, Violation, Wish } from "./messages.ts";
+import type { Answer, OpenText, RowWindow, ShowWish, Violation, Wish } from "./messages.ts";
 import { describe } from "./describe.ts";
 import { follow, pathTo, pointerPath } from "./paths.ts";
 import { copyOf } from "./copies.ts";
@@ -38,17 +38,29 @@ export class Engine {
 
   private fulfil(wish: Wish, width: number): Extra {
     if (wish.type === "show") return this.show(wish, width);
+    if (wish.type === "resume") return this.resume(wish.before);
     const { model } = this;
     return model ? this.change(model, wish, width) : nothing;
   }
 
-  private show(wish: Extract<Wish, { type: "show" }>, width: number): Extra {
+  /** What is open, for a model on another thread. Of a text that is no JSON there is nothing to tell. */
+  handOver(): OpenText | undefined {
+    return this.model && !this.model.isText ? this.model.handOver() : undefined;
+  }
+
+  private resume({ bytes, open, isSorted }: OpenText): Extra {
+    this.model = new TreeModel(scan(bytes), isSorted);
+    this.model.open.setAll(open);
+    return nothing;
+  }
+
+  private show(wish: ShowWish, width: number): Extra {
     const before = this.model;
     if (before && isSame(before.index.bytes, wish.bytes)) return { ...this.mark(before, wish.violations), isSame: true };
     this.marks = new Marks();
     this.problem = undefined;
     try {
-      this.model = new TreeModel(scan(wish.bytes), wish.isSorted);
+      this.model = wish.isBeginning ? TreeModel.ofBeginning(wish.bytes, wish.isSorted) : new TreeModel(scan(wish.bytes), wish.isSorted);
       this.mark(this.model, wish.violations);
       if (!before || before.isText) return this.begin(this.model);
       carryOver(before, this.model);
@@ -73,7 +85,7 @@ export class Engine {
     return nothing;
   }
 
-  private change(model: TreeModel, wish: Exclude<Wish, { type: "show" }>, width: number): Extra {
+  private change(model: TreeModel, wish: Exclude<Wish, { type: "show" | "resume" }>, width: number): Extra {
     switch (wish.type) {
       case "rows":
         return nothing;

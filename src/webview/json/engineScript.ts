@@ -5,6 +5,7 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 if (typeof document === "undefined") {
   const engine = new Engine();
   addEventListener("message", (event: MessageEvent<ToWorker>) => postMessage(reply(engine, event.data)));
+  postMessage({ isReady: true } satisfies FromWorker);
 }
 
 export function newEngine(): Engine {

@@ -54,6 +54,12 @@ export class JsonIndex {
     return this.bytes[this.start[container] ?? 0] === openObject;
   }
 
+  /** The containers that are children of one. */
+  *inner(container: number): Generator<number> {
+    const end = this.next[container] ?? 0;
+    for (let inner = container + 1; inner < end; inner = this.next[inner] ?? end) yield inner;
+  }
+
   /** The innermost container that `at` lies in, behind its opening brace. */
   around(at: number): number {
     let low = 0;

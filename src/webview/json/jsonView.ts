@@ -2,10 +2,10 @@ import { barButton } from "./barButton.ts";
 import { bytesOf } from "./bytesOf.ts";
 import { FindBar } from "./findBar.ts";
 import { Foot } from "./foot.ts";
+import { GrowingModel } from "./growingModel.ts";
 import { Lights } from "./lights.ts";
 import { openMenu } from "./menu.ts";
 import type { Answer, Violation, Wish } from "./messages.ts";
-import { type ModelLink, NearModel, WorkerModel } from "./modelLink.ts";
 import { rowMenu, viewMenu } from "./rowMenu.ts";
 import type { JsonSettings } from "./settings.ts";
 import { TablePlace } from "./tablePlace.ts";
@@ -13,9 +13,6 @@ import { type BeyondAction, TreeKeys } from "./treeKeys.ts";
 import { TreeList } from "./treeList.ts";
 import { TreePointer } from "./treePointer.ts";
 import { fillWrongList } from "./wrongList.ts";
-
-/** From this size on reading would block the page for longer than starting a worker takes. */
-const workerFromBytes = 2_000_000;
 
 /** What only the host can do for the view. */
 export type JsonWish =
@@ -46,12 +43,13 @@ export class JsonView {
   private readonly table: TablePlace;
   private readonly lights = new Lights();
   private settings: JsonSettings;
-  private link: ModelLink | undefined;
+  private readonly model: GrowingModel;
   private hit: number | undefined;
 
   constructor(options: JsonViewOptions) {
     this.options = options;
     this.settings = options.settings;
+    this.model = new GrowingModel({ scriptUrl: options.workerUrl, onDidFail: why => this.fail(why) });
     this.list = new TreeList({ label: options.label, ask: () => this.ask({ type: "rows" }), onDidDraw: () => this.drawn() });
     this.find = new FindBar({
       label: options.label,
@@ -78,10 +76,14 @@ export class JsonView {
     options.host.append(this.element);
   }
 
+  /** Tells that a text of about that many bytes is on its way, so that all is ready for it. */
+  expect(bytes: number): void {
+    this.model.expect(bytes);
+  }
+
   /** Bytes of a large text are taken over: the buffer is empty afterwards. What was open stays open at the same paths. */
   show(text: Uint8Array | string, violations: readonly Violation[] = []): void {
     const bytes = bytesOf(text);
-    this.choose(bytes.length >= workerFromBytes);
     fillWrongList(this.wrongs, violations, pointer => this.reveal(pointer));
     this.element.ariaBusy = "true";
     this.ask({ type: "show", bytes, violations, isSorted: this.settings.isSorted, keep: this.activeId });
@@ -98,7 +100,7 @@ export class JsonView {
   }
 
   dispose(): void {
-    this.link?.dispose();
+    this.model.dispose();
     this.find.dispose();
     this.foot.dispose();
     this.list.dispose();
@@ -140,16 +142,8 @@ export class JsonView {
     });
   }
 
-  private choose(isLarge: boolean): void {
-    if (this.link && isLarge === this.link instanceof WorkerModel) return;
-    this.link?.dispose();
-    const options = { scriptUrl: this.options.workerUrl, onDidFail: (why: string) => this.fail(why) };
-    this.link = isLarge ? new WorkerModel(options) : new NearModel(options);
-  }
-
   private ask(wish: Wish): void {
-    const { link } = this;
-    link?.ask({ wish, window: this.list.window }, answer => link === this.link && this.take(wish, answer));
+    this.model.ask({ wish, window: this.list.window }, answer => this.take(wish, answer));
   }
 
   private take(wish: Wish, answer: Answer): void {
@@ -175,11 +169,11 @@ export class JsonView {
     this.focus();
   }
 
-  private begin({ problem, isSame }: Answer): void {
-    this.element.ariaBusy = null;
+  private begin({ problem, isSame, isBeginning = false }: Answer): void {
+    this.element.ariaBusy = isBeginning ? "true" : null;
     if (isSame) return;
     // What was looked for is looked for in the new text, too; whoever reads stays where they are.
-    if (this.find.query) this.find.search(true);
+    if (this.find.query && !isBeginning) this.find.search(true);
     this.foot.forget();
     this.table.close();
     this.problem.hidden = problem === undefined;

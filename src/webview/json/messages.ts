@@ -43,10 +43,28 @@ export interface TableAnswer {
   readonly rows: readonly { readonly element: number; readonly cells: readonly (CellText | undefined)[] }[];
 }
 
+export interface ShowWish {
+  readonly type: "show";
+  readonly bytes: Uint8Array;
+  /** Only the beginning is to be shown, for a first look. */
+  readonly isBeginning?: true;
+  readonly violations: readonly Violation[];
+  readonly isSorted: boolean;
+  readonly keep: number;
+}
+
+/** A text and which of its containers are open, by number: what a model on another thread goes on from. */
+export interface OpenText {
+  readonly bytes: Uint8Array;
+  readonly open: readonly number[];
+  readonly isSorted: boolean;
+}
+
 /** What the page wants of the model. Values are named by `id`, the row's; the one to `keep` stays the active one. */
 export type Wish =
   | { readonly type: "rows" }
-  | { readonly type: "show"; readonly bytes: Uint8Array; readonly violations: readonly Violation[]; readonly isSorted: boolean; readonly keep: number }
+  | ShowWish
+  | { readonly type: "resume"; readonly before: OpenText }
   | { readonly type: "toggle"; readonly id: number; readonly isOpen?: boolean }
   | { readonly type: "below"; readonly id: number; readonly isOpen: boolean }
   | { readonly type: "siblings"; readonly id: number }
@@ -78,6 +96,8 @@ export interface Answer {
   readonly table?: TableAnswer;
   /** The text to be shown is the one that is shown. */
   readonly isSame?: boolean;
+  /** These rows are those of the beginning: the whole text is still being read. */
+  readonly isBeginning?: boolean;
   /** Why the text is not shown as a tree. */
   readonly problem?: string;
 }
@@ -87,4 +107,4 @@ export interface ToWorker {
   readonly window: RowWindow;
 }
 
-export type FromWorker = { readonly answer: Answer } | { readonly failure: string };
+export type FromWorker = { readonly isReady: true } | { readonly answer: Answer } | { readonly failure: string };

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine.ts";
-import type { Answer, FromWorker, ToWorker } from "./messages.ts";
+import type { Answer, FromWorker, OpenText, ToWorker } from "./messages.ts";
 
 /** The way to a model, wherever it lives. Answers come in the order of the wishes, perhaps at once. */
 export interface ModelLink {
@@ -13,7 +13,7 @@ export interface LinkOptions {
   readonly onDidFail: (why: string) => void;
 }
 
-type Asked = readonly [wanted: ToWorker, then: (answer: Answer) => void];
+export type Asked = readonly [wanted: ToWorker, then: (answer: Answer) => void];
 
 /** A model on this thread: once its script is there, it answers at once. */
 export class NearModel implements ModelLink {
@@ -31,6 +31,10 @@ export class NearModel implements ModelLink {
     else this.early.push(asked);
   }
 
+  handOver(): OpenText | undefined {
+    return this.engine?.handOver();
+  }
+
   dispose(): void {
     this.isOver = true;
     this.early.splice(0);
@@ -39,6 +43,7 @@ export class NearModel implements ModelLink {
   private async start(scriptUrl: string): Promise<void> {
     const script: unknown = await import(scriptUrl);
     if (!isEngineScript(script)) throw new Error("The script of the JSON view is not the one expected. Reload the window.");
+    if (this.isOver) return;
     this.engine = script.newEngine();
     for (const asked of this.early.splice(0)) answerWith(this.engine, asked);
   }
@@ -52,27 +57,32 @@ function isEngineScript(script: unknown): script is { newEngine: () => Engine } 
   return typeof script === "object" && script !== null && "newEngine" in script;
 }
 
+export interface WorkerOptions extends LinkOptions {
+  /** Gets what was asked for until then. */
+  readonly onDidNotStart: (asked: readonly Asked[]) => void;
+}
+
 /**
  * A model in a worker of the page. One in the extension's host would save the way of the text into the page, but each
  * scroll would then wait for a message through the editor's window, and for another machine where the host is remote.
  */
 export class WorkerModel implements ModelLink {
   private readonly waiting: ((answer: Answer) => void)[] = [];
-  private readonly early: ToWorker[] = [];
-  private readonly onDidFail: (why: string) => void;
+  private readonly early: Asked[] = [];
+  private readonly options: WorkerOptions;
   private worker: Worker | undefined;
+  private isReady = false;
   private isOver = false;
 
-  constructor({ scriptUrl, onDidFail }: LinkOptions) {
-    this.onDidFail = onDidFail;
-    this.start(scriptUrl).catch((error: unknown) => onDidFail(String(error)));
+  constructor(options: WorkerOptions) {
+    this.options = options;
+    this.start(options.scriptUrl).catch(() => this.giveBack());
   }
 
-  /** The bytes of a text move to the worker and are empty here afterwards. */
-  ask(wanted: ToWorker, then: (answer: Answer) => void): void {
-    this.waiting.push(then);
-    if (this.worker) send(this.worker, wanted);
-    else this.early.push(wanted);
+  /** The bytes of a text move to the worker and are empty here afterwards; they stay until it has started. */
+  ask(...asked: Asked): void {
+    if (this.isReady) this.send(asked);
+    else this.early.push(asked);
   }
 
   dispose(): void {
@@ -85,21 +95,35 @@ export class WorkerModel implements ModelLink {
     if (this.isOver) return;
     this.worker = new Worker(url, { type: "module" });
     this.worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.receive(event.data));
-    this.worker.addEventListener("error", event => this.onDidFail(event.message));
-    for (const wanted of this.early.splice(0)) send(this.worker, wanted);
+    this.worker.addEventListener("error", event => {
+      event.preventDefault();
+      if (this.isReady) this.options.onDidFail(event.message);
+      else this.giveBack();
+    });
   }
 
   private receive(message: FromWorker): void {
+    if ("isReady" in message) return this.begin();
     const then = this.waiting.shift();
-    if ("failure" in message) this.onDidFail(message.failure);
+    if ("failure" in message) this.options.onDidFail(message.failure);
     else then?.(message.answer);
   }
-}
 
-function send(worker: Worker, wanted: ToWorker): void {
-  const bytes = wanted.wish.type === "show" ? wanted.wish.bytes : undefined;
-  const isWhole = bytes && bytes.byteLength === bytes.buffer.byteLength;
-  worker.postMessage(wanted, isWhole ? [bytes.buffer] : []);
+  private begin(): void {
+    this.isReady = true;
+    for (const asked of this.early.splice(0)) this.send(asked);
+  }
+
+  private send([wanted, then]: Asked): void {
+    this.waiting.push(then);
+    const bytes = wanted.wish.type === "show" ? wanted.wish.bytes : undefined;
+    const isWhole = bytes && bytes.byteLength === bytes.buffer.byteLength;
+    this.worker?.postMessage(wanted, isWhole ? [bytes.buffer] : []);
+  }
+
+  private giveBack(): void {
+    if (!this.isOver) this.options.onDidNotStart(this.early.splice(0));
+  }
 }
 
 const blobUrls = new Map<string, Promise<string>>();
@@ -108,6 +132,8 @@ const blobUrls = new Map<string, Promise<string>>();
 function blobUrl(scriptUrl: string): Promise<string> {
   const url = blobUrls.get(scriptUrl) ?? fetchAsBlob(scriptUrl);
   blobUrls.set(scriptUrl, url);
+  // Whoever comes next tries again.
+  url.catch(() => blobUrls.delete(scriptUrl));
   return url;
 }
 

@@ -42,6 +42,13 @@ export class OpenState {
     this.tellAbove(container, this.below(container) - before);
   }
 
+  /** Numbers of the open containers. */
+  opened(): number[] {
+    const opened: number[] = [];
+    for (let at = this.open.indexOf(1); at !== none; at = this.open.indexOf(1, at + 1)) opened.push(at);
+    return opened;
+  }
+
   /** Opens many at once. */
   setAll(containers: Iterable<number>): void {
     for (const container of containers) this.open[container] = 1;

@@ -8,6 +8,7 @@ export interface Row {
   /** From 1. */
   readonly level: number;
   readonly position: number;
+  /** -1 as long as nobody knows. */
   readonly setSize: number;
   /** A key as it is meant, the number of an element, or neither at the root and in a piece. */
   readonly key?: string | number;
@@ -16,6 +17,8 @@ export interface Row {
   readonly count: number;
   /** Undefined where there is nothing to open. */
   readonly isOpen?: boolean;
+  /** It goes on behind what has been read. */
+  readonly isUnfinished: boolean;
   readonly isDouble: boolean;
   readonly isHit: boolean;
   /** Can be seen as a table. */

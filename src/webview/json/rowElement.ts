@@ -104,6 +104,7 @@ function noteOf(row: Row): string {
 }
 
 function childrenText(row: Row): string {
+  if (row.isUnfinished) return "reading…";
   if (row.kind === "string" && row.isOpen !== undefined) {
     if (row.isOpen) return "show less";
     return row.count > 0 ? `show all ${count(row.count)} bytes` : "show all";

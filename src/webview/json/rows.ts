@@ -31,9 +31,10 @@ function valueRow(model: TreeModel, marks: Marks, step: Step, width: number): Ro
     kind,
     level: step.level,
     position: step.position,
-    setSize: step.setSize,
+    setSize: model.isUnfinished(index.start[step.container]) ? -1 : step.setSize,
     ...keyOf(model, step, start),
     ...content(model, step, { kind, start, inner, width }),
+    isUnfinished: model.isUnfinished(start),
     isDouble: step.isDouble,
     isHit: marks.hits.has(id),
     isTable: kind === "array" && isTabular(index, inner),
@@ -48,7 +49,7 @@ function pieceRow(model: TreeModel, step: Step, piece: number): Row {
   const { level, position, setSize } = step;
   const raw = textOf(model.index.bytes, from, pieces?.[piece + 1] ?? from);
   const text = model.isText ? raw : unescaped(raw);
-  return { id: from, kind: "piece", level, position, setSize, text, count: 0, isDouble: false, isHit: false, isTable: false, holdsWrong: false };
+  return { id: from, kind: "piece", level, position, setSize, text, count: 0, isUnfinished: false, isDouble: false, isHit: false, isTable: false, holdsWrong: false };
 }
 
 function keyOf(model: TreeModel, { container, ordinal }: Step, start: number): { key?: string | number } {

@@ -33,7 +33,9 @@ export class TreeList {
   private drawnFrom = 0;
   private top = 0;
   private rowPx = 22;
+  /** As of the last layout, because asking for them in between would make another one. */
   private widthPx = 0;
+  private heightPx = 0;
   private asked: string | undefined;
 
   constructor(options: TreeListOptions) {
@@ -59,6 +61,7 @@ export class TreeList {
 
   /** The rows that are needed now, with some to scroll into. */
   get window(): RowWindow {
+    if (this.widthPx === 0) this.widthPx = this.element.clientWidth;
     const from = Math.max(0, this.firstSeen() - askedAround);
     return { from, count: this.seen() + 2 * askedAround, width: this.columns() };
   }
@@ -77,7 +80,7 @@ export class TreeList {
 
   /** Rows that fit between the edges. */
   get page(): number {
-    return Math.max(1, Math.floor(this.element.clientHeight / this.rowPx) - 1);
+    return Math.max(1, Math.floor(this.heightPx / this.rowPx) - 1);
   }
 
   get last(): number {
@@ -112,7 +115,7 @@ export class TreeList {
 
   private bringIntoView(row: number): void {
     const rowTop = row * this.rowPx;
-    const height = this.element.clientHeight;
+    const height = this.heightPx;
     const isAround = rowTop >= this.top - this.rowPx && rowTop <= this.top + height;
     if (rowTop >= this.top && rowTop + this.rowPx <= this.top + height) return;
     if (!isAround) this.scrollTo(rowTop - height / 3);
@@ -120,8 +123,9 @@ export class TreeList {
   }
 
   private scrollTo(top: number): void {
-    this.top = Math.max(0, Math.min(top, this.tallest - this.element.clientHeight));
-    this.element.scrollTop = this.isScaled ? this.top * this.scale : this.top;
+    this.top = Math.max(0, Math.min(top, this.tallest - this.heightPx));
+    const scrollTop = this.isScaled ? this.top * this.scale : this.top;
+    if (scrollTop !== this.element.scrollTop) this.element.scrollTop = scrollTop;
   }
 
   /** A scroll bar that stands for more than it is long is followed only when it was the person who moved it. */
@@ -148,13 +152,13 @@ export class TreeList {
   }
 
   private get scale(): number {
-    const { clientHeight } = this.element;
-    return (tallestPx - clientHeight) / (this.tallest - clientHeight);
+    return (tallestPx - this.heightPx) / (this.tallest - this.heightPx);
   }
 
   private resize(total: number): void {
     this.total = total;
     this.space.style.height = `${Math.min(this.tallest, tallestPx)}px`;
+    this.heightPx = this.element.clientHeight;
     this.scrollTo(this.top);
   }
 
@@ -178,7 +182,7 @@ export class TreeList {
   }
 
   private seen(): number {
-    return Math.ceil(this.element.clientHeight / this.rowPx) + 1;
+    return Math.ceil(this.heightPx / this.rowPx) + 1;
   }
 
   private draw(): void {
@@ -201,6 +205,7 @@ export class TreeList {
   }
 
   private place(from: number, count: number): void {
+    const shift = this.isScaled ? this.element.scrollTop - this.top : 0;
     while (this.slots.length < count) this.addSlot();
     for (const { element } of this.slots.splice(count)) element.remove();
     this.rotate(from - this.drawnFrom);
@@ -211,7 +216,6 @@ export class TreeList {
       if (row) slot.show(row);
       slot.activate(from + offset === this.active);
     });
-    const shift = this.isScaled ? this.element.scrollTop - this.top : 0;
     this.layer.style.transform = `translateY(${from * this.rowPx + shift}px)`;
     const active = this.elementOf(this.active);
     if (active && !active.hidden) this.element.setAttribute("aria-activedescendant", active.id);

@@ -1,16 +1,21 @@
+import { beginningOf } from "./beginning.ts";
 import { type Children, listChildren, leafEnd, sortedByKey } from "./children.ts";
 import { Filter } from "./filter.ts";
 import type { Hits } from "./hits.ts";
 import { JsonIndex, none } from "./jsonIndex.ts";
+import type { OpenText } from "./messages.ts";
 import { OpenState } from "./openState.ts";
 import { cutIntoPieces, type Pieces } from "./pieces.ts";
 import { entryAt, type Place, placeOf, rootPlace } from "./place.ts";
-import { skipKey } from "./scan.ts";
+import { scan, skipKey } from "./scan.ts";
 
 /** Listed children are kept for that many values; then all are listed anew. */
 const listedLimit = 3_000_000;
 /** Small texts are shown whole, larger ones down to the level that still is not much to read. */
 const openAtFirst = 150;
+const deepestAtFirst = 11;
+/** Rows for a large screen, read in a few milliseconds even by code that has never run before. */
+const beginningBytes = 50_000;
 
 /** A JSON text and what of it is open: what the rows of a tree are read from. */
 export class TreeModel {
@@ -18,6 +23,8 @@ export class TreeModel {
   open: OpenState;
   filter: Filter | undefined;
   isText = false;
+  /** Where values begin that go on behind the bytes. */
+  unfinished: ReadonlySet<number> = new Set();
   private readonly unfiltered: OpenState;
   private readonly unfolded = new Map<number, Pieces>();
   private listed = new Map<number, Children>();
@@ -29,6 +36,13 @@ export class TreeModel {
     this.isSorted = isSorted;
     this.unfiltered = new OpenState(index);
     this.open = this.unfiltered;
+  }
+
+  static ofBeginning(text: Uint8Array, isSorted: boolean): TreeModel {
+    const { bytes, unfinished } = beginningOf(text, beginningBytes);
+    const model = new TreeModel(scan(bytes), isSorted);
+    model.unfinished = new Set(unfinished);
+    return model;
   }
 
   /** A text that is no JSON, shown line by line. */
@@ -46,15 +60,26 @@ export class TreeModel {
     return own + Math.max(0, (this.unfolded.get(this.index.root)?.length ?? 1) - 1);
   }
 
+  /** Of a beginning only the outermost value is opened, because how much there is further in is not known. */
   openFirst(): void {
-    if (this.index.size === 0) return;
-    this.open.set(0, true);
-    for (let depth = 2; depth < 12; depth++) {
-      this.open.setBelow(0, true, depth);
-      if (this.open.below(0) <= openAtFirst) continue;
-      this.open.setBelow(0, true, depth - 1);
-      return;
+    const { index } = this;
+    let level = index.size > 0 ? [0] : [];
+    let rows = 0;
+    for (let depth = 0; depth < deepestAtFirst && level.length > 0; depth++) {
+      for (const container of level) rows += index.count[container] ?? 0;
+      if (depth > 0 && (rows > openAtFirst || this.unfinished.size > 0)) return;
+      for (const container of level) this.open.set(container, true);
+      level = rows > openAtFirst ? [] : level.flatMap(container => [...index.inner(container)]);
     }
+  }
+
+  isUnfinished(start: number | undefined): boolean {
+    return start !== undefined && this.unfinished.has(start);
+  }
+
+  /** What another model needs to go on with this text. */
+  handOver(): OpenText {
+    return { bytes: this.index.bytes, open: this.unfiltered.opened(), isSorted: this.isSorted };
   }
 
   sort(isSorted: boolean): void {
@@ -64,6 +89,7 @@ export class TreeModel {
 
   /** Shows only what matches; without hits all. What was open before is open again after. */
   narrow(hits: Hits | undefined): void {
+    if (!this.filter && !hits) return;
     this.forget();
     this.filter = hits && this.index.size > 0 ? new Filter(this.index, hits) : undefined;
     this.open = this.unfiltered;

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Route } from "playwright-core";
+import { type OpenView, withJsonView } from "./withJsonView.ts";
+
+const large = 'JSON.stringify(Array.from({ length: 30_000 }, (_, index) => ({ index, text: "x".repeat(80), inner: { index } })))';
+
+/** Stops what the page fetches for its worker; what it imports for itself comes as ever. */
+async function holdWorker(view: OpenView): Promise<Route> {
+  const held = Promise.withResolvers<Route>();
+  await view.page.route("**/engineScript.js", route => (route.request().resourceType() === "script" ? route.continue() : held.resolve(route)));
+  return held.promise;
+}
+
+describe("the JSON tree, given a text of more than 2 MB", function () {
+  this.timeout(60_000);
+  const { open } = withJsonView();
+
+  it("shows the beginning while the rest is read, and keeps what is opened meanwhile", async () => {
+    const view = await open();
+    const held = holdWorker(view);
+    await view.page.evaluate(`void view.show(${large})`);
+    await view.until("document.querySelectorAll('.json-row').length > 10");
+    assert.match((await view.rows())[0] ?? "", /^\[ {2}# reading…$/);
+    const row = view.page.locator(".json-row").nth(2);
+    assert.equal(await row.evaluate(element => element.ariaSetSize), "-1");
+    await row.locator(".json-twist").click();
+    await view.until("document.querySelectorAll('.json-row')[3].ariaLevel === '3'");
+    await (await held).continue();
+    await view.until("document.querySelector('.json-view').ariaBusy !== 'true'");
+    await view.until("document.querySelectorAll('.json-row')[3].ariaLevel === '3'");
+    assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
+  });
+
+  it("keeps what is open when a live text grows over that size", async () => {
+    const view = await open();
+    await view.show('{"first":{"a":{"b":1}},"second":{"c":2},"list":[]}');
+    await view.press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowLeft");
+    assert.equal(await view.active(), "second: object, 1 key");
+    await view.showExpression(`'{"first":{"a":{"b":1}},"second":{"c":2},"list":' + ${large} + "}"`);
+    assert.equal(await view.active(), "second: object, 1 key");
+    assert.deepEqual((await view.rows()).slice(0, 5), ["{  # 3 keys", "  first: {  # 1 key", "    a: {  # 1 key", "      b: 1", '  second: {"c":2}  # 1 key']);
+  });
+
+  it("is read by the page where no worker starts", async () => {
+    const view = await open();
+    const held = holdWorker(view);
+    await view.page.evaluate(`void view.show(${large})`);
+    await (await held).fulfill({ contentType: "text/javascript", body: "throw new Error('no worker here')" });
+    await view.until("document.querySelector('.json-view').ariaBusy !== 'true'");
+    assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
+    await view.press("End");
+    assert.match(await view.active(), /^29,?999: object/);
+  });
+});
