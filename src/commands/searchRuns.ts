@@ -24,31 +24,30 @@ interface RunItem extends vscode.QuickPickItem {
 /** Opens a run that is found by what is typed: at the service where it can be asked, else among the runs that are here. */
 export async function searchRuns(app: App): Promise<void> {
   const session = await app.connection.ensure();
-  if (session.feed.state.kind === "loading") await session.feed.refresh();
-  const tasks = await session.tasks.all().catch(() => []);
-  const id = await new RunSearch(app, session, tasks).pick();
+  const id = await new RunSearch(app, session).pick();
   await vscode.commands.executeCommand(commandIds.openRun, { id });
 }
 
 class RunSearch {
   private readonly app: App;
   private readonly session: Session;
-  private readonly tasks: readonly { readonly id: string; readonly name: string }[];
+  /** Undefined until they were asked for. */
+  private tasks: readonly { readonly id: string; readonly name: string }[] | undefined;
   private readonly lifetime = new Lifetime();
   private readonly box: vscode.QuickPick<RunItem>;
   private asking = new AbortController();
   private timer: vscode.Disposable | undefined;
+  private isOver = false;
 
-  constructor(app: App, session: Session, tasks: RunSearch["tasks"]) {
+  constructor(app: App, session: Session) {
     this.app = app;
     this.session = session;
-    this.tasks = tasks;
     this.box = this.lifetime.own(vscode.window.createQuickPick<RunItem>());
     this.box.title = "Search Runs";
     this.box.placeholder = "A run's id, a task, a status, words of an error, or days: today, 2026-11-03, 2026-11-01..2026-11-03";
     this.box.matchOnDescription = true;
     this.box.matchOnDetail = true;
-    this.lifetime.own({ dispose: () => this.stop() });
+    this.lifetime.own({ dispose: () => this.end() });
   }
 
   /** Throws a `CancellationError` if the person leaves. */
@@ -64,7 +63,16 @@ class RunSearch {
       );
       this.search();
       this.box.show();
+      void this.prepare();
     }).finally(() => this.lifetime.dispose());
+  }
+
+  /** Whoever searches can type meanwhile: a slow server is no reason to show nothing. */
+  private async prepare(): Promise<void> {
+    const { feed, tasks } = this.session;
+    const [all] = await Promise.all([tasks.all().catch(() => []), feed.state.kind === "loading" ? feed.refresh() : undefined]);
+    this.tasks = all;
+    if (!this.isOver) this.search();
   }
 
   private stop(): void {
@@ -72,22 +80,27 @@ class RunSearch {
     this.asking.abort();
   }
 
+  private end(): void {
+    this.isOver = true;
+    this.stop();
+  }
+
   private search(): void {
     this.stop();
     const taskName = (id: string): string => this.session.taskName({ task_id: id });
-    const plan = planSearch(this.box.value, { tasks: this.tasks, taskName, now: Date.now() });
+    const plan = planSearch(this.box.value, { tasks: this.tasks ?? [], taskName, now: Date.now() });
     this.asking = new AbortController();
     const { signal } = this.asking;
     this.show(plan, []);
-    this.box.busy = plan.steps.length > 0;
-    if (this.box.busy) this.timer = systemClock.after(pauseMs, () => void this.ask(plan, signal));
+    this.box.busy = plan.steps.length > 0 || this.tasks === undefined;
+    if (plan.steps.length > 0) this.timer = systemClock.after(pauseMs, () => void this.ask(plan, signal));
   }
 
   private async ask(plan: SearchPlan, signal: AbortSignal): Promise<void> {
     const sections = await Promise.all(plan.steps.map(step => this.section(plan, step, signal)));
     if (signal.aborted) return;
     this.show(plan, sections.flat());
-    this.box.busy = false;
+    this.box.busy = this.tasks === undefined;
   }
 
   private async section(plan: SearchPlan, step: SearchStep, signal: AbortSignal): Promise<RunItem[]> {

@@ -136,6 +136,33 @@ describe("a filter over runs that go on", () => {
   });
 });
 
+describe("searching at a slow server", () => {
+  it("lets the person type at once", async () => {
+    const signed = await signedIn();
+    await signed.deck.fault({ method: "GET", path: "/v2/tasks", delay_ms: 20_000 });
+    const real = vscode.window.createQuickPick;
+    const boxes: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+    Object.assign(vscode.window, {
+      createQuickPick: () => {
+        const box = real();
+        const show = box.show.bind(box);
+        return Object.assign(box, { show: () => (boxes.push(box), show()) });
+      },
+    });
+    const searching = vscode.commands.executeCommand("deck.runs.search");
+    const box = await eventually(() => boxes[0] ?? assert.fail("nothing is shown yet"));
+    Object.assign(vscode.window, { createQuickPick: real });
+    assert.equal(box.busy, true);
+    await eventually(async () => {
+      await signed.deck.advance(20_000);
+      assert.equal(box.busy, false);
+    });
+    box.hide();
+    await searching;
+    await signed.close();
+  });
+});
+
 describe("searching runs", () => {
   let signed: SignedIn;
   before(async () => (signed = await signedIn()));
