@@ -57,7 +57,7 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
       return panel.parts.memories.keep(intent.memory);
     case "answer":
       panel.keep();
-      return panel.answer(intent.values);
+      return panel.answer(Object.fromEntries(intent.given));
     case "pasteCode":
       return panel.tell({ type: "code", text: codeIn(await vscode.env.clipboard.readText()) });
     case "openConsole":

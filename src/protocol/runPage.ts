@@ -208,8 +208,8 @@ export const FromRunPage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openBoth"), atMs: z.number().nonnegative() }),
   z.object({ type: z.literal("openDocument"), document: z.enum(documents) }),
   z.object({ type: z.literal("saveDocument"), document: z.enum(documents) }),
-  /** By the prompts' names. Never logged and never kept. */
-  z.object({ type: z.literal("answer"), values: z.record(z.string(), z.string()) }),
+  /** Name and value for each prompt: as an object, a field named `__proto__` would be lost. Never logged and never kept. */
+  z.object({ type: z.literal("answer"), given: z.array(z.tuple([z.string(), z.string()])) }),
   z.object({ type: z.literal("pasteCode") }),
   z.object({ type: z.literal("openConsole") }),
   z.object({ type: z.literal("decide"), decision: z.enum(["approve", "reject"]), note: z.string().max(10_000) }),

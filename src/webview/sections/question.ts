@@ -42,9 +42,8 @@ function form(page: Page, asked: Question): TemplateResult {
 function submit(page: Page, { prompts }: Question, event: SubmitEvent): void {
   event.preventDefault();
   if (!(event.target instanceof HTMLFormElement)) return;
-  const given = new FormData(event.target);
-  const entries = prompts.map(({ name }, at) => [name, textOf(given, `answer-${at}`)] as const);
-  page.send({ type: "answer", values: Object.fromEntries(entries) });
+  const fields = new FormData(event.target);
+  page.send({ type: "answer", given: prompts.map(({ name }, at) => [name, textOf(fields, `answer-${at}`)]) });
 }
 
 /** Files cannot be in these forms. */

@@ -15,7 +15,7 @@ describe("The run page where a person is waited for", function () {
     assert.equal(await page.getByRole("region").first().getAttribute("aria-labelledby"), "question-title");
     await card.getByLabel("Verification code").fill("123456");
     await card.getByRole("button", { name: "Send Answer" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "answer", values: { code: "123456" } }]);
+    assert.deepEqual(wishes(sent), [{ type: "answer", given: [["code", "123456"]] }]);
   });
 
   it("says that it waits for the agent, and keeps nothing typed when it is asked again", async () => {
@@ -50,14 +50,14 @@ describe("The run page where a person is waited for", function () {
     const choices = [{ value: "a1", label: "Checking" }, { value: "a2", label: "Savings" }];
     const prompts = [
       { name: "account_id", label: "Account", isSecret: false, isRequired: true, choices },
-      { name: "constructor", label: "First pet", isSecret: true, isRequired: true },
+      { name: "__proto__", label: "First pet", isSecret: true, isRequired: true },
     ];
     const { page, sent } = await opened(waiting({ question: { type: "account_selection", message: "Which?", prompts, round: 1, phase: "open" } }));
     await page.getByLabel("Savings").check();
     assert.equal(await page.getByLabel("First pet").getAttribute("type"), "password");
     await page.getByLabel("First pet").fill("Rex");
     await page.getByRole("button", { name: "Send Answer" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "answer", values: { account_id: "a2", constructor: "Rex" } }]);
+    assert.deepEqual(wishes(sent), [{ type: "answer", given: [["account_id", "a2"], ["__proto__", "Rex"]] }]);
   });
 
   it("takes the decision on a review, with a note, where the server takes one", async () => {
