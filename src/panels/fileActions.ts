@@ -5,8 +5,10 @@ import { messageOf } from "../base/errors.ts";
 import type { TextPart, ToRunPage } from "../protocol/runPage.ts";
 import { isPicture, previewOf } from "./filePreview.ts";
 import { fetchFileTo, freshUrl } from "./fileTransfer.ts";
+import { hasViewer } from "./fileViewers.ts";
 import type { RunDesk } from "./panelParts.ts";
 import { safeName } from "./safeName.ts";
+import { saveRunFile } from "./saveRunFile.ts";
 
 /** A text that the page asked for: one that is held, or a file's contents, read now. */
 export async function fileText(panel: RunDesk, wanted: string): Promise<ToRunPage> {
@@ -36,14 +38,31 @@ export async function filePicture(panel: RunDesk, id: string): Promise<ToRunPage
 
 /** Opens a copy: here what the editor can show, elsewhere what it cannot. */
 export async function openRunFile(panel: RunDesk, id: string): Promise<void> {
+  const { file } = fileIn(panel.reader.run, id);
+  const isForElsewhere = /\.(pdf|docx?|xlsx?|pptx?|zip)$/i.test(file.file_name) && !hasViewer(file.file_name, vscode.extensions.all);
+  if (isForElsewhere && !isOnThisMachine()) return offerToSave(panel, id);
   const copy = await localCopy(panel, id);
-  const isForElsewhere = /\.(pdf|docx?|xlsx?|pptx?|zip)$/i.test(copy.path);
-  if (!isForElsewhere) return void (await vscode.commands.executeCommand("vscode.open", copy));
-  if (!(await vscode.env.openExternal(copy))) await vscode.commands.executeCommand("vscode.open", copy);
+  if (isForElsewhere && (await vscode.env.openExternal(copy))) return;
+  await vscode.commands.executeCommand("vscode.open", copy);
 }
 
 export async function revealRunFile(panel: RunDesk, id: string): Promise<void> {
-  await vscode.commands.executeCommand("revealFileInOS", await localCopy(panel, id));
+  const copy = await localCopy(panel, id);
+  if (isOnThisMachine()) return void (await vscode.commands.executeCommand("revealFileInOS", copy));
+  const copyPath = "Copy Path";
+  const words = `The file is on the machine that this window works on, where its folder cannot be shown: ${copy.fsPath}`;
+  if ((await vscode.window.showInformationMessage(words, copyPath)) === copyPath) await vscode.env.clipboard.writeText(copy.fsPath);
+}
+
+async function offerToSave(panel: RunDesk, id: string): Promise<void> {
+  const save = "Save...";
+  const words = "The editor cannot show this kind of file, and this window cannot open the programs of your machine. Save the file to look at it.";
+  if ((await vscode.window.showInformationMessage(words, save)) === save) await saveRunFile(await panel.session(), panel.reader.run, id);
+}
+
+/** Programs and folders of this machine are out of reach of windows in a browser and of those that work on another one. */
+function isOnThisMachine(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
 }
 
 /** In a folder of its own, so that nothing that a website names can meet another file. */

@@ -58,11 +58,11 @@ function inside(page: Page, views: FileViews, file: RunFile): TemplateResult {
   </div>`;
 }
 
-/** A page of the editor has no viewer for it, and none is fetched. */
+/** Pages of the editor get Chromium without its viewer for PDFs. */
 function pdfNote(page: Page, { id }: RunFile): TemplateResult {
   return html`<div class="pdf-note">
     ${icon("file-pdf")}
-    <p>A PDF opens in the viewer of this machine.</p>
+    <p>The editor has no PDF viewer of its own: it opens in the one of this machine, or in an extension for PDFs.</p>
     <button type="button" class="button secondary" @click=${() => page.send({ type: "openFile", id })}>Open PDF</button>
   </div>`;
 }

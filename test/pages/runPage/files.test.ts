@@ -22,7 +22,7 @@ describe("The run page's files", function () {
     await page.getByRole("button", { name: "Look into usage-2026.csv" }).click();
     assert.deepEqual(await page.locator(".file-inside tr").allInnerTexts(), ["month\tkwh", "May, late\t120", "June\t98"]);
     await page.getByRole("button", { name: "Look into statement-2026-05.pdf" }).click();
-    await page.getByText("A PDF opens in the viewer of this machine.").waitFor();
+    await page.getByText("The editor has no PDF viewer of its own: it opens in the one of this machine, or in an extension for PDFs.").waitFor();
     await page.getByRole("tree", { name: "Extraction of statement-2026-05.pdf" }).getByText("128.4").waitFor();
   });
 
