@@ -159,8 +159,10 @@ class RunPage implements Page {
   }
 
   private goTo(atMs: number): void {
-    if (this.run) this.frames.goTo(this.run.run.frames, atMs);
-    this.redraw();
+    if (!this.run) return;
+    this.frames.goTo(this.run.run.frames, atMs);
+    this.draw();
+    document.querySelector(".section.screenshots")?.scrollIntoView({ block: "start" });
   }
 
   private draw(): void {

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FrameLocator, Locator } from "playwright-core";
+import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
+import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
+
+describe("what the run panel does in a real window", function () {
+  this.timeout(60_000);
+  let window: DeckWindow;
+  let folder: { path: string; close(): Promise<void> };
+  before(async () => {
+    [window, folder] = await Promise.all([openDeckWindow(), temporaryFolder("panel")]);
+    await treeItem(window.page, /^Download latest bill, Completed, success/).first().click();
+    await run().locator(".stage img:not(.late)").first().waitFor();
+  });
+  after(async () => {
+    await window.close();
+    await folder.close();
+  });
+
+  const run = (): FrameLocator => panelContent(window.page);
+  const button = (name: string | RegExp): Locator => run().getByRole("button", { name }).first();
+  const message = (text: RegExp): Locator => window.page.locator(".notification-toast").filter({ hasText: text });
+
+  /** The editor's own box for files writes its proposal late, and over what was typed before. */
+  async function choosePath(path: string, done: () => Promise<boolean>): Promise<void> {
+    const input = quickInput(window.page).locator("input.input");
+    const ok = quickInput(window.page).getByRole("button", { name: /^(OK|Save Here)$/ });
+    while (!(await done())) {
+      if ((await input.inputValue({ timeout: 500 }).catch(() => "")) === path) await ok.click({ timeout: 500 }).catch(() => undefined);
+      else await input.fill(path, { timeout: 500 }).catch(() => undefined);
+      await window.page.waitForTimeout(300);
+    }
+  }
+
+  const isThere = (name: string) => async (): Promise<boolean> => (await readdir(folder.path)).includes(name);
+
+  it("keeps a copy of the screenshots, and says so", async () => {
+    await button("Keep a local copy").click();
+    await run().getByText("A copy of these screenshots is kept on this machine.").waitFor();
+  });
+
+  it("saves the shown screenshot", async () => {
+    await button("Save this screenshot").click();
+    await choosePath(join(folder.path, "shown.webp"), isThere("shown.webp"));
+    assert.equal((await readFile(join(folder.path, "shown.webp"))).toString("latin1", 8, 12), "WEBP");
+  });
+
+  it("saves all screenshots, with the reasoning beside them", async () => {
+    const hasReasoning = async (): Promise<boolean> => (await readdir(folder.path)).some(name => name.endsWith("reasoning.txt"));
+    await button("Save all screenshots").click();
+    await choosePath(`${folder.path}/`, hasReasoning);
+    const names = await readdir(folder.path);
+    const count = Number(await run().locator(".screenshots .section-count").textContent());
+    assert.equal(names.filter(name => /^\w{4} \d{4} \d+m\d\ds\.webp$/.test(name)).length, count);
+  });
+
+  it("saves a file under the name that a person chooses", async () => {
+    await button(/^Save .*\.pdf$/).click();
+    await choosePath(join(folder.path, "bill.pdf"), isThere("bill.pdf"));
+    assert.equal((await readFile(join(folder.path, "bill.pdf"))).toString("latin1", 0, 5), "%PDF-");
+  });
+
+  it("offers to save what neither the editor nor this window can open", async () => {
+    await button(/^Open .*\.pdf$/).click();
+    await message(/cannot show this kind of file/).getByRole("button", { name: "Save..." }).waitFor();
+  });
+
+  it("says where a file lies that has no folder to show here", async () => {
+    await button(/^Show .* in its folder$/).click();
+    await message(/\.pdf/).getByRole("button", { name: "Copy Path" }).waitFor();
+    await runCommand(window.page, "Notifications: Clear All Notifications");
+  });
+
+  it("leads from a name in the header to the runs that share it", async () => {
+    await button("Show runs at this source").click();
+    await treeItem(window.page, /^Filter, Source: Northlight Energy/).waitFor();
+    await runCommand(window.page, "Deck: Clear Filters");
+  });
+
+  it("opens another run beside it, both at the same time", async () => {
+    await button(/^Open both at this time/).click();
+    await quickInput(window.page).getByRole("option", { name: /^Failed|^Completed|^Canceled/ }).first().click();
+    const panels = window.page.locator("iframe.webview.ready:visible");
+    await panels.nth(1).waitFor();
+    for (const at of [0, 1]) {
+      const panel = panels.nth(at).contentFrame().locator("iframe#active-frame").contentFrame();
+      const frames = panel.locator(".section.screenshots");
+      await frames.locator(".stage img:not(.late)").waitFor();
+      const top = await frames.evaluate(section => Number(Reflect.get(Reflect.apply(Reflect.get(section, "getBoundingClientRect"), section, []), "top")));
+      assert.ok(top < 300, `the screenshots begin ${top} px below the edge`);
+    }
+  });
+});
