@@ -1,4 +1,5 @@
 import { html, render, type TemplateResult } from "lit/html.js";
+import { icon } from "./icon.ts";
 import type { KeyDeed } from "./keys.ts";
 
 const dialog = document.createElement("dialog");
@@ -19,11 +20,13 @@ const elsewhere: readonly (readonly [keys: string, words: string])[] = [
 /** Prepares the list of all keys. */
 export function prepareHelp(deeds: readonly KeyDeed[]): void {
   render(
-    html`<h2 id="help-title">Keys on this page</h2>
+    html`<form method="dialog" class="help-head">
+        <h2 id="help-title">Keys on this page</h2>
+        <button class="icon-button" aria-label="Close" title="Close" autofocus>${icon("close")}</button>
+      </form>
       <table>
         <tbody>${[...deeds.map(({ key, words }) => [key === " " ? "Space" : key, words] as const), ...elsewhere].map(line)}</tbody>
-      </table>
-      <form method="dialog"><button class="button primary" autofocus>Close</button></form>`,
+      </table>`,
     dialog,
   );
   document.body.append(dialog);

@@ -53,8 +53,10 @@ function actions(page: Page, run: RunView): TemplateResult {
   const refresh = actionOf(run, "refresh");
   return html`<div class="actions" role="group" aria-label="Actions">
     ${shown.map(action => actionButton(page, action, "secondary"))}
-    ${refresh ? iconButton("refresh", refresh.label, () => page.send({ type: "act", action: "refresh" })) : nothing}
-    ${page.isPreview ? iconButton("pin", "Keep open: the next run opens in a tab of its own", () => page.send({ type: "act", action: "keepOpen" })) : nothing}
-    ${iconButton("question", "Keyboard help", showHelp)}
+    <span class="small-actions">
+      ${refresh ? iconButton("refresh", refresh.label, () => page.send({ type: "act", action: "refresh" })) : nothing}
+      ${page.isPreview ? iconButton("pin", "Keep open: the next run opens in a tab of its own", () => page.send({ type: "act", action: "keepOpen" })) : nothing}
+      ${iconButton("question", "Keyboard help", showHelp)}
+    </span>
   </div>`;
 }
