@@ -11,7 +11,7 @@ const rateWindowMs = 10_000;
 export function refused(reply: Reply, now: number): ApiError {
   const { answer, body } = reply;
   const said = readBody(body);
-  const failure = failureOf(answer, said, now);
+  const failure = failureOf(reply, said, now);
   return new ApiError(failure, refusalSentence(failure, said, reply), { errors: said.errors, requestId: requestIdOf(answer, body) });
 }
 
@@ -50,7 +50,7 @@ function fieldsOf(errors: readonly DeckError[]): Record<string, readonly string[
   );
 }
 
-function failureOf(answer: FetchAnswer, said: Said, now: number): ApiFailure {
+function failureOf({ answer, text }: Reply, said: Said, now: number): ApiFailure {
   const waitMs = retryAfterMs(answer.headers, now);
   const wait = waitMs === undefined ? {} : { retryAfterMs: waitMs };
   switch (answer.status) {
@@ -58,7 +58,8 @@ function failureOf(answer: FetchAnswer, said: Said, now: number): ApiFailure {
     case 422:
       return { kind: "invalid", fields: said.fields };
     case 401:
-      return { kind: "unauthorized" };
+      // A page is not Deck's: it says nothing of the key.
+      return text.trim() !== "" && isPage(answer, text) ? { kind: "malformed", oddity: "page" } : { kind: "unauthorized" };
     case 403:
       return { kind: "forbidden" };
     case 404:

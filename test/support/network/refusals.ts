@@ -171,6 +171,13 @@ export const refusals: readonly Refusal[] = [
     sentence: "The address answers with a web page (404), so it is not the API's. Check the base URL in the settings.",
   },
   {
+    title: "401 with a page of a gateway, which says nothing of the key",
+    answer: plain("<html>Sign in to the network</html>", 401, html),
+    failure: malformed("page"),
+    sentence: "The network wants you to sign in before it lets anything through. Open a browser to do so, and try again.",
+    requestId: "req_header",
+  },
+  {
     title: "511",
     answer: plain("<html>Welcome to the hotel</html>", 511, html),
     failure: malformed("page"),
