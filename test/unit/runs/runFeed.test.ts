@@ -25,7 +25,7 @@ describe("the first load", () => {
   it("fills the store and says that it is fresh", async () => {
     const { feed, store, states } = feedSetup(sampleRun("a"), sampleRun("b", done), sampleRun("c", { status: "asleep" }));
     await feed.refresh();
-    assert.deepEqual(store.statuses(), ["queued", "completed", "asleep"]);
+    assert.deepEqual(store.statuses(), ["queued", "asleep", "completed"]);
     assert.deepEqual([feed.state, states], [{ kind: "fresh" }, [{ kind: "fresh" }]]);
   });
 

@@ -28,7 +28,7 @@ describe("RunStore", () => {
     assert.equal(setup(run).store.get("a"), run);
   });
 
-  it("shows groups in our order, unknown statuses last and by name", () => {
+  it("shows groups in our order, unknown statuses among those that go on, by name", () => {
     const statuses = ["zombie", "canceled", "asleep", "failed", "completed", "canceling", "queued", "running", "review_required", "interaction_required"];
     const { store } = setup(...statuses.map(status => sampleRun(status, { status })));
     assert.deepEqual(store.statuses(), [
@@ -37,11 +37,11 @@ describe("RunStore", () => {
       "running",
       "queued",
       "canceling",
+      "asleep",
+      "zombie",
       "completed",
       "failed",
       "canceled",
-      "asleep",
-      "zombie",
     ]);
   });
 
