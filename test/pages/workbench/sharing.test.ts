@@ -5,7 +5,7 @@ import { startLocalDeck, type LocalDeck } from "../../../src/local/localDeck.ts"
 import { countingProxy, type CountingProxy } from "../../support/countingProxy.ts";
 import { root } from "../../support/paths.ts";
 import { temporaryFolder, type TemporaryFolder } from "../../support/process/temporaryFolder.ts";
-import { openDeckView, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
 import { eventually } from "../../host/support/eventually.ts";
 
@@ -18,6 +18,7 @@ describe("two windows on one profile", function () {
   let first: Workbench;
   let second: Page;
   let firstHost: number;
+  let toldBefore: string[];
 
   before(async () => {
     data = await temporaryFolder("deck");
@@ -42,18 +43,28 @@ describe("two windows on one profile", function () {
   const lists = (): string[] => proxy.asked.map(({ what }) => what).filter(what => what.startsWith("GET /v2/task-runs"));
   const firstLoads = (): number => lists().filter(what => /status(%5B%5D)?=completed/.test(what)).length;
 
-  async function post(path: string, body: object = {}): Promise<string> {
+  async function send(method: string, url: string, body: object = {}): Promise<string> {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-    const answer = await fetch(`${deck.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
     assert.ok(answer.ok, await answer.clone().text());
     const { id }: { id: string } = JSON.parse(await answer.text());
     return id;
   }
 
+  /** A run that goes on for an hour, by its line in the tree. */
   async function startElsewhere(): Promise<RegExp> {
-    const agent = await post("/agents", { name: "Tester" });
-    const task = await post("/tasks", { name: "Started elsewhere", agent_id: agent });
-    return new RegExp(`id ending in ${(await post(`/tasks/${task}/run`)).slice(-4)}`);
+    const agent = await send("POST", `${deck.url}/agents`, { name: "Tester" });
+    const task = await send("POST", `${deck.url}/tasks`, { name: "Started elsewhere", agent_id: agent });
+    const scenario = { name: "Long", steps: [{ step: "wait", ms: 3_600_000 }] };
+    await send("PUT", `${deck.url.replace("/v2", "/control")}/tasks/${task}/scenario`, scenario);
+    return new RegExp(`id ending in ${(await send("POST", `${deck.url}/tasks/${task}/run`)).slice(-4)}`);
+  }
+
+  /** Where the server sends its events. */
+  async function destinations(): Promise<string[]> {
+    const answer = await fetch(`${deck.url}/event-destinations`, { headers: { authorization: `Bearer ${key}` } });
+    const { data }: { data: { webhook: { url: string } }[] } = JSON.parse(await answer.text());
+    return data.map(({ webhook }) => webhook.url);
   }
 
   it("ask for their first runs once", async () => {
@@ -73,7 +84,28 @@ describe("two windows on one profile", function () {
     await Promise.all([first.page, second].map(page => treeItem(page, run).first().waitFor()));
   });
 
+  it("are told of changes by way of one of them", async () => {
+    await eventually(async () => assert.equal((await destinations()).length, 1));
+  });
+
+  it("both show what a person answers and cancels in the one that does not ask", async () => {
+    const waiting = /^Download latest bill, Interaction required/;
+    await treeItem(second, waiting).first().click();
+    const panel = panelContent(second);
+    await panel.getByRole("textbox", { name: "Verification code" }).fill("123456");
+    await panel.getByRole("button", { name: "Send Answer" }).click();
+    await Promise.all([first.page, second].map(page => treeItem(page, waiting).first().waitFor({ state: "detached" })));
+
+    const active = new RegExp(`(Queued|Running), .*${(await startElsewhere()).source}`);
+    await treeItem(first.page, active).first().waitFor();
+    await treeItem(second, active).first().click();
+    await panelContent(second).getByRole("button", { name: "Cancel Run" }).click();
+    await second.locator(".monaco-dialog-box").getByRole("button", { name: "Cancel Run" }).click();
+    await Promise.all([first.page, second].map(page => treeItem(page, active).first().waitFor({ state: "detached" })));
+  });
+
   it("have somebody who asks within 15 seconds after the one that asked was killed", async () => {
+    toldBefore = await destinations();
     process.kill(firstHost, "SIGKILL");
     const killedAt = Date.now();
     await first.page.close();
@@ -82,6 +114,21 @@ describe("two windows on one profile", function () {
     const next = proxy.asked.find(({ at, what }) => at > killedAt && what.startsWith("GET /v2/task-runs"));
     assert.ok(next);
     console.log(`      taken over after ${((next.at - killedAt) / 1000).toFixed(1)} s`);
+  });
+
+  it("have the one that asks then told of changes, and what the dead one left is taken away", async () => {
+    const told = await eventually(async () => {
+      const now = await destinations();
+      assert.equal(now.length, 1);
+      assert.notDeepEqual(now, toldBefore);
+      return now;
+    }, 20_000);
+    assert.equal((await fetch(told[0] ?? "")).status, 204);
+  });
+
+  it("leave nothing behind at the server when the last one is closed", async () => {
+    await second.close({ runBeforeUnload: true });
+    await eventually(async () => assert.deepEqual(await destinations(), []), 20_000);
   });
 
   /** The host of the window that called in last. */
