@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { messageOf } from "../base/errors.ts";
 import type { Json, JsonSchema } from "../api/schemas/wire.ts";
-import { withinTime } from "./boundedTime.ts";
+import { withinTime } from "../base/boundedTime.ts";
 import { refuseTooDeep } from "./depth.ts";
 import { invalid, missing } from "./server/refusal.ts";
 import type { Refusal } from "./server/refusal.ts";

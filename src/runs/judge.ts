@@ -1,8 +1,12 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import type { Json, JsonSchema } from "../api/schemas/wire.ts";
+import { withinTime } from "../base/boundedTime.ts";
 
 /** Says in plain words why a value does not fit a schema; undefined if it does, or if the schema cannot be used. */
 export type Judge = (schema: JsonSchema, value: Json) => string | undefined;
+
+/** A person types meanwhile, and the whole window waits. */
+const limitMs = 50;
 
 /** ajv, loaded when something is to be judged. */
 export async function loadJudge(): Promise<Judge> {
@@ -21,11 +25,22 @@ export async function loadJudge(): Promise<Judge> {
   return (schema, value) => {
     if (typeof schema === "boolean") return schema ? undefined : "No value is allowed here.";
     const validate = compiled.get(schema) ?? compile(schema);
-    compiled.set(schema, validate);
-    if (validate === "unusable" || validate(value)) return undefined;
+    const verdict = validate === "unusable" ? validate : judged(validate, value);
+    compiled.set(schema, verdict === "unusable" ? verdict : validate);
+    if (validate === "unusable" || verdict === "unusable" || verdict) return undefined;
     const error = validate.errors?.[0];
     return error ? withPlace(error) : "This does not fit.";
   };
+}
+
+/** A pattern that can take for ever is tried once: the service has more time for it. So is a schema that leads only to itself. */
+function judged(validate: ValidateFunction, value: Json): boolean | "unusable" {
+  try {
+    const verdict = withinTime(() => validate(value), limitMs);
+    return verdict === "tooLong" ? "unusable" : verdict;
+  } catch {
+    return "unusable";
+  }
 }
 
 function withPlace(error: ErrorObject): string {

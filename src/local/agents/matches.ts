@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../../api/schemas/wire.ts";
-import { withinTime } from "../boundedTime.ts";
+import { withinTime } from "../../base/boundedTime.ts";
 import type { Matcher } from "../scenario.ts";
 import { fill } from "./template.ts";
 

@@ -36,6 +36,15 @@ describe("the judge of values", () => {
   ];
   for (const [title, schema] of unusable) it(`leaves a schema that ${title} to the service`, () => assert.equal(judge(schema, "x"), undefined));
 
+  it("gives up on a pattern that can take for ever, and does not try it again", () => {
+    const schema = { type: "string", pattern: "^(a+)+$" };
+    const slow = `${"a".repeat(40)}!`;
+    assert.equal(judge(schema, slow), undefined);
+    assert.equal(judge(schema, "b"), undefined, "what would take no time is not tried either");
+  });
+
+  it("leaves a schema that leads only to itself to the service", () => assert.equal(judge({ $ref: "#" }, "x"), undefined));
+
   it("reads a schema that contains itself", () => {
     const tree = { $ref: "#/$defs/node", $defs: { node: { type: "object", properties: { next: { $ref: "#/$defs/node" } } } } };
     assert.equal(judge(tree, { next: { next: 1 } }), "next.next: An object { ... } is wanted here.");
