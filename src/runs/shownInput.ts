@@ -6,22 +6,58 @@ const maxText = 80;
 /** An input as it may be shown to whoever looks over the shoulder: no secrets, no files, not too long. */
 export function shownInput(input: Json | undefined, schema: JsonSchema | null | undefined): string {
   if (input === undefined || isEmpty(input)) return "none";
-  const text = JSON.stringify(withoutSecrets(input, schema), undefined, 1);
+  const text = JSON.stringify(withoutSecrets(input, schemasAt([schema], schema), schema), undefined, 1);
   return text.length > maxLetters ? `${text.slice(0, maxLetters)}…` : text;
 }
 
-/** What a schema says must not be seen: also how a form decides to show dots. */
-export function isSecretSchema(schema: unknown): boolean {
-  return isObject(schema) && (schema["writeOnly"] === true || schema["format"] === "password");
+/** What a schema, or else its name, says must not be seen: also how a form decides to show dots. */
+export function isSecretSchema(schema: unknown, name = ""): boolean {
+  return secretNames.test(name) || (isObject(schema) && (schema["writeOnly"] === true || schema["format"] === "password"));
 }
 
-function withoutSecrets(value: Json, schema: unknown): Json {
-  if (isSecretSchema(schema)) return "••••";
+/** Tasks seldom say it in their schema. The short ones only as whole words. */
+const secretNames = /pass(?:word|phrase|code)|secret|(?<![a-z])(?:pin|ssn|cvc|cvv)(?![a-z])/i;
+
+function withoutSecrets(value: Json, schemas: readonly unknown[], root: unknown): Json {
+  if (schemas.some(schema => isSecretSchema(schema))) return "••••";
   if (typeof value === "string") return value.length > maxText ? `${value.slice(0, maxText)}…` : value;
-  if (Array.isArray(value)) return value.map(item => withoutSecrets(item, memberOf(schema, "items")));
+  const below = (name: string): unknown[] => schemas.map(schema => memberOf(schema, name));
+  if (Array.isArray(value)) {
+    const items = schemasAt(below("items"), root);
+    return value.map(item => withoutSecrets(item, items, root));
+  }
   if (typeof value !== "object" || value === null) return value;
-  const members = memberOf(schema, "properties");
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutSecrets(member, memberOf(members, name))]));
+  const members = below("properties");
+  const shown = (name: string, member: Json): Json =>
+    secretNames.test(name) ? "••••" : withoutSecrets(member, schemasAt(members.map(each => memberOf(each, name)), root), root);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shown(name, member)]));
+}
+
+const branchWords = ["allOf", "anyOf", "oneOf"];
+/** More lead in circles, or nowhere. */
+const maxSchemas = 100;
+
+/** The schemas, and all that they refer to for the same value. */
+function schemasAt(schemas: readonly unknown[], root: unknown): unknown[] {
+  const all = new Set<unknown>(schemas);
+  for (const schema of all) {
+    if (!isObject(schema) || all.size > maxSchemas) continue;
+    const target = schema["$ref"];
+    if (typeof target === "string") all.add(atPointer(root, target));
+    for (const word of branchWords) for (const branch of listIn(schema[word])) all.add(branch);
+  }
+  return [...all].filter(isObject);
+}
+
+/** "#/$defs/pin"; what is elsewhere is not known here. */
+function atPointer(root: unknown, target: string): unknown {
+  if (!target.startsWith("#")) return undefined;
+  const names = target.slice(1).split("/").slice(1);
+  return names.reduce((place: unknown, name) => memberOf(place, name.replaceAll("~1", "/").replaceAll("~0", "~")), root);
+}
+
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function memberOf(schema: unknown, name: string): unknown {

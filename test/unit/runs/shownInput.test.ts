@@ -12,6 +12,23 @@ describe("an input that is shown", () => {
     assert.doesNotMatch(text, /4711|hush/);
   });
 
+  it("hides what is secret by a schema elsewhere, or by a branch", () => {
+    const schema = {
+      properties: { pin: { $ref: "#/$defs/pin" }, either: { oneOf: [{ type: "null" }, { properties: { code: { $ref: "#/$defs/pin" } } }] } },
+      allOf: [{ properties: { word: { writeOnly: true } } }, { $ref: "#" }],
+      $defs: { pin: { type: "string", writeOnly: true } },
+    };
+    const text = shownInput({ pin: "4711", either: { code: "0815" }, word: "hush", city: "Oslo" }, schema);
+    assert.match(text, /Oslo/);
+    assert.doesNotMatch(text, /4711|0815|hush/);
+  });
+
+  it("hides what is secret by its name", () => {
+    const text = shownInput({ password: "hush", card_pin: "4711", shipping: "air" }, undefined);
+    assert.match(text, /air/);
+    assert.doesNotMatch(text, /hush|4711/);
+  });
+
   it("is cut where it is long", () => {
     assert.ok(shownInput({ a: "x".repeat(1000) }, {}).length < 100);
     assert.ok(shownInput(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`member${n}`, n])), {}).length < 610);
