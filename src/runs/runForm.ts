@@ -26,6 +26,7 @@ export function formOf(schema: JsonSchema | null | undefined, judge: Judge): Run
   const members = schema["properties"];
   if (!isObject(members)) return isOpen(schema) ? { kind: "json", text: "{}" } : { kind: "none" };
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+  if (hasBranches(schema)) return { kind: "json", text: skeletonOf(members, required) };
   const fields = Object.entries(members).map(([name, member]) => fieldOf(name, { schema: member, isRequired: required.includes(name), judge }));
   const isDescribed = required.every(name => typeof name === "string" && Object.hasOwn(members, name));
   if (isDescribed && fields.length <= maxFields && fields.every(field => field !== undefined)) {
@@ -64,7 +65,13 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Says what it wants in a way that has no list of members. */
 function isOpen(schema: Readonly<Record<string, unknown>>): boolean {
-  return ["$ref", "oneOf", "anyOf", "allOf", "patternProperties"].some(word => word in schema) || isObject(schema["additionalProperties"]);
+  const others = schema["additionalProperties"];
+  return hasBranches(schema) || ["allOf", "patternProperties"].some(word => word in schema) || isObject(others) || others === true;
+}
+
+/** May want members that are not in its list, or some of them only sometimes. */
+function hasBranches(schema: Readonly<Record<string, unknown>>): boolean {
+  return ["$ref", "$dynamicRef", "oneOf", "anyOf", "if", "dependentSchemas", "dependentRequired"].some(word => word in schema);
 }
 
 /** Undefined if it is more than one line of text can say. */
@@ -76,7 +83,7 @@ function fieldOf(name: string, { schema, isRequired, judge }: { schema: unknown;
   const prompt: Prompt = {
     name,
     label: textOf(schema["title"]) ?? name,
-    isSecret: isSecretSchema(schema),
+    isSecret: isSecretSchema(schema, name),
     isRequired,
     ...withHelp(schema),
     ...(isScalar(initial) ? { initial: String(initial) } : {}),

@@ -25,6 +25,7 @@ describe("formOf", () => {
     ["the schema that allows nothing", false],
     ["an empty schema", {}],
     ["an object of nothing", { type: "object", properties: {} }],
+    ["a list of members that is none", { type: "object", properties: ["a"] }],
     ["an object that closes itself", { type: "object", additionalProperties: false }],
   ];
   for (const [title, schema] of none) it(`asks nothing for ${title}`, () => assert.deepEqual(formOf(schema, judge), { kind: "none" }));
@@ -33,6 +34,12 @@ describe("formOf", () => {
   const json: [title: string, schema: JsonSchema, text: string][] = [
     ["a schema elsewhere", { $ref: "#/$defs/input" }, "{}"],
     ["a choice of schemas", { oneOf: [{ type: "object" }] }, "{}"],
+    ["members besides a choice of schemas", { properties: { a: simple }, oneOf: [{ required: ["a"] }, { required: ["b"] }] }, "{}"],
+    ["members of which some are wanted only sometimes", { properties: { a: simple }, required: ["a"], if: { required: ["a"] } }, '{"a":""}'],
+    ["members besides a schema elsewhere", { properties: { a: simple }, $ref: "#/$defs/input" }, "{}"],
+    ["an object that takes whatever comes", { type: "object", additionalProperties: true }, "{}"],
+    ["members that contain themselves", { properties: { a: { $ref: "#" } }, required: ["a"] }, '{"a":null}'],
+    ["a member of no known type", { properties: { a: { type: "wish" } }, required: ["a"] }, '{"a":null}'],
     ["members with any name", { type: "object", additionalProperties: { type: "string" } }, "{}"],
     ["a member that is an object", { properties: { address: { type: "object" } }, required: ["address"] }, '{"address":{}}'],
     ["a member that is a list", { properties: { months: { type: "array" } }, required: ["months"] }, '{"months":[]}'],
