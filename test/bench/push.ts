@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type DeckWindow, openDeckWindow } from "../pages/workbench/deckWindow.ts";
 import { treeItem } from "../support/workbench/actions.ts";
-import type { Figure } from "./measure.ts";
+import { type Figure, withHigh } from "./measure.ts";
 
 /** Turn and turn about, so that what else the machine does falls on both. */
 const blocks = 3;
@@ -23,7 +23,7 @@ export async function push(): Promise<Figure[]> {
     }
   }
   await window.close();
-  return [...figures("push", times.pushed, 300), ...figures("polling alone", times.polled, 3_000)];
+  return [...withHigh("Server to tree with push", times.pushed, 300), ...withHigh("Server to tree with polling alone", times.polled, 3_000)];
 }
 
 async function startAndCancel(window: DeckWindow, taskId: string): Promise<number[]> {
@@ -37,7 +37,7 @@ async function startAndCancel(window: DeckWindow, taskId: string): Promise<numbe
 }
 
 /** Ends when the window has its first event, or its destination is gone. */
-async function setPush(window: DeckWindow, isOn: boolean): Promise<void> {
+export async function setPush(window: DeckWindow, isOn: boolean): Promise<void> {
   await window.inHost(async (vscode, value) => {
     await vscode.workspace.getConfiguration("deck").update("runs.push", value, vscode.ConfigurationTarget.Global);
   }, isOn);
@@ -56,16 +56,6 @@ async function deliveries(window: DeckWindow, id: string): Promise<number> {
 
 async function listed(window: DeckWindow, path: string): Promise<z.infer<typeof Listed>["data"]> {
   return Listed.parse(await window.callLocalDeck("GET", path)).data;
-}
-
-/** The middle, and what nineteen of twenty stay below: that is held against the aim. */
-function figures(way: string, values: readonly number[], aimMs: number): Figure[] {
-  const sorted = values.toSorted((a, b) => a - b);
-  const high = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
-  return [
-    { what: `Server to tree with ${way}`, unit: "ms", values },
-    { what: `Server to tree with ${way}, p95`, unit: "ms", values: [high], aim: { below: aimMs } },
-  ];
 }
 
 async function timeUntil(act: () => Promise<void>): Promise<number> {

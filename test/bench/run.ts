@@ -1,8 +1,9 @@
-// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|json|panel]...
+// Measures, and prints a table: run.ts [sizes|start|activation|live|push|load|store|client|cost|json|panel|driving]...
 import { closeAll } from "../support/process/ending.ts";
 import { activation, liveness } from "./inWindow.ts";
 import { client } from "./client.ts";
 import { cost } from "./cost.ts";
+import { driving } from "./driving.ts";
 import { jsonTrees } from "./json/jsonTrees.ts";
 import { localStart } from "./localStart.ts";
 import { localLoad } from "./localLoad.ts";
@@ -13,7 +14,7 @@ import { sizes } from "./sizes.ts";
 import { store } from "./store.ts";
 
 /** Sizes first: that builds what the others run. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: () => jsonTrees(), panel };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { sizes, start: localStart, activation, live: liveness, push, load: localLoad, store, client, cost, json: () => jsonTrees(), panel, driving };
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
