@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { mayHaveHappened } from "../api/actLog.ts";
+import { hasFailed } from "../api/apiError.ts";
 import type { RunStart } from "../api/parts/runs.ts";
 import type { Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
@@ -14,15 +15,17 @@ import { placeWords } from "./placeWords.ts";
 export interface RunOrder {
   readonly task: Pick<Task, "id" | "name" | "input_schema">;
   readonly start: RunStart;
-  /** Whoever orders many asks once for all. */
-  readonly isAgreed?: boolean;
+  /** One of many: whoever ordered them has asked once for all, and tells what became of each. */
+  readonly isQuiet?: boolean;
+  /** Under which the tree shows the run already. */
+  readonly key?: string;
 }
 
 /** Begins the run, once, whatever happens to the answer. Throws a `CancellationError` if the person leaves. */
 export async function beginRun(app: App, session: Session, order: RunOrder): Promise<RunSummary> {
-  if (session.profile.isProduction && !order.isAgreed) await agree(session, order);
+  if (session.profile.isProduction && !order.isQuiet) await agree(session, order);
   const { task, start } = order;
-  const key = app.journal.keyOfLost(session.profile, task.id, start) ?? crypto.randomUUID();
+  const key = app.journal.keyOfLost(session.profile, task.id, start) ?? order.key ?? crypto.randomUUID();
   const starting = { key, profile: session.profile.id, taskName: task.name, since: Date.now() };
   for (;;) {
     try {
@@ -31,10 +34,22 @@ export async function beginRun(app: App, session: Session, order: RunOrder): Pro
       session.store.apply([run]);
       return run;
     } catch (error) {
-      if (!mayHaveHappened(error)) throw error;
+      if (!mayHaveHappened(error)) throw await whyRefused(session, order, error);
+      if (order.isQuiet) throw new Error(`It is not known whether it began. ${messageOf(error)} Run it again by itself: that finds it, or starts it, never a second time.`, { cause: error });
       await askAboutLost(app, { key, task, error });
     }
   }
+}
+
+/** The service does not say which of the things that a run needs it does not know (any more). */
+async function whyRefused({ client }: Session, { task }: RunOrder, error: unknown): Promise<unknown> {
+  if (!hasFailed(error, "notFound")) return error;
+  const isGone = await client.tasks.get(task.id).then(
+    () => false,
+    (why: unknown) => hasFailed(why, "notFound"),
+  );
+  if (!isGone) return new Error("The account, source or session that was chosen was deleted meanwhile. Run the task again, and choose another.", { cause: error });
+  return new Error(`The task "${task.name}" was deleted meanwhile, so nothing was run. Choose another task.`, { cause: error });
 }
 
 /** Resolves if it is to be sent again, with the key that it has. */

@@ -49,6 +49,6 @@ export async function pickEarlier(inputs: readonly EarlierInput[], task: Task): 
   return picked.input;
 }
 
-function hasMembers(input: Json | undefined): input is { [key: string]: Json } {
+export function hasMembers(input: Json | undefined): input is { [key: string]: Json } {
   return typeof input === "object" && input !== null && !Array.isArray(input) && Object.keys(input).length > 0;
 }

@@ -18,23 +18,31 @@ const anyRun: Wanted = { title: "Run Again", suits: () => true, none: "There are
 /** The same task, account and input once more; what the service no longer tells is asked for. */
 export async function runAgain(app: App, target: unknown): Promise<string | undefined> {
   const { session, id } = await targetRun(app, target, anyRun);
-  const { run, task } = await earlierRun(session, id);
+  const key = crypto.randomUUID();
+  const { run, task } = await shownAsStarting(app, session, { id, key }, () => earlierRun(session, id));
   if (!isComplete(run)) return startRun(app, { task: task.id, place: placeOf(run), input: run.input });
-  return begin(app, session, { task, start: startOf(run) });
+  return begin(app, session, { task, start: startOf(run), key });
+}
+
+/** In the tree while it is looked up what to start; not where the person is asked first. */
+async function shownAsStarting<T>({ starting }: App, session: Session, { id, key }: { id: string; key: string }, look: () => Promise<T>): Promise<T> {
+  const run = session.store.get(id);
+  if (!run || session.profile.isProduction) return look();
+  return starting.during({ key, profile: session.profile.id, taskName: session.taskName(run), since: Date.now() }, look);
 }
 
 /** As `runAgain`, for one of many that were agreed to together: nothing is shown and nothing asked. */
 export async function runAgainQuietly(app: App, session: Session, id: string): Promise<void> {
   const { run, task } = await earlierRun(session, id);
   if (!isComplete(run)) throw new Error("It was started with values that Deck keeps to itself. Run it again by itself, to type them.");
-  await beginRun(app, session, { task, start: startOf(run), isAgreed: true });
+  await beginRun(app, session, { task, start: startOf(run), isQuiet: true });
 }
 
 /** The same task and account, and the same input to start from. */
 export async function runAgainWithChanges(app: App, target: unknown): Promise<string | undefined> {
   const { session, id } = await targetRun(app, target, anyRun);
   const { run, task } = await earlierRun(session, id);
-  return startRun(app, { task: task.id, place: placeOf(run), input: run.input ?? {} });
+  return startRun(app, { task: task.id, place: placeOf(run), input: run.input ?? {}, isToChange: true });
 }
 
 /** Another run where this one took place, without signing in anew. */
@@ -63,10 +71,17 @@ async function isOpen({ client }: Session, id: string): Promise<boolean> {
   }
 }
 
-async function earlierRun({ client }: Session, id: string): Promise<{ run: Run; task: Task }> {
-  const run = await client.runs.get(id, ["input"]);
+async function earlierRun({ client, store }: Session, id: string): Promise<{ run: Run; task: Task }> {
+  const known = store.get(id)?.task_id;
+  const reading = client.runs.get(id, ["input"]);
+  // A run keeps its task, so both can be asked for at a time.
+  const [run, task] = await Promise.all([reading, taskOf(client, known ?? (await reading).task_id)]);
+  return { run, task };
+}
+
+async function taskOf({ tasks }: Session["client"], id: string): Promise<Task> {
   try {
-    return { run, task: await client.tasks.get(run.task_id) };
+    return await tasks.get(id);
   } catch (error) {
     if (!hasFailed(error, "notFound")) throw error;
     throw new Error("The task of this run was deleted, so it cannot be run again. Choose another task.", { cause: error });

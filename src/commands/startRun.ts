@@ -9,7 +9,7 @@ import type { Session } from "../host/session.ts";
 import { formOf, type InputField, inputOf, textsOf } from "../runs/runForm.ts";
 import { askPrompts, type Refused } from "./askPrompts.ts";
 import { beginRun } from "./beginRun.ts";
-import { earlierInputs, pickEarlier } from "./earlierInputs.ts";
+import { earlierInputs, hasMembers, pickEarlier } from "./earlierInputs.ts";
 import { pickPlace } from "./pickPlace.ts";
 import { inView, taskFor } from "./pickTask.ts";
 
@@ -19,6 +19,8 @@ export interface StartWishes {
   readonly place?: Place | undefined;
   /** To start from, instead of one that the person is offered. */
   readonly input?: Json | undefined;
+  /** Where nothing can be typed, the account is asked for instead of `place`. */
+  readonly isToChange?: boolean;
 }
 
 export type Place = Pick<RunStart, "credential_id" | "source_id" | "session_id">;
@@ -28,10 +30,12 @@ export async function startRun(app: App, wishes: StartWishes = {}): Promise<stri
   const session = await app.connection.ensure();
   const task = await taskFor(session, wishes.task);
   const form = formOf(task.input_schema, await loadedJudge());
+  const hasNothing = form.kind === "none" && !hasMembers(wishes.input);
   // Under way while the person chooses the account.
   const earlier = form.kind === "none" || wishes.input !== undefined ? Promise.resolve([]) : earlierInputs(session, task).catch(() => []);
-  const place = wishes.place ?? (await pickPlace(session, task));
-  if (form.kind === "none") return begin(app, session, { task, start: place });
+  const isSettled = !(hasNothing && wishes.isToChange);
+  const place = (isSettled ? wishes.place : undefined) ?? (await pickPlace(session, task));
+  if (hasNothing) return begin(app, session, { task, start: place });
   const input = wishes.input ?? (await pickEarlier(await earlier, task));
   const texts = form.kind === "fields" && input !== undefined ? textsOf(form.fields, input) : undefined;
   if (form.kind === "fields" && (input === undefined || texts)) return startWithFields(app, session, { task, place, fields: form.fields, texts });
@@ -41,7 +45,7 @@ export async function startRun(app: App, wishes: StartWishes = {}): Promise<stri
 }
 
 /** Begins the run and shows it. */
-export async function begin(app: App, session: Session, order: { task: Task; start: RunStart }): Promise<string> {
+export async function begin(app: App, session: Session, order: { task: Task; start: RunStart; key?: string }): Promise<string> {
   const run = await inView(() => beginRun(app, session, order));
   await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
   return run.id;

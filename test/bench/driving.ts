@@ -5,7 +5,7 @@ import { treeItem } from "../support/workbench/actions.ts";
 import { type Figure, withHigh } from "./measure.ts";
 import { setPush } from "./push.ts";
 
-const rounds = 12;
+const rounds = 20;
 const runsAtOnce = 200;
 
 const Run = z.object({ id: z.string(), status: z.string(), updated_at: z.string() });
@@ -35,6 +35,8 @@ async function questions(window: DeckWindow): Promise<{ lineMs: number; noticeMs
     const message = `Which is the code of round ${round}?`;
     const ask = { step: "ask", type: "mfa", message, fields: [{ name: "code", label: "Code" }] };
     const task = await taskThat(window, `Asks ${crypto.randomUUID().slice(0, 4)}`, [ask]);
+    // So as not to follow the pace at which the window asks.
+    await window.page.waitForTimeout(Math.random() * 3_000);
     const id = await start(window, task);
     const line = treeItem(window.page, new RegExp(`Interaction required.*id ending in ${id.slice(-4)}`)).first();
     const notice = window.page.locator(".notification-toast").filter({ hasText: message }).first();
