@@ -30,7 +30,7 @@ export function registerRunProgress(app: App): vscode.Disposable {
   );
 }
 
-/** The pictures are asked for no more often than this. */
+/** The pictures are asked for this often, while somebody is there to read what the agent thinks of them. */
 const thoughtPauseMs = 5_000;
 
 class ShownProgress implements vscode.Disposable {
@@ -41,7 +41,8 @@ class ShownProgress implements vscode.Disposable {
   private end: (() => void) | undefined;
   private tell: ((message: string) => void) | undefined;
   private thought: { readonly id: string; readonly text: string | undefined } | undefined;
-  private askedAt = 0;
+  private isAsking = false;
+  private isFailing = false;
 
   constructor(app: App, session: Session) {
     this.app = app;
@@ -74,12 +75,15 @@ class ShownProgress implements vscode.Disposable {
     if (!this.end) this.show();
     const thought = this.thought?.id === only.id ? this.thought.text : undefined;
     this.tell?.(progressText(runs, run => this.session.taskName(run), thought));
-    if (runs.length === 1 && only.status === "running") void this.learnThought(only.id);
+    if (this.thought?.id !== only.id) void this.learnThought();
   }
 
   private show(): void {
     const ended = Promise.withResolvers<void>();
+    // The run itself stays as it is while its agent thinks.
+    const ticker = setInterval(() => void this.learnThought(), thoughtPauseMs);
     const close = (): void => {
+      clearInterval(ticker);
       this.end = undefined;
       this.tell = undefined;
       ended.resolve();
@@ -102,17 +106,23 @@ class ShownProgress implements vscode.Disposable {
     this.update();
   }
 
-  private async learnThought(id: string): Promise<void> {
-    if (Date.now() - this.askedAt < thoughtPauseMs) return;
-    this.askedAt = Date.now();
+  private async learnThought(): Promise<void> {
+    const [only, ...others] = this.active();
+    if (only?.status !== "running" || others.length > 0 || this.isAsking || !vscode.window.state.focused) return;
+    const { id } = only;
+    this.isAsking = true;
     try {
       const { artifacts } = await this.session.client.inBackground().runs.get(id, ["artifacts"]);
+      this.isFailing = false;
       const text = artifacts?.screenshots?.findLast(({ reasoning }) => reasoning)?.reasoning ?? undefined;
       if (text === this.thought?.text && id === this.thought?.id) return;
       this.thought = { id, text };
       this.update();
     } catch (error) {
-      logFailure(this.app.log, "Reading what the agent thinks", error);
+      if (!this.isFailing) logFailure(this.app.log, "Reading what the agent thinks", error);
+      this.isFailing = true;
+    } finally {
+      this.isAsking = false;
     }
   }
 }
