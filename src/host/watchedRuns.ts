@@ -2,6 +2,8 @@ import type * as vscode from "vscode";
 import { type Disposable, Emitter } from "../base/events.ts";
 
 const memoryName = "deck.watched";
+/** Some end and are deleted while no window is open. */
+const maxWatched = 200;
 
 /** The runs whose end the person wants to hear of, in any window. */
 export class WatchedRuns implements Disposable {
@@ -19,7 +21,7 @@ export class WatchedRuns implements Disposable {
   }
 
   async watch(id: string): Promise<void> {
-    await this.keep([...this.all().filter(other => other !== id), id], id);
+    await this.keep([...this.all().filter(other => other !== id), id].slice(-maxWatched), id);
   }
 
   async unwatch(id: string): Promise<void> {

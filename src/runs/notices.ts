@@ -35,6 +35,11 @@ export function noticeOf({ before, now }: RunStep, rules: NoticeRules): Notice |
   return { kind, run: now };
 }
 
+/** Watched runs that ended while nobody was there to tell of it. */
+export function endedUnseen(runs: readonly RunSummary[], isWatched: (runId: string) => boolean): Notice[] {
+  return runs.filter(run => !isActive(run.status) && isWatched(run.id)).map(run => ({ kind: "watched", run }));
+}
+
 /** A question that is asked again is news as well, though the status is what it was. */
 function isNews(before: RunSummary | undefined, now: RunSummary): boolean {
   if (before?.status !== now.status) return true;

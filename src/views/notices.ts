@@ -6,7 +6,7 @@ import type { ConnectionState } from "../host/connection.ts";
 import { muteTask, readNoticeSettings } from "../host/noticeSettings.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticeOf, noticeText } from "../runs/notices.ts";
+import { endedUnseen, mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticeOf, noticeText } from "../runs/notices.ts";
 import { canAnswer } from "../runs/status.ts";
 
 /** What comes within this time is told together. */
@@ -32,7 +32,6 @@ export function registerNotices(app: App): vscode.Disposable {
 }
 
 function followSession(app: App, session: Session, lifetime: Lifetime): void {
-  const gate = openingGate(session, lifetime);
   let batch: Notice[] = [];
   let timer: NodeJS.Timeout | undefined;
   const tell = (): void => {
@@ -41,18 +40,23 @@ function followSession(app: App, session: Session, lifetime: Lifetime): void {
     timer = undefined;
     tellAll(app, session, notices).catch((error: unknown) => logFailure(app.log, "Telling of runs", error));
   };
+  const tellSoon = (notices: readonly Notice[]): void => {
+    batch.push(...notices);
+    if (batch.length > 0) timer ??= setTimeout(tell, vscode.window.state.focused ? batchMs : batchMs + unfocusedMs);
+  };
+  // Whoever asked to be told is told, even if no window was there at the end.
+  const gate = openingGate(session, lifetime, () => tellSoon(endedUnseen(session.store.newest(), id => app.watched.has(id))));
   lifetime.own({ dispose: () => clearTimeout(timer) });
   lifetime.own(
     session.store.onDidChange(({ steps }) => {
       const rules = rulesNow(app);
-      batch.push(...steps.filter(step => gate.lets(step)).flatMap(step => noticeOf(step, rules) ?? []));
-      if (batch.length > 0) timer ??= setTimeout(tell, vscode.window.state.focused ? batchMs : batchMs + unfocusedMs);
+      tellSoon(steps.filter(step => gate.lets(step)).flatMap(step => noticeOf(step, rules) ?? []));
     }),
   );
 }
 
 /** What another window or an earlier life of this one knew is shown at first: the gate opens at the first answer after that. */
-function openingGate({ feed, store }: Session, lifetime: Lifetime): NewsGate {
+function openingGate({ feed, store }: Session, lifetime: Lifetime, begun: () => void): NewsGate {
   const gate = new NewsGate();
   const openedAt = Date.now();
   // No event tells of an answer that changes nothing.
@@ -60,6 +64,7 @@ function openingGate({ feed, store }: Session, lifetime: Lifetime): NewsGate {
     if (feed.state.kind !== "fresh" || (feed.progress.answeredAt ?? 0) < openedAt) return;
     gate.begin(store.newest());
     clearInterval(timer);
+    begun();
   }, gateMs);
   lifetime.own({ dispose: () => clearInterval(timer) });
   return gate;
@@ -78,11 +83,11 @@ function rulesNow({ ownRuns, watched }: App): NoticeRules {
 async function tellAll(app: App, session: Session, notices: readonly Notice[]): Promise<void> {
   const own = await Promise.all(notices.map(notice => take(app, session, notice)));
   const mine = notices.filter((notice, index) => own[index] && isStillSo(session, notice));
-  for (const kind of kinds) {
+  const telling = kinds.flatMap(kind => {
     const ofKind = mine.filter(notice => notice.kind === kind);
-    if (ofKind.length > mostSingleNotices) void tellMerged(session, kind, ofKind);
-    else for (const notice of ofKind) void tellOne(app, session, notice);
-  }
+    return ofKind.length > mostSingleNotices ? [tellMerged(app, session, kind, ofKind)] : ofKind.map(notice => tellOne(app, session, notice));
+  });
+  await Promise.all(telling);
 }
 
 async function take(app: App, session: Session, { kind, run }: Notice): Promise<boolean> {
@@ -95,25 +100,35 @@ function isStillSo({ store }: Session, { run }: Notice): boolean {
   return store.get(run.id)?.status === run.status;
 }
 
-async function tellOne({ log }: App, session: Session, notice: Notice): Promise<void> {
+async function tellOne(app: App, session: Session, notice: Notice): Promise<void> {
   const { kind, run } = notice;
   const [answer, open, mute] = ["Answer", "Open", "Not for This Task"];
   const buttons = [...(canAnswer(run.status) ? [answer] : []), open, ...(kind === "watched" ? [] : [mute])];
   const choice = await show(kind, noticeText(notice, session.taskName(run)), buttons);
-  if (choice === answer) await vscode.commands.executeCommand(commandIds.answerRun, { id: run.id });
-  if (choice === open) await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
+  if (choice === answer) await goOn(app, session, commandIds.answerRun, { id: run.id });
+  if (choice === open) await goOn(app, session, commandIds.openRun, { id: run.id });
   if (choice !== mute) return;
   await muteTask(run.task_id);
-  log.info(`No more notifications of the task ${run.task_id}; the setting deck.notify.mutedTasks takes that back.`);
+  app.log.info(`No more notifications of the task ${run.task_id}; the setting deck.notify.mutedTasks takes that back.`);
 }
 
-async function tellMerged(session: Session, kind: NoticeKind, notices: readonly Notice[]): Promise<void> {
+async function tellMerged(app: App, session: Session, kind: NoticeKind, notices: readonly Notice[]): Promise<void> {
   const [answer, open] = ["Answer", "Show Runs"];
   const names = notices.map(({ run }) => session.taskName(run));
   const canBeAnswered = notices.some(({ run }) => canAnswer(run.status));
   const choice = await show(kind, mergedText(kind, names), [...(canBeAnswered ? [answer] : []), open]);
-  if (choice === answer) await vscode.commands.executeCommand(commandIds.answerRun);
-  if (choice === open) await vscode.commands.executeCommand(`${runsViewId}.focus`);
+  if (choice === answer) await goOn(app, session, commandIds.answerRun);
+  if (choice === open) await goOn(app, session, `${runsViewId}.focus`);
+}
+
+/** A notification may wait until the window shows another profile, which knows nothing of the run. */
+async function goOn({ connection }: App, { profile }: Session, command: string, ...rest: unknown[]): Promise<void> {
+  if (connection.session?.profile.id === profile.id) return void (await vscode.commands.executeCommand(command, ...rest));
+  const change = `Switch to ${profile.name}`;
+  const choice = await vscode.window.showInformationMessage(`This belongs to the profile ${profile.name}, which this window does not show now.`, change);
+  if (choice !== change) return;
+  await vscode.commands.executeCommand(commandIds.switchProfile, { profile: profile.id });
+  await vscode.commands.executeCommand(command, ...rest);
 }
 
 function show(kind: NoticeKind, text: string, buttons: readonly string[]): Thenable<string | undefined> {

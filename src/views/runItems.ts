@@ -11,7 +11,7 @@ import { type Loaded, loadedText } from "../runs/loaded.ts";
 import { askedText, waitedText, waitingLine } from "../runs/needsYou.ts";
 import { idTail, outcomeText, runLine } from "../runs/runLine.ts";
 import type { StartingRun } from "../runs/startingRuns.ts";
-import { statusLabel } from "../runs/status.ts";
+import { isActive, statusLabel } from "../runs/status.ts";
 import { keyOf, type Place, type RunNode } from "./runNodes.ts";
 import type { ShownRuns } from "./shownRuns.ts";
 
@@ -117,8 +117,8 @@ export function runItem(run: RunSummary, { session, watched }: Pick<ShownRuns, "
   return item;
 }
 
-function watchedMark({ id }: RunSummary, watched: ShownRuns["watched"]): string {
-  return watched.has(id) ? " · watched" : "";
+function watchedMark({ id, status }: RunSummary, watched: ShownRuns["watched"]): string {
+  return isActive(status) && watched.has(id) ? " · watched" : "";
 }
 
 function needsYouItem({ needy }: ShownRuns): vscode.TreeItem {

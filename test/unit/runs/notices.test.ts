@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { mergedText, NewsGate, type NoticeKind, noticeOf, type NoticeRules, noticeText } from "../../../src/runs/notices.ts";
+import { endedUnseen, mergedText, NewsGate, type NoticeKind, noticeOf, type NoticeRules, noticeText } from "../../../src/runs/notices.ts";
 import { at, sampleRun } from "./sampleRun.ts";
 
 const usual: NoticeRules = {
@@ -74,6 +74,14 @@ describe("NewsGate", () => {
     gate.begin([]);
     gate.begin([sampleRun("a", { created_at: at(100) })]);
     assert.equal(gate.lets(step("b", undefined, "failed", { created_at: at(50) })), true);
+  });
+});
+
+describe("what ended while no window was open", () => {
+  it("is told of watched runs alone, and only of those that have ended", () => {
+    const runs = [sampleRun("a", { status: "failed" }), sampleRun("b", { status: "running" }), sampleRun("c", { status: "completed" })];
+    const told = endedUnseen(runs, id => id !== "c");
+    assert.deepEqual(told.map(({ kind, run }) => [kind, run.id]), [["watched", "a"]]);
   });
 });
 
