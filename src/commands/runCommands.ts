@@ -35,11 +35,14 @@ export function registerRunCommands(app: App): vscode.Disposable {
 const answerable: Wanted = { title: "Answer", suits: canAnswer, none: "No run asks for anything right now." };
 const anyRun: Wanted = { title: "Copy Run ID", suits: () => true, none: "There are no runs yet." };
 
+const untold = "The run waits for an answer, but Deck does not tell what it asks. Answer it in the Console, or try again in a moment.";
+
 async function answerRun(app: App, target: unknown): Promise<void> {
   const { session, id } = await targetRun(app, target, answerable);
   const run = await session.client.runs.find(id);
   if (!run?.interaction || !canAnswer(run.status)) {
-    void vscode.window.showInformationMessage("The run does not ask for anything (any more).");
+    const isAsking = run !== undefined && canAnswer(run.status);
+    void vscode.window.showInformationMessage(isAsking ? untold : "The run does not ask for anything (any more).");
     void session.feed.refresh();
     return;
   }

@@ -21,6 +21,8 @@ export interface TestDeck {
   runIds(taskId: string): Promise<string[]>;
   /** What goes wrong with the next calls, as Local Deck's `/control/faults` takes it. */
   fault(fault: object): Promise<void>;
+  /** Those that have not yet happened. */
+  faults(): Promise<readonly unknown[]>;
   /** Moves its time forward: who called too often may call again. */
   advance(ms: number): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +65,10 @@ export async function testDeck(): Promise<TestDeck> {
     async runIds(taskId) {
       const { data } = await send("GET", `${deck.url}/task-runs?task_id=${taskId}&limit=100`);
       return Array.isArray(data) ? data.map(({ id }: { id: string }) => id) : [];
+    },
+    async faults() {
+      const { data: left } = await send("GET", `${control}/faults`);
+      return Array.isArray(left) ? left : [];
     },
     fault: async fault => void (await send("POST", `${control}/faults`, fault)),
     advance: async ms => void (await send("POST", `${control}/clock`, { advance_ms: ms })),
