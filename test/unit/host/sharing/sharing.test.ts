@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { eventually } from "../../../host/support/eventually.ts";
 import { at, sampleRun } from "../../runs/sampleRun.ts";
 import { windowsSetup } from "./windows.ts";
 
@@ -169,7 +170,7 @@ describe("what is kept on disk", function () {
     const first = setup.open();
     await first.start();
     const knownAt = setup.clock.now();
-    await setup.until(() => setup.clock.now() > knownAt + 500);
+    await written(setup);
     first.close();
     setup.service.failure = new Error("No way there.");
     const second = setup.open();
@@ -183,8 +184,7 @@ describe("what is kept on disk", function () {
   it("gives way to what the service says, with the first answer", async () => {
     const first = setup.open();
     await first.start();
-    await setup.until(() => setup.clock.now() > 0 && first.feed.progress.answeredAt !== undefined);
-    await setup.until(timePasses(setup, 500));
+    await written(setup);
     first.close();
     setup.service.remove("b");
     setup.service.set({ ...active, status: "failed", updated_at: at(50) });
@@ -206,8 +206,7 @@ describe("what is kept on disk", function () {
   it("is for nobody else on this machine", async () => {
     const window = setup.open(join(setup.folder, "own"));
     await window.start();
-    await setup.until(timePasses(setup, 500));
-    const { stat } = await import("node:fs/promises");
+    await written(setup, "own");
     const modes = await Promise.all(["own", "own/runs.json", "own/status.json"].map(async name => (await stat(join(setup.folder, name))).mode & 0o77));
     assert.deepEqual(modes, [0, 0, 0]);
   });
@@ -221,6 +220,12 @@ describe("what is kept on disk", function () {
     assert.deepEqual([window.store.size, window.said], [2, []]);
   });
 });
+
+/** What the window that leads knows is on disk: real files take their time, whatever the clock of the test says. */
+async function written(setup: Setup, name = "."): Promise<void> {
+  await setup.until(timePasses(setup, 200));
+  await eventually(() => stat(join(setup.folder, name, "status.json")));
+}
 
 function timePasses({ clock }: Setup, ms: number): () => boolean {
   const end = clock.now() + ms;
