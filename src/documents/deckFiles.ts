@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
+import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
+import { runUri } from "../host/deckUri.ts";
 import { runPath } from "../runs/documentPlace.ts";
 import type { RunFiles } from "./runFiles.ts";
+import type { FolderNews } from "./runWatch.ts";
 
 /** Runs as folders of files, for everything in the editor that works on files. Nothing in it can be changed. */
 export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
@@ -17,9 +20,11 @@ export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
     this.app = app;
   }
 
-  /** Changes are told for all that was read, watched or not. */
-  watch(): vscode.Disposable {
-    return { dispose: () => undefined };
+  /** That a run is another is told for all that was read of it; what the list of runs does not tell, only while it is watched. */
+  watch(uri: vscode.Uri): vscode.Disposable {
+    const lifetime = new Lifetime();
+    void this.files().then(files => lifetime.own(files.watch(uri)));
+    return lifetime;
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -38,14 +43,13 @@ export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
   /** Whoever shows something of these runs reads it again. */
   outdate(profile: string, runs: readonly string[]): void {
     this.opened?.outdate(profile, runs);
-    const folders = runs.map(run => `${runPath(profile, run)}/`);
-    this.tell([...this.served.values()].filter(({ path }) => folders.some(folder => path.startsWith(folder))));
+    this.tell(runs.flatMap(run => this.servedOf(profile, run)).map(changed));
   }
 
   /** Nothing that is known counts any more; whoever shows something reads it again, if it can be read now. */
   forget({ isReadable }: { readonly isReadable: boolean }): void {
     this.opened?.forget();
-    if (isReadable) this.tell([...this.served.values()]);
+    if (isReadable) this.tell([...this.served.values()].map(changed));
   }
 
   writeFile(uri: vscode.Uri): never {
@@ -65,15 +69,34 @@ export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   dispose(): void {
+    this.opened?.dispose();
     this.changed.dispose();
   }
 
-  private tell(uris: readonly vscode.Uri[]): void {
-    if (uris.length > 0) this.changed.fire(uris.map(uri => ({ type: vscode.FileChangeType.Changed, uri })));
+  private tellNews(profile: string, run: string, { added, removed }: FolderNews): void {
+    const at = (type: vscode.FileChangeType) => (path: string) => ({ type, uri: runUri(profile, run, path) });
+    this.tell([
+      ...this.servedOf(profile, run).map(changed),
+      ...added.map(at(vscode.FileChangeType.Created)),
+      ...removed.map(at(vscode.FileChangeType.Deleted)),
+    ]);
+  }
+
+  private servedOf(profile: string, run: string): vscode.Uri[] {
+    const folder = `${runPath(profile, run)}/`;
+    return [...this.served.values()].filter(({ path }) => path.startsWith(folder));
+  }
+
+  private tell(changes: vscode.FileChangeEvent[]): void {
+    if (changes.length > 0) this.changed.fire(changes);
   }
 
   private files(): Promise<RunFiles> {
-    this.opening ??= import("./runFiles.ts").then(({ RunFiles: Files }) => (this.opened = new Files(this.app)));
+    this.opening ??= import("./runFiles.ts").then(({ RunFiles: Files }) => (this.opened = new Files(this.app, (profile, run, news) => this.tellNews(profile, run, news))));
     return this.opening;
   }
+}
+
+function changed(uri: vscode.Uri): vscode.FileChangeEvent {
+  return { type: vscode.FileChangeType.Changed, uri };
 }

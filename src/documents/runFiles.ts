@@ -9,6 +9,8 @@ import { listingOf, type RunDocument } from "../runs/runDocuments.ts";
 import { Readers } from "./reader.ts";
 import type { RunFolder } from "./runFolder.ts";
 import { RunFolders } from "./runFolders.ts";
+import { type FolderNews, RunWatch } from "./runWatch.ts";
+import { RunWatches } from "./runWatches.ts";
 import { taskDefinition } from "./taskDefinition.ts";
 
 const { Directory, File } = vscode.FileType;
@@ -16,15 +18,29 @@ const { Directory, File } = vscode.FileType;
 type RunPlace = DocumentPlace & { readonly kind: "run" };
 
 /** What is read of the file system of runs; loaded when somebody does. Every failure is one that the editor can show. */
-export class RunFiles {
+export class RunFiles implements vscode.Disposable {
   private readonly app: App;
   private readonly readers: Readers;
   private readonly folders: RunFolders;
+  private readonly watches: RunWatches;
 
-  constructor(app: App) {
+  constructor(app: App, tell: (profile: string, run: string, news: FolderNews) => void) {
     this.app = app;
     this.readers = new Readers(app);
     this.folders = new RunFolders({ readers: this.readers, ignored: () => ignoreList(readCompareIgnore()), now: Date.now });
+    this.watches = new RunWatches((profile, run) => {
+      return new RunWatch(app, { profile, run, folders: this.folders, tell: news => tell(profile, run, news) });
+    });
+  }
+
+  /** Of a run it is told what changes while somebody watches. */
+  watch(uri: vscode.Uri): vscode.Disposable {
+    const place = placeOf(uri.path);
+    return place?.kind === "run" ? this.watches.hold(place.profile, place.run) : { dispose: () => undefined };
+  }
+
+  dispose(): void {
+    this.watches.dispose();
   }
 
   stat(uri: vscode.Uri): Promise<vscode.FileStat> {

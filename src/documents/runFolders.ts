@@ -34,6 +34,16 @@ export class RunFolders {
     return known?.isFresh ? known : this.load(profile, run);
   }
 
+  /** As it was when it was last read, however long ago; undefined where that was never, or is forgotten. */
+  known(profile: string, run: string): RunFolder | undefined {
+    return this.folders.get(keyOf(profile, run));
+  }
+
+  /** As it is at this moment. */
+  async latest(profile: string, run: string): Promise<RunFolder> {
+    return this.load(profile, run);
+  }
+
   async file(profile: string, run: string, id: string): Promise<Uint8Array> {
     return this.download(`${keyOf(profile, run)} file ${id}`, { profile, run }, found => found.storage?.find(file => file.id === id));
   }

@@ -75,3 +75,17 @@ export function listingOf(documents: ReadonlyMap<string, RunDocument>, folder: s
   }
   return names.size > 0 ? [...names.values()] : undefined;
 }
+
+/** What is in one listing of a run and not in the other, as paths below the run; folders too. */
+export function pathsOnlyIn(documents: ReadonlyMap<string, RunDocument>, other: ReadonlyMap<string, RunDocument>): string[] {
+  const others = new Set(pathsOf(other));
+  return [...new Set(pathsOf(documents))].filter(path => !others.has(path));
+}
+
+function pathsOf(documents: ReadonlyMap<string, RunDocument>): string[] {
+  return [...documents.keys()].flatMap(path => {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    if (folder === comparableFolder) return [];
+    return folder === "" ? [path] : [folder, path];
+  });
+}

@@ -93,6 +93,50 @@ describe("runs as documents", () => {
     await eventually(() => assert.equal(shown?.getText(), '{\n  "code": "123456"\n}\n'));
   });
 
+  it("shows pictures as they arrive, in its documents and in its folders", async () => {
+    const svg = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+    const task = await signed.deck.task("Look around", [
+      { step: "screenshot", svg, reasoning: "First look" },
+      { step: "wait", ms: 600_000 },
+      { step: "screenshot", svg, reasoning: "Second look" },
+      { step: "hang" },
+    ]);
+    const id = await signed.deck.run(task);
+    await eventually(async () => assert.deepEqual(await names(id, "frames"), ["0001.svg"]));
+    await vscode.commands.executeCommand("deck.documents.open", { id, document: "timeline.md" });
+    const shown = vscode.window.activeTextEditor?.document;
+    const told: string[] = [];
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(runUri(profile, id), "**"));
+    watcher.onDidCreate(({ path }) => told.push(path.slice(path.indexOf("frames"))));
+    await eventually(() => assert.match(shown?.getText() ?? "", /First look/));
+    await signed.deck.advance(600_000);
+    await eventually(() => assert.match(shown?.getText() ?? "", /Screenshot 2: Second look/), 20_000);
+    await eventually(() => assert.deepEqual(told, ["frames/0002.svg"]));
+    watcher.dispose();
+  }).timeout(40_000);
+
+  it("opens files and pictures whose addresses have expired meanwhile", async () => {
+    const id = await bill(8);
+    const before = await read(id, "run.json");
+    await signed.deck.advance(16 * 60_000);
+    const url = /"url": "([^"]+)"/.exec(before)?.[1] ?? "";
+    assert.equal((await fetch(url)).ok, false);
+    assert.equal(await read(id, "run.json"), before, "what is known of the run still has the old addresses");
+    assert.equal(await read(id, "files/bill.txt"), "one");
+    assert.match(await read(id, "frames/0001.svg"), /^<svg/);
+  });
+
+  it("says so where the profile of a document has no key", async () => {
+    const id = await bill(9);
+    const { app } = signed;
+    const settings = vscode.workspace.getConfiguration("deck");
+    await settings.update("profiles", [{ id: "keyless", name: "Keyless", baseUrl: signed.deck.url }], vscode.ConfigurationTarget.Global);
+    await eventually(() => assert.ok(app.profiles.find("keyless")));
+    await assert.rejects(async () => fs.readFile(runUri("keyless", id, "output.json")), /belongs to the profile Keyless, for which there is no key\. Switch to that profile and enter one/);
+    await settings.update("profiles", undefined, vscode.ConfigurationTarget.Global);
+    await eventually(() => assert.equal(app.profiles.find("keyless"), undefined));
+  });
+
   it("explains errors, and shows what a website wrote as text", async () => {
     const task = await signed.deck.task("Refused", [{ step: "fail", type: "auth", code: "auth_invalid", message: "![x](https://evil.example/a.png) <b>no</b>" }]);
     const id = await finished(await signed.deck.run(task));
@@ -173,27 +217,52 @@ describe("runs as documents", () => {
   });
 });
 
-describe("the documents of a run, letter by letter", () => {
-  it("keep every digit that the service sent", async () => {
+describe("the documents of a run at another server", () => {
+  const at = "2026-01-02T03:04:05Z";
+  const runWith = (more: string): string => `{"id":"trun_1","task_id":"task_1","created_at":"${at}","updated_at":"${at}",${more}}`;
+
+  /** Signs in where there is one run, in no list, which reads as told. */
+  async function signedInWhere(run: () => string): Promise<AsyncDisposable & { read(document: string): Promise<string> }> {
     const { app } = await extension();
-    const at = "2026-01-02T03:04:05Z";
-    const run = `{"id":"trun_1","status":"completed","task_id":"task_1","created_at":"${at}","updated_at":"${at}","output":{"n":12345678901234567890.10,"n":1.0}}`;
-    await using server = await listening(
+    const server = await listening(
       createServer((request, response) => {
         const list = '{"data":[],"has_more":false,"next_cursor":null}';
-        const body = request.url?.endsWith("/test") ? '{"status":"ready"}' : request.url?.startsWith("/v2/task-runs/trun_1") ? run : list;
+        const body = request.url?.endsWith("/test") ? '{"status":"ready"}' : request.url?.startsWith("/v2/task-runs/trun_1") ? run() : list;
         response.setHeader("content-type", "application/json").end(body);
       }),
     );
     const settings = vscode.workspace.getConfiguration("deck");
     await settings.update("api.baseUrl", `http://127.0.0.1:${server.port}/v2`, vscode.ConfigurationTarget.Global);
-    const somebody = person({ type: "sk_live_digits" });
+    const somebody = person({ type: "sk_live_elsewhere" });
     await vscode.commands.executeCommand("deck.key.use");
     somebody.done();
     await app.connection.ensure();
-    assert.equal(await read("trun_1", "output.json"), '{\n  "n": 12345678901234567890.10,\n  "n": 1.0\n}\n');
-    await assert.rejects(async () => read("trun_1", "input.json"), error => codeOf(error) === "FileNotFound");
-    await vscode.commands.executeCommand("deck.key.signOut");
-    await settings.update("api.baseUrl", undefined, vscode.ConfigurationTarget.Global);
+    return {
+      read: document => read("trun_1", document),
+      async [Symbol.asyncDispose]() {
+        await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+        await vscode.commands.executeCommand("deck.key.signOut");
+        await settings.update("api.baseUrl", undefined, vscode.ConfigurationTarget.Global);
+        await server[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  it("keep every digit that the service sent", async () => {
+    await using elsewhere = await signedInWhere(() => runWith('"status":"completed","output":{"n":12345678901234567890.10,"n":1.0}'));
+    assert.equal(await elsewhere.read("output.json"), '{\n  "n": 12345678901234567890.10,\n  "n": 1.0\n}\n');
+    await assert.rejects(async () => elsewhere.read("input.json"), error => codeOf(error) === "FileNotFound");
   });
+
+  it("show pictures of which nothing but the run itself tells", async () => {
+    const frame = (reasoning: string) => ({ reasoning, file_name: "a.png", file_type: "image/png", file_size: 1, url: null, created_at: at });
+    const frames = [frame("First look")];
+    await using elsewhere = await signedInWhere(() => runWith(`"status":"running","artifacts":{"screenshots":${JSON.stringify(frames)}}`));
+    await vscode.commands.executeCommand("deck.documents.open", { id: "trun_1", document: "timeline.md" });
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.match(await elsewhere.read("timeline.md"), /Screenshot 1: First look/);
+    assert.match(shown?.getText() ?? "", /Screenshot 1: First look/);
+    frames.push(frame("Second look"));
+    await eventually(() => assert.match(shown?.getText() ?? "", /Screenshot 2: Second look/), 30_000);
+  }).timeout(40_000);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Run } from "../../../src/api/schemas/run.ts";
-import { documentsOf, listingOf, type RunDocument } from "../../../src/runs/runDocuments.ts";
+import { documentsOf, listingOf, pathsOnlyIn, type RunDocument } from "../../../src/runs/runDocuments.ts";
 import { documentedRun, freshRun } from "../api/schemas/documentedRun.ts";
 
 function documents(sent: object): ReadonlyMap<string, RunDocument> {
@@ -31,5 +31,11 @@ describe("the documents of a run", () => {
     assert.deepEqual(names(all, "comparable"), ["last-frame.webp", "output.json", "input.json", "errors.json", "timing.md"]);
     assert.deepEqual(all.get("comparable/last-frame.webp"), { kind: "frame", index: 0, bytes: 9_120 });
     assert.deepEqual(documents(freshRun()).get("comparable/input.json"), { kind: "comparable", text: "" });
+  });
+
+  it("are told apart from those of another answer, with their folders, without what no list shows", () => {
+    const [few, all] = [documents(freshRun()), documents(documentedRun())];
+    assert.deepEqual(pathsOnlyIn(all, few).toSorted(), ["files", "files/bill.pdf", "frames", "frames/0001.webp", "input.json"]);
+    assert.deepEqual(pathsOnlyIn(few, all), []);
   });
 });

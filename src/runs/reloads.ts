@@ -2,10 +2,10 @@ import type { Run } from "../api/schemas/run.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Disposable } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import type { Attention } from "../runs/attention.ts";
-import { hasNews, isReasonToRead, nextReadingMs, nextTryMs } from "../runs/detailPlan.ts";
-import type { RunFeed } from "../runs/runFeed.ts";
-import type { RunStore } from "../runs/runStore.ts";
+import type { Attention } from "./attention.ts";
+import { hasNews, isReasonToRead, nextReadingMs, nextTryMs } from "./detailPlan.ts";
+import type { RunFeed } from "./runFeed.ts";
+import type { RunStore } from "./runStore.ts";
 
 export interface ReloadsOptions {
   readonly id: string;

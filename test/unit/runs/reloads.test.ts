@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { Emitter } from "../../../src/base/events.ts";
-import { Reloads } from "../../../src/panels/reloads.ts";
 import { Attention } from "../../../src/runs/attention.ts";
 import type { FeedState } from "../../../src/runs/runFeed.ts";
+import { Reloads } from "../../../src/runs/reloads.ts";
 import { RunStore } from "../../../src/runs/runStore.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { turn } from "../../support/turn.ts";
-import { at, sampleRun } from "../runs/sampleRun.ts";
+import { at, sampleRun } from "./sampleRun.ts";
 
 const running = sampleRun("a", { status: "running" });
 
