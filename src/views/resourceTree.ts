@@ -56,6 +56,8 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
   private reading: Promise<readonly ResourceNode[]> | undefined;
   private known: Known | undefined;
   private readonly drawn = new Map<ResourceNode, string>();
+  /** Beneath each line, as last asked for: what takes their place must not gather. */
+  private readonly beneath = new Map<string, readonly ResourceNode[]>();
 
   constructor(app: App, view: ResourceView) {
     this.app = app;
@@ -76,9 +78,17 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
   }
 
   async getChildren(node?: ResourceNode): Promise<ResourceNode[]> {
-    if (node) return [...((await node.children?.()) ?? [])];
+    if (node) return this.below(node);
     this.reading ??= this.read();
     return [...(await this.reading)];
+  }
+
+  private async below(node: ResourceNode): Promise<ResourceNode[]> {
+    const children = [...((await node.children?.()) ?? [])];
+    const kept = new Set(children);
+    for (const before of this.beneath.get(node.key) ?? []) if (!kept.has(before)) this.drawn.delete(before);
+    this.beneath.set(node.key, children);
+    return children;
   }
 
   /** Asks the service again, now if somebody looks. Opens a connection that was refused or failed, too. */
@@ -117,6 +127,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
       const nodes = await this.view.read(session, stopped.signal);
       if (stopped.signal.aborted) return [];
       this.drawn.clear();
+      this.beneath.clear();
       this.known = { nodes, at: Date.now() };
       this.told.fire("");
       return nodes;
