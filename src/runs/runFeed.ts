@@ -175,13 +175,16 @@ export class RunFeed implements Disposable {
     const { attention, clock } = this.options;
     const { signal } = this.stopped;
     this.isHearing = true;
-    while (this.heard.size > 0 && !signal.aborted) {
-      const before = this.reader.questions;
-      await this.readTold([...this.heard.values()]);
-      const pause = this.spentOnHeard.pauseAfter(this.reader.questions - before, attention.isWatched, clock.now());
-      if (pause > 0) await sleep(clock, pause, signal).catch(() => undefined);
+    try {
+      while (this.heard.size > 0 && !signal.aborted) {
+        const before = this.reader.questions;
+        await this.readTold([...this.heard.values()]);
+        const pause = this.spentOnHeard.pauseAfter(this.reader.questions - before, attention.isWatched, clock.now());
+        if (pause > 0) await sleep(clock, pause, signal).catch(() => undefined);
+      }
+    } finally {
+      this.isHearing = false;
     }
-    this.isHearing = false;
   }
 
   private async readTold(told: readonly ToldRun[]): Promise<void> {
