@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
+import { chooseFromMenu, openDeckView, panelContent, quickInput, runCommand, treeItem } from "../workbench/actions.ts";
 import type { Scene, Stage } from "./scenes.ts";
 
 const scenes: Readonly<Record<string, Scene>> = {
@@ -68,8 +68,7 @@ function comparison(page: Page): Locator {
 
 async function opened({ page }: Stage, command: string): Promise<void> {
   await openDeckView(page);
-  await treeItem(page, /^Download latest bill, Completed/).first().click({ button: "right" });
-  await page.getByRole("menuitem", { name: command }).click();
+  await chooseFromMenu(treeItem(page, /^Download latest bill, Completed/).first(), command);
 }
 
 /** What runs are made with, in the views beneath theirs, and runs as documents. */

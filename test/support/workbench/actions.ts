@@ -12,6 +12,15 @@ export function treeItem(page: Page, name: string | RegExp): Locator {
   return page.getByRole("tree", { name: "Runs" }).getByRole("treeitem", { name });
 }
 
+/** From the menu of a line. By the keyboard at the end: the editor ignores clicks right after a menu has opened. */
+export async function chooseFromMenu(line: Locator, title: string): Promise<void> {
+  await line.click({ button: "right" });
+  const item = line.page().getByRole("menuitem", { name: title });
+  await item.hover();
+  await line.page().keyboard.press("Enter");
+  await item.waitFor({ state: "hidden" });
+}
+
 /** Runs a command the way a person does: by its title, in the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
