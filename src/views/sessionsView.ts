@@ -3,6 +3,7 @@ import type { Session as DeckSession } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, sessionsViewId } from "../host/commandIds.ts";
+import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { countdownText, isOpenSession, openSessionStatuses, sessionStatusText } from "../runs/openSession.ts";
 import { idTail } from "../runs/runLine.ts";
@@ -26,7 +27,7 @@ export function registerSessionsView(app: App): ShownTree {
     async read(session, signal) {
       const open = await openSessions(session, signal);
       await learnNames(session.tasks, open.map(each => each.task_runs?.at(-1)?.task_id), signal);
-      return open.map(each => sessionNode(each, { session, watched: app.watched }));
+      return open.map(each => sessionNode(each, { session, watched: app.watched }, app.log));
     },
     follow: (session, { outdated }) => followRuns(session, outdated),
   });
@@ -54,19 +55,25 @@ function followRuns({ store }: Session, outdated: () => void): vscode.Disposable
   return vscode.Disposable.from(following, { dispose: () => clearTimeout(timer) });
 }
 
-function sessionNode(found: DeckSession, of: RunsOf): ResourceNode {
+function sessionNode(found: DeckSession, of: RunsOf, log: App["log"]): ResourceNode {
   const key = `session:${found.id}`;
   return {
     key,
     id: found.id,
     item: now => sessionItem(found, of.session, now),
-    children: async () => (await runsOf(found, of.session)).map(run => runNode(run, of, { under: key })),
+    children: async () => (await runsOf(found, of.session, log)).map(run => runNode(run, of, { under: key })),
   };
 }
 
-async function runsOf({ task_runs }: DeckSession, { store, client }: Session): Promise<RunSummary[]> {
+/** One that cannot be read does not take the others along. */
+async function runsOf({ task_runs }: DeckSession, { store, client }: Session, log: App["log"]): Promise<RunSummary[]> {
   const newest = (task_runs ?? []).slice(-mostRuns).toReversed();
-  const runs = await Promise.all(newest.map(async ({ id }) => store.get(id) ?? client.runs.find(id).catch(() => undefined)));
+  const find = (id: string): Promise<RunSummary | undefined> =>
+    client.runs.find(id).catch((error: unknown) => {
+      logFailure(log, `Reading ${id}`, error);
+      return undefined;
+    });
+  const runs = await Promise.all(newest.map(async ({ id }) => store.get(id) ?? find(id)));
   return runs.filter(run => run !== undefined);
 }
 

@@ -4,6 +4,7 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, tasksViewId } from "../host/commandIds.ts";
+import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { finishedStatuses } from "../runs/status.ts";
 import { TaskHistory } from "../runs/taskHistory.ts";
@@ -17,6 +18,8 @@ interface TaskNode extends ResourceNode {
   readonly task: string;
 }
 
+type TasksOf = RunsOf & Pick<App, "log">;
+
 /** Runs over all tasks, for a first idea of how each does; of one that is unfolded more are asked for. */
 const overview = 100;
 const ofTask = 20;
@@ -29,7 +32,7 @@ export function registerTasksView(app: App): ShownTree {
     what: "tasks",
     read: async (session, signal) => (shown?.session === session ? shown : undefined)?.read(signal) ?? [],
     follow(session, { changed }) {
-      const tasks = new ShownTasks({ session, watched: app.watched }, changed);
+      const tasks = new ShownTasks({ session, watched: app.watched, log: app.log }, changed);
       shown = tasks;
       return tasks;
     },
@@ -40,14 +43,14 @@ export function registerTasksView(app: App): ShownTree {
 
 class ShownTasks implements vscode.Disposable {
   readonly session: Session;
-  private readonly of: RunsOf;
+  private readonly of: TasksOf;
   private readonly changed: (nodes: readonly ResourceNode[]) => void;
   private readonly history = new TaskHistory();
   private readonly lifetime = new Lifetime();
   private readonly asked = new Set<string>();
   private nodes = new Map<string, TaskNode>();
 
-  constructor(of: RunsOf, changed: (nodes: readonly ResourceNode[]) => void) {
+  constructor(of: TasksOf, changed: (nodes: readonly ResourceNode[]) => void) {
     this.of = of;
     this.session = of.session;
     this.changed = changed;
@@ -103,7 +106,8 @@ class ShownTasks implements vscode.Disposable {
     this.asked.add(task);
     try {
       this.learn((await this.session.client.runs.page({ task_id: task, limit: ofTask })).data);
-    } catch {
+    } catch (error) {
+      logFailure(this.of.log, `Reading the runs of ${task}`, error);
       this.asked.delete(task);
     }
   }
