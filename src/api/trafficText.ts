@@ -1,3 +1,4 @@
+import { byteText } from "../base/byteText.ts";
 import { type Column, markdownTable } from "./markdownTable.ts";
 import type { TrafficCounts, TrafficMinute, TrafficReport } from "./traffic.ts";
 
@@ -72,11 +73,6 @@ function totalOf(minute: TrafficMinute): Omit<TrafficCounts, "requests" | "ms"> 
 
 function sum(minute: TrafficMinute, of: (counts: TrafficCounts) => number): number {
   return Object.values(minute.kinds).reduce((total, counts) => total + of(counts), 0);
-}
-
-function byteText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** In the time of the person who reads it. */

@@ -2,6 +2,7 @@ import { open, rename, rm } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { DeckClient } from "../api/deckClient.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
+import { byteText } from "../base/byteText.ts";
 
 export interface FileTransfer {
   readonly client: DeckClient;
@@ -29,7 +30,11 @@ export async function fetchFileTo(transfer: FileTransfer): Promise<void> {
   await vscode.window.withProgress({ location, title: "Fetching the file", cancellable: !isQuick }, async (progress, token) => {
     const control = new AbortController();
     token.onCancellationRequested(() => control.abort(new vscode.CancellationError()));
-    const step = (bytes: number): void => progress.report({ increment: (100 * bytes) / Math.max(1, file.file_size) });
+    let done = 0;
+    const step = (bytes: number): void => {
+      done += bytes;
+      progress.report({ increment: (100 * bytes) / Math.max(1, file.file_size), message: `${byteText(done)} of ${byteText(file.file_size)}` });
+    };
     await write(transfer, step, control.signal);
   });
 }

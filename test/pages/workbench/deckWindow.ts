@@ -10,8 +10,8 @@ export interface DeckWindow extends Workbench {
   callLocalDeck(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
 }
 
-export async function openDeckWindow(): Promise<DeckWindow> {
-  const workbench = await openWorkbench({ workspace: sampleWorkspace });
+export async function openDeckWindow(settings: Readonly<Record<string, unknown>> = {}): Promise<DeckWindow> {
+  const workbench = await openWorkbench({ workspace: sampleWorkspace, settings });
   const data = join(workbench.userDataDir, "User/globalStorage/task-runs-for-deck.deck-task-runs/local");
   await openDeckView(workbench.page);
   return { ...workbench, callLocalDeck: (method, path, body) => callLocalDeck(data, method, path, body) };

@@ -1,0 +1,5 @@
+/** "824 B", "12.4 kB", "3.1 MB". */
+export function byteText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
