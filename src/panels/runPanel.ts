@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import type { Run } from "../api/schemas/run.ts";
 import { systemClock } from "../base/clock.ts";
-import { messageOf } from "../base/errors.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import { pageOptions, pageShell } from "../host/pageShell.ts";
 import { logFailure, report } from "../host/report.ts";
@@ -12,9 +11,9 @@ import { Reloads } from "../runs/reloads.ts";
 import { runTitle } from "../runs/runLine.ts";
 import { carryOut, doing } from "./carryOut.ts";
 import { OutputWatch } from "./outputWatch.ts";
+import { elsewhere, withProblem } from "./panelStates.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
-import { actionsElsewhere } from "./runActions.ts";
 import { RunFrames } from "./runFrames.ts";
 import { RunReview } from "./runReview.ts";
 import { RunReader, knownNames, namesOf } from "./runReader.ts";
@@ -122,7 +121,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.loading = loading;
     try {
       const session = await this.parts.app.connection.join();
-      if (this.isElsewhere(session)) return this.showElsewhere();
+      if (this.isElsewhere(session)) return this.become(elsewhere(this.state, this.owner()));
       this.showKnown(session);
       await this.read(session, loading.signal);
     } catch (error) {
@@ -180,17 +179,28 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     const run = await this.reader.read(session, this.id, signal);
     this.subject = { ...this.subject, profile: { id: session.profile.id, name: session.profile.name } };
     this.show(run, knownNames(session, run));
+    this.reloads.succeeded(run);
+    await Promise.all([
+      this.learnNames(session, run, signal),
+      this.learnChanges(session, signal),
+      run.status === "review_required" && this.review.learn(session, signal),
+    ]);
+  }
+
+  private async learnNames(session: Session, run: Run, signal: AbortSignal): Promise<void> {
     const names = await namesOf(session, run, signal);
     signal.throwIfAborted();
     this.show(run, names);
     this.check.look(session.tasks.get(run.task_id)?.output_schema, this.reader.texts.text("output"));
-    this.reloads.succeeded(run);
-    if (run.status === "review_required") await this.review.learn(session, signal);
-    // Only a picture of the past: without it the time line makes do with the run's own times.
-    await this.reader.readChanges(session, signal).then(
-      isNew => isNew && this.redraw(),
-      error => signal.aborted || logFailure(this.parts.app.log, `Reading the events of ${this.id}`, error),
-    );
+  }
+
+  /** Only a picture of the past: without it the time line makes do with the run's own times. */
+  private async learnChanges(session: Session, signal: AbortSignal): Promise<void> {
+    try {
+      if (await this.reader.readChanges(session, signal)) this.redraw();
+    } catch (error) {
+      if (!signal.aborted) logFailure(this.parts.app.log, `Reading the events of ${this.id}`, error);
+    }
   }
 
   /** What the list has told is there at once. */
@@ -230,10 +240,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private showProblem(error: unknown): void {
     const { app } = this.parts;
     logFailure(app.log, `Reading ${this.id}`, error);
-    const why = messageOf(error);
-    const gone = "Deck has no such run (any more): it was deleted, or it belongs to another organization.";
-    if (this.state.kind === "run") this.become({ ...this.state, problem: hasFailed(error, "notFound") ? `${gone} Below is what it was when it was last read.` : why });
-    else this.become({ kind: "missing", id: this.id, why: hasFailed(error, "notFound") ? gone : why });
+    this.become(withProblem(this.state, error));
     // What can pass by itself is tried again.
     if (app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) this.reloads.failed();
   }
@@ -245,13 +252,6 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private owner(): string {
     return this.subject.profile?.name ?? "another profile";
-  }
-
-  private showElsewhere(): void {
-    const owner = this.owner();
-    const { state } = this;
-    if (state.kind === "run") this.become({ ...state, owner, run: { ...state.run, actions: actionsElsewhere(state.run.actions, owner) } });
-    else this.become({ kind: "missing", id: this.id, owner, why: `This run belongs to ${owner}, and this window is at another profile.` });
   }
 
   private become(state: RunPageState): void {

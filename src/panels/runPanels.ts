@@ -8,13 +8,15 @@ import type { OpenPanels } from "./openPanels.ts";
 
 const anyRun: Wanted = { title: "Open Run", suits: () => true, none: "There are no runs yet." };
 
-/** The panels of runs, opened by command and brought back after a reload; what they need is loaded with the first. */
+/** The panels of runs, opened by command and brought back after a reload; what they need is not loaded before there are runs to open. */
 export function registerRunPanels(app: App, storage: vscode.Uri): vscode.Disposable {
   const lifetime = new Lifetime();
   let loading: Promise<OpenPanels> | undefined;
   const panels = (): Promise<OpenPanels> =>
     (loading ??= import("./openPanels.ts").then(({ OpenPanels: Panels }) => lifetime.own(new Panels(app, storage))));
 
+  // Runs are about to be in sight: the first click on one finds all there. What fails here, the click tells.
+  lifetime.own(app.connection.onDidChange(({ kind }) => void (kind === "open" && panels().catch(() => undefined))));
   lifetime.own(
     vscode.commands.registerCommand(commandIds.openRun, async (argument: unknown) => {
       try {

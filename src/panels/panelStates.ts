@@ -1,0 +1,20 @@
+import { hasFailed } from "../api/apiError.ts";
+import { messageOf } from "../base/errors.ts";
+import type { RunPageState } from "../protocol/runPage.ts";
+import { actionsElsewhere } from "./runActions.ts";
+
+const gone = "Deck has no such run (any more): it was deleted, or it belongs to another organization.";
+
+/** What was read before stays in sight, marked as no longer fresh. */
+export function withProblem(state: RunPageState, error: unknown): RunPageState {
+  const isGone = hasFailed(error, "notFound");
+  const why = isGone ? gone : messageOf(error);
+  if (state.kind !== "run") return { kind: "missing", id: state.id, why };
+  return { ...state, problem: isGone ? `${why} Below is what it was when it was last read.` : why };
+}
+
+/** The run of a profile that is not the current one. */
+export function elsewhere(state: RunPageState, owner: string): RunPageState {
+  if (state.kind === "run") return { ...state, owner, run: { ...state.run, actions: actionsElsewhere(state.run.actions, owner) } };
+  return { kind: "missing", id: state.id, owner, why: `This run belongs to ${owner}, and this window is at another profile.` };
+}

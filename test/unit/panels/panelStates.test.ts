@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { ApiError } from "../../../src/api/apiError.ts";
+import { Run } from "../../../src/api/schemas/run.ts";
+import { elsewhere, withProblem } from "../../../src/panels/panelStates.ts";
+import { runView } from "../../../src/panels/runView.ts";
+import { freshRun } from "../api/schemas/documentedRun.ts";
+
+const notThere = new ApiError({ kind: "notFound" }, "No such run");
+const run = runView(Run.parse(freshRun()), { names: { task: "Download bills" } });
+
+describe("the states of a panel", () => {
+  it("go on showing a run that was deleted, and say that it was", () => {
+    const state = withProblem({ kind: "run", run }, notThere);
+    assert.ok(state.kind === "run" && state.run === run);
+    assert.match(state.problem ?? "", /it was deleted.*Below is what it was/);
+  });
+
+  it("say of a run that nobody has seen that there is none", () => {
+    const state = withProblem({ kind: "loading", id: "trun_1" }, notThere);
+    assert.ok(state.kind === "missing");
+    assert.match(state.why, /no such run/);
+  });
+
+  it("say of any other failure what it was", () => {
+    const state = withProblem({ kind: "run", run }, new Error("The network is down."));
+    assert.ok(state.kind === "run" && state.problem === "The network is down.");
+  });
+
+  it("say whose a run is that another profile has, and offer no act on it", () => {
+    const state = elsewhere({ kind: "run", run }, "Acme");
+    assert.ok(state.kind === "run" && state.owner === "Acme");
+    assert.deepEqual(state.run.actions.filter(({ id, why }) => id === "runAgain" && why === undefined), []);
+    assert.deepEqual(elsewhere({ kind: "loading", id: "trun_1" }, "Acme").kind, "missing");
+  });
+});
