@@ -18,6 +18,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   tooltip: async stage => {
     await runsTree(stage);
+    await makeRoom(stage);
     return async () => {
       await stage.page.locator(".statusbar").hover({ position: { x: 600, y: 10 } });
       await treeItem(stage.page, /^Start service transfer, Failed/).first().hover();
@@ -33,8 +34,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   failed: async stage => {
     await runsTree(stage);
-    // Folded, it makes room for what stands below it.
-    await treeItem(stage.page, /^Completed, /).click();
+    await makeRoom(stage);
     await openRun(stage, /^Start service transfer, Failed/);
   },
   running: stage => openRun(stage, /, Running/),
@@ -71,6 +71,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
 async function runsTree({ page }: Stage): Promise<void> {
   await openDeckView(page);
   await treeItem(page, /^Completed/).waitFor();
+}
+
+/** Folded, the largest group makes room for what stands below it. */
+async function makeRoom({ page }: Stage): Promise<void> {
+  await treeItem(page, /^Completed, /).click();
 }
 
 async function openRun(stage: Stage, name: RegExp): Promise<void> {
