@@ -178,9 +178,9 @@ class RunPage implements Page {
   private wantPictures(): void {
     const { run } = this;
     if (!run || this.memory.folded.includes("screenshots")) return;
-    const { frames, question } = run.run;
+    const { frames, question, review } = run.run;
     const at = this.frames.position(frames);
-    const near = [at, ...(question ? [frames.length - 1] : []), at + 1, at - 1, ...(this.player.isPlaying ? [at + 2, at + 3] : [])];
+    const near = [at, ...(question || review ? [frames.length - 1] : []), at + 1, at - 1, ...(this.player.isPlaying ? [at + 2, at + 3] : [])];
     const large = near.flatMap(position => frames[position]?.index ?? []);
     this.pictures.want({ large, small: this.stands.screens.strip.wanted });
   }

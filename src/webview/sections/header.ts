@@ -17,8 +17,8 @@ export function header(page: Page, run: RunView): TemplateResult {
         <code class="id">${run.id}</code>
         ${copyButton(page, "id", "Copy run id", { type: "act", action: "copyId" })}
       </span>
-      ${actions(page, run)}
     </div>
+    ${actions(page, run)}
   </header>`;
 }
 

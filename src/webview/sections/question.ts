@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Question, RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
+import { newestPicture } from "../newestPicture.ts";
 import type { Page } from "../page.ts";
 
 type Prompt = Question["prompts"][number];
@@ -10,14 +11,14 @@ type Prompt = Question["prompts"][number];
 export function question(page: Page, run: RunView): TemplateResult | typeof nothing {
   const { question: asked } = run;
   if (!asked) return nothing;
-  return html`<section class="card tone-attention question" aria-labelledby="question-title">
-    <div class="question-body">
+  return html`<section class="card tone-attention waiting" aria-labelledby="question-title">
+    <div>
       <h2 id="question-title">${icon("comment-unresolved")}Waiting for your answer</h2>
       ${asked.phase === "refused" ? html`<p class="refused" role="alert">${icon("warning")}The answer before was refused. Please give it again.</p>` : nothing}
       <p class="question-message" dir="auto">${asked.message}</p>
       ${asked.phase === "sent" ? sent() : keyed(asked.round, form(page, asked))}
     </div>
-    ${newest(page, run)}
+    ${newestPicture(page, run)}
   </section>`;
 }
 
@@ -95,12 +96,4 @@ export function fillCode(text: string): boolean {
   input.value = text.replace(/\s/g, "");
   input.focus();
   return true;
-}
-
-/** A question is easier to answer with the website's own words in sight. */
-function newest(page: Page, { frames }: RunView): TemplateResult | typeof nothing {
-  const last = frames.at(-1);
-  const picture = last && page.pictures.get(last.index);
-  if (!last || picture?.kind !== "here") return nothing;
-  return html`<img class="question-picture" src=${picture.url} alt="The newest screenshot${last.reasoning ? `: ${last.reasoning}` : ""}" />`;
 }

@@ -1,20 +1,25 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
+import { newestPicture } from "../newestPicture.ts";
 import type { Page } from "../page.ts";
 import { textOf } from "./question.ts";
 
 const words = "The agent has paused and goes on only when somebody approves this run.";
 
 /** A run that waits for somebody's approval, decided here where the server takes a decision. */
-export function review(page: Page, { review: wanted, output, outputCheck }: RunView): TemplateResult | typeof nothing {
+export function review(page: Page, run: RunView): TemplateResult | typeof nothing {
+  const { review: wanted, output, outputCheck } = run;
   if (!wanted) return nothing;
   const what = `${output ? "output and screenshots" : "screenshots"} below`;
-  return html`<section class="card tone-attention review" aria-labelledby="review-title">
-    <h2 id="review-title">${icon("eye")}Waiting for a review</h2>
-    <p>${words} Look through its ${what}${wanted.canDecide ? "." : "; this page follows once it is approved or rejected."}</p>
-    ${outputCheck?.kind === "violations" ? html`<p class="refused">${icon("warning")}Its output is not as the task's output schema wants it.</p>` : nothing}
-    ${wanted.canDecide ? decision(page, wanted.isSending) : inConsole(page)}
+  return html`<section class="card tone-attention waiting" aria-labelledby="review-title">
+    <div>
+      <h2 id="review-title">${icon("eye")}Waiting for a review</h2>
+      <p>${words} Look through its ${what}${wanted.canDecide ? "." : "; this page follows once it is approved or rejected."}</p>
+      ${outputCheck?.kind === "violations" ? html`<p class="refused">${icon("warning")}Its output is not as the task's output schema wants it.</p>` : nothing}
+      ${wanted.canDecide ? decision(page, wanted.isSending) : inConsole(page)}
+    </div>
+    ${newestPicture(page, run)}
   </section>`;
 }
 

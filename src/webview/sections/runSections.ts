@@ -23,7 +23,7 @@ export interface Stands {
 /** The order of the page's sections. What needs a person comes first, then what went wrong. */
 export function runSections(page: Page, stands: Stands, { run, problem, owner }: Extract<RunPageState, { kind: "run" }>): TemplateResult {
   return html`<main class="run">
-    ${banner(problem)} ${ownerBanner(page, owner)} ${question(page, run)} ${header(page, run)} ${review(page, run)} ${errors(page, run)}
+    ${banner(problem)} ${ownerBanner(page, owner)} ${question(page, run)} ${review(page, run)} ${header(page, run)} ${errors(page, run)}
     ${facts(page, run.facts)}
     <div class="columns">
       <div class="column">${output(page, run)} ${input(page, run)} ${raw(page, run)}</div>

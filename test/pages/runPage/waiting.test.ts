@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { RunPageState } from "../../../src/protocol/runPage.ts";
+import { root } from "../../support/paths.ts";
 import { wishes } from "./runPageHost.ts";
 import { frames, reviewing, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
@@ -66,6 +69,14 @@ describe("The run page where a person is waited for", function () {
     await card.getByLabel("Note").fill("Wrong account.");
     await card.getByRole("button", { name: "Reject" }).click();
     assert.deepEqual(wishes(sent), [{ type: "decide", decision: "reject", note: "Wrong account." }]);
+  });
+
+  it("puts a review first, with the newest screenshot beside it", async () => {
+    const { page, host } = await shown(reviewing({ frames: frames(3) }));
+    assert.equal(await page.getByRole("region").first().getAttribute("aria-labelledby"), "review-title");
+    await host.until("document.querySelector('.screenshots')");
+    await host.showPicture(2, await readFile(join(root, "media/demo/login.webp")));
+    await page.getByRole("region", { name: "Waiting for a review" }).getByRole("img", { name: /^The newest screenshot/ }).waitFor();
   });
 
   it("sends to the Console for a review elsewhere", async () => {
