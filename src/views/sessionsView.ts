@@ -5,7 +5,7 @@ import type { App } from "../host/app.ts";
 import { commandIds, sessionsViewId } from "../host/commandIds.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { countdownText, isOpenSession, openSessionStatuses, sessionStatusText } from "../runs/openSession.ts";
+import { countdownText, isOpenSession, nextEndMs, openSessionStatuses, sessionStatusText } from "../runs/openSession.ts";
 import { idTail } from "../runs/runLine.ts";
 import { plainTooltip } from "./plainTooltip.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
@@ -22,14 +22,19 @@ const settleMs = 1_000;
 
 /** The environments that are open, with their runs. */
 export function registerSessionsView(app: App): ShownTree {
+  let ends: Ends | undefined;
   const tree = new ResourceTree(app, {
     what: "sessions",
     async read(session, signal) {
       const open = await openSessions(session, signal);
       await learnNames(session.tasks, open.map(each => each.task_runs?.at(-1)?.task_id), signal);
+      ends?.plan(nextEndMs(open, Date.now()));
       return open.map(each => sessionNode(each, { session, watched: app.watched }, app.log));
     },
-    follow: (session, { outdated }) => followRuns(session, outdated),
+    follow(session, { outdated }) {
+      ends = new Ends(outdated);
+      return vscode.Disposable.from(ends, followRuns(session, outdated));
+    },
   });
   const view = vscode.window.createTreeView(sessionsViewId, { treeDataProvider: tree });
   return showTree(tree, view, vscode.commands.registerCommand(commandIds.refreshSessions, () => tree.refresh()), lookWhileVisible(app, view));
@@ -53,6 +58,25 @@ function followRuns({ store }: Session, outdated: () => void): vscode.Disposable
     timer = setTimeout(outdated, settleMs);
   });
   return vscode.Disposable.from(following, { dispose: () => clearTimeout(timer) });
+}
+
+/** A session ends by itself when nothing runs in it: nobody tells. */
+class Ends implements vscode.Disposable {
+  private readonly outdated: () => void;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(outdated: () => void) {
+    this.outdated = outdated;
+  }
+
+  plan(ms: number | undefined): void {
+    this.dispose();
+    if (ms !== undefined) this.timer = setTimeout(this.outdated, ms);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
 }
 
 function sessionNode(found: DeckSession, of: RunsOf, log: App["log"]): ResourceNode {

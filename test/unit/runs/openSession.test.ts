@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countdownText, isOpenSession, sessionStatusText } from "../../../src/runs/openSession.ts";
+import { countdownText, isOpenSession, nextEndMs, sessionStatusText } from "../../../src/runs/openSession.ts";
 import { at } from "./sampleRun.ts";
 
 const session = (status: string) => ({ id: "sess_1", status, created_at: at(0), updated_at: at(60) });
@@ -27,5 +27,12 @@ describe("an open session", () => {
     assert.deepEqual(["queued", "running", "idle", "completing", "resting", "completed", "failed"].filter(status => isOpenSession(session(status))), ["queued", "running", "idle", "completing", "resting"]);
     assert.equal(sessionStatusText("resting"), "resting");
     assert.equal(sessionStatusText("constructor"), "constructor");
+  });
+
+  it("is looked at again when its time is over, and not too often where it stays", () => {
+    const later = { ...session("idle"), updated_at: at(120) };
+    assert.equal(nextEndMs([later, session("idle"), session("running")], Date.parse(at(60))), 605_000);
+    assert.equal(nextEndMs([session("idle")], Date.parse(at(9_000))), 60_000);
+    assert.equal(nextEndMs([session("running")], Date.parse(at(60))), undefined);
   });
 });
