@@ -38,6 +38,8 @@ interface Known {
 
 /** Texts with a time in them are looked at this often. */
 const tickMs = 10_000;
+/** What could not be read is tried again after this time, if somebody looks; at once when the runs can be read again. */
+const retryMs = 30_000;
 
 /**
  * The things of one kind, asked for when somebody looks, and kept until they are outdated. What cannot be read stays as
@@ -55,6 +57,8 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
   private following = new Lifetime();
   private reading: Promise<readonly ResourceNode[]> | undefined;
   private known: Known | undefined;
+  /** When it could not be read, where that is the newest that is known. */
+  private failedAt: number | undefined;
   private readonly drawn = new Map<ResourceNode, string>();
   /** Beneath each line, as last asked for: what takes their place must not gather. */
   private readonly beneath = new Map<string, readonly ResourceNode[]>();
@@ -65,7 +69,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
     this.lifetime.own(this.changed);
     this.lifetime.own(this.told);
     this.lifetime.own(app.connection.onDidChange(state => this.follow(state)));
-    const ticker = setInterval(() => this.redrawTimes(), tickMs);
+    const ticker = setInterval(() => this.tick(), tickMs);
     this.lifetime.own({ dispose: () => clearInterval(ticker) });
     this.follow(app.connection.state);
   }
@@ -107,7 +111,11 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
     this.following = new Lifetime();
     this.known = undefined;
     this.reading = undefined;
+    this.failedAt = undefined;
     if (state.kind === "opening") return;
+    if (state.kind === "open") {
+      this.following.own(state.session.feed.onDidChangeState(({ kind }) => kind === "fresh" && this.failedAt !== undefined && this.outdate()));
+    }
     if (state.kind === "open" && this.view.follow) {
       this.following.own(this.view.follow(state.session, { outdated: () => this.outdate(), changed: nodes => this.redraw(nodes) }));
     }
@@ -129,6 +137,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
       this.drawn.clear();
       this.beneath.clear();
       this.known = { nodes, at: Date.now() };
+      this.failedAt = undefined;
       this.told.fire("");
       return nodes;
     } catch (error) {
@@ -140,6 +149,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
     const { known } = this;
     // The runs' view says why there is no connection; here it would be said four times.
     if (this.app.connection.session) {
+      this.failedAt = Date.now();
       logFailure(this.app.log, `Reading the ${this.view.what}`, error);
       this.told.fire(`${messageOf(error)}${known && known.nodes.length > 0 ? ` Showing what was known ${ageText(new Date(known.at).toISOString(), Date.now())}.` : ""}`);
     } else this.told.fire(this.app.connection.state.kind === "failed" ? "There is no connection. The Runs view says why." : "");
@@ -151,8 +161,9 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
     if (shown.length > 0) this.changed.fire([...shown]);
   }
 
-  private redrawTimes(): void {
+  private tick(): void {
     const now = Date.now();
+    if (this.failedAt !== undefined && now - this.failedAt >= retryMs && this.app.connection.session?.feed.state.kind === "fresh") this.outdate();
     this.redraw([...this.drawn].filter(([node, line]) => String(node.item(now).description) !== line).map(([node]) => node));
   }
 }

@@ -216,6 +216,22 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     assert.equal(await textOf(tree), "");
   });
 
+  it("are read again by themselves when the server is there again", async () => {
+    const { tree, message } = signed.resources.sources;
+    await source("Back");
+    await signed.deck.fault({ path: "/v2/*", status: 503, times: 1_000 });
+    await act("deck.sources.refresh");
+    await act("deck.runs.refresh");
+    await textOf(tree);
+    assert.notEqual(message(), "");
+    assert.equal(signed.app.connection.session?.feed.state.kind, "stale");
+    const answer = await fetch(signed.deck.url.replace("/v2", "/control/faults"), { method: "DELETE", headers: { authorization: `Bearer ${signed.deck.key}` } });
+    assert.ok(answer.ok);
+    await act("deck.runs.refresh");
+    assert.equal(await textOf(tree), "Back | back.example");
+    assert.equal(message(), "");
+  }).timeout(30_000);
+
   it("keep what was known, and say why it is old, when the server is gone", async () => {
     const { tree, message } = signed.resources.sources;
     await source("Kept");
