@@ -16,6 +16,7 @@ export class RowElement {
   private readonly value = part("json-value");
   private readonly note = part("json-note");
   row: Row | undefined;
+  private isActive: boolean | undefined;
 
   constructor(id: string) {
     this.element.id = id;
@@ -42,6 +43,8 @@ export class RowElement {
   }
 
   activate(isActive: boolean): void {
+    if (this.isActive === isActive) return;
+    this.isActive = isActive;
     this.element.ariaSelected = String(isActive);
   }
 

@@ -5,6 +5,8 @@ import { RowElement } from "./rowElement.ts";
 /** Rows beyond the seen ones that are drawn, and that are asked for, on either side. */
 const drawnAround = 4;
 const askedAround = 60;
+/** With fewer than these left the next are asked for, so that they are here when the scrolling gets there. */
+const leftAround = 25;
 /** Chromium cannot lay out much more than 30 million pixels; above this the scroll bar stands for more than it is long. */
 const tallestPx = 8_000_000;
 
@@ -193,10 +195,11 @@ export class TreeList {
     this.options.onDidDraw();
   }
 
-  /** Asks once for what is missing; what comes then is drawn, and asked for again if it is not enough by then. */
+  /** Asks once for what is soon missing; what comes then is drawn, and asked for again if it is not enough by then. */
   private askFor(from: number, to: number): void {
     const { known } = this;
-    if (from >= known.from && to <= known.from + known.rows.length) return;
+    const first = Math.max(0, from - leftAround);
+    if (first >= known.from && Math.min(this.total, to + leftAround) <= known.from + known.rows.length) return;
     const { window } = this;
     const name = `${window.from} ${window.count}`;
     if (this.asked === name) return;
