@@ -1,8 +1,8 @@
 import type { Answer, ShowWish, ToWorker, Wish } from "./messages.ts";
 import { type Asked, type LinkOptions, type ModelLink, NearModel, WorkerModel } from "./modelLink.ts";
 
-/** From this size on reading would block the page for longer than a frame. */
-const workerFromBytes = 2_000_000;
+/** From this size on reading would block the page for about a frame. */
+const workerFromBytes = 500_000;
 
 /** A model on this thread while its text is small, and in a worker from its first large text on. */
 export class GrowingModel implements ModelLink {

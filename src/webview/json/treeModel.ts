@@ -15,7 +15,7 @@ const listedLimit = 3_000_000;
 const openAtFirst = 150;
 const deepestAtFirst = 11;
 /** Rows for a large screen, read in a few milliseconds even by code that has never run before. */
-const beginningBytes = 50_000;
+const beginningBytes = 30_000;
 
 /** A JSON text and what of it is open: what the rows of a tree are read from. */
 export class TreeModel {
