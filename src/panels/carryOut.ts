@@ -48,7 +48,9 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
     case "wantFrame":
       return panel.tell(await panel.frames.message(await panel.session(), panel.reader.run, intent.index));
     case "wantText":
-      return panel.tell(await fileText(panel, intent.part));
+      // The beginning of a long text is to be there before the rest keeps this thread busy.
+      for await (const message of fileText(panel, intent.part)) await panel.tell(message);
+      return undefined;
     case "wantPicture":
       return panel.tell(await filePicture(panel, intent.file));
     case "copy":

@@ -11,15 +11,15 @@ import { safeName } from "./safeName.ts";
 import { saveRunFile } from "./saveRunFile.ts";
 
 /** A text that the page asked for: one that is held, or a file's contents, read now. */
-export async function fileText(panel: RunDesk, wanted: string): Promise<ToRunPage> {
+export async function* fileText(panel: RunDesk, wanted: string): AsyncGenerator<ToRunPage> {
   const part = partOf(wanted);
   if (!part) throw new Error("There is no such text.");
   try {
     if (part.startsWith("file:")) await readFile(panel, part.slice("file:".length));
-    const held = panel.reader.texts.bytes(part);
-    return held ? { type: "text", part, ...held } : { type: "textMissing", part, why: "This text is not there any more." };
+    if (!panel.reader.texts.mark(part)) throw new Error("This text is not there any more.");
+    for (const text of panel.reader.texts.bytes(part)) yield { type: "text", part, ...text };
   } catch (error) {
-    return { type: "textMissing", part, why: messageOf(error) };
+    yield { type: "textMissing", part, why: messageOf(error) };
   }
 }
 

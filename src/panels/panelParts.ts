@@ -40,6 +40,6 @@ export interface RunDesk {
   goTo(atMs: number): void;
   answer(values: Readonly<Record<string, string>>): Promise<void>;
   decide(decided: { decision: "approve" | "reject"; note: string }): Promise<void>;
-  tell(message: ToRunPage): void;
+  tell(message: ToRunPage): Promise<void>;
   hearReady(): void;
 }

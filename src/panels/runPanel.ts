@@ -139,15 +139,15 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     await this.load();
   }
 
-  tell(message: ToRunPage): void {
+  async tell(message: ToRunPage): Promise<void> {
     // What was asked for before the tab was closed may come after it.
-    if (!this.isOver) void this.panel.webview.postMessage(message);
+    if (!this.isOver) await this.panel.webview.postMessage(message);
   }
 
   private sayState(): void {
     const { memories } = this.parts;
     const { isPreview, profile } = this.subject;
-    this.tell({ type: "state", state: this.state, panel: { isPreview, profile, memory: memories.current } });
+    void this.tell({ type: "state", state: this.state, panel: { isPreview, profile, memory: memories.current } });
   }
 
   private begin(): void {
@@ -233,7 +233,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private sayPlace(): void {
     if (this.wantedAtMs === undefined || !this.isReady || !this.reader.run) return;
-    this.tell({ type: "goTo", atMs: this.wantedAtMs });
+    void this.tell({ type: "goTo", atMs: this.wantedAtMs });
     this.wantedAtMs = undefined;
   }
 

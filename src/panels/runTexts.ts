@@ -1,5 +1,15 @@
 import type { TextMark } from "../protocol/runPage.ts";
 
+/** The way into a page costs some 40 ms for each MB: of a longer text its beginning goes ahead, for a first look. */
+const longCharacters = 500_000;
+const beginningBytes = 30_000;
+
+interface TextBytes {
+  readonly version: number;
+  readonly bytes: Uint8Array;
+  readonly isBeginning?: true;
+}
+
 /** The large texts of a run, held for its page, which asks for them when it shows them. The same text keeps its version. */
 export class RunTexts {
   private readonly byPart = new Map<string, { readonly mark: TextMark; readonly text: string }>();
@@ -25,9 +35,17 @@ export class RunTexts {
     return this.byPart.get(part)?.text;
   }
 
-  /** As the page wants it; undefined if there is none (any more). */
-  bytes(part: string): { readonly version: number; readonly bytes: Uint8Array } | undefined {
+  /** As the page wants it, perhaps its beginning first; nothing if there is none (any more). */
+  *bytes(part: string): Generator<TextBytes> {
     const held = this.byPart.get(part);
-    return held && { version: held.mark.version, bytes: new TextEncoder().encode(held.text) };
+    if (!held) return;
+    const { version } = held.mark;
+    if (held.text.length >= longCharacters) yield { version, bytes: beginningOf(held.text), isBeginning: true };
+    yield { version, bytes: new TextEncoder().encode(held.text) };
   }
+}
+
+function beginningOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(beginningBytes);
+  return bytes.slice(0, new TextEncoder().encodeInto(text, bytes).written);
 }

@@ -167,8 +167,8 @@ export type ToRunPage =
   | { readonly type: "state"; readonly state: RunPageState; readonly panel: PanelView }
   | { readonly type: "frame"; readonly index: number; readonly mime: string; readonly bytes: ArrayBuffer }
   | { readonly type: "frameMissing"; readonly index: number; readonly why: string }
-  /** UTF-8. */
-  | { readonly type: "text"; readonly part: TextPart; readonly version: number; readonly bytes: Uint8Array }
+  /** UTF-8. The beginning of a long text, cut anywhere, may come before the whole. */
+  | { readonly type: "text"; readonly part: TextPart; readonly version: number; readonly bytes: Uint8Array; readonly isBeginning?: true }
   | { readonly type: "textMissing"; readonly part: TextPart; readonly why: string }
   | { readonly type: "picture"; readonly file: string; readonly mime: string; readonly bytes: ArrayBuffer }
   /** To look at the run as it was then, in ms since it was created. */

@@ -44,9 +44,9 @@ export class JsonSlot {
     this.ask();
   }
 
-  arrive(version: number, bytes: Uint8Array): void {
+  arrive(version: number, bytes: Uint8Array, isBeginning: boolean): void {
     // 0 stands for the one text that there is.
-    if (this.wanted?.version === 0 || version === this.wanted?.version) this.draw(bytes);
+    if (this.wanted?.version === 0 || version === this.wanted?.version) this.draw(bytes, isBeginning);
   }
 
   miss(why: string): void {
@@ -78,14 +78,15 @@ export class JsonSlot {
     this.coming.then(view => view.expect(characters)).catch(() => (this.coming = undefined));
   }
 
-  private draw(bytes: Uint8Array): void {
-    this.drawing = this.drawing.then(() => this.drawNow(bytes)).catch((error: unknown) => this.miss(String(error)));
+  private draw(bytes: Uint8Array, isBeginning = false): void {
+    this.drawing = this.drawing.then(() => this.drawNow(bytes, isBeginning)).catch((error: unknown) => this.miss(String(error)));
   }
 
-  private async drawNow(bytes: Uint8Array): Promise<void> {
+  private async drawNow(bytes: Uint8Array, isBeginning: boolean): Promise<void> {
     this.coming ??= this.newView();
     this.view = await this.coming;
     if (this.words.isConnected) this.words.replaceWith(this.holder);
+    if (isBeginning) return this.view.showBeginning(bytes);
     // The view may take over what it is given; a copy stays for when only the marks change.
     this.bytes = bytes.length < smallBytes ? bytes.slice() : undefined;
     this.view.show(bytes, this.violations);

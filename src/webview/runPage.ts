@@ -81,7 +81,7 @@ class RunPage implements Page {
       case "frameMissing":
         return this.pictures.miss(message.index, message.why);
       case "text":
-        return this.texts.arrive(message.part, message.version, message.bytes);
+        return this.texts.arrive(message);
       case "textMissing":
         this.stands.files.miss(message.part.replace(/^file:/, ""), message.why);
         return this.texts.miss(message.part, message.why);

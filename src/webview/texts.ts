@@ -1,4 +1,4 @@
-import type { FromRunPage, TextMark, TextPart, Violation } from "../protocol/runPage.ts";
+import type { FromRunPage, TextMark, TextPart, ToRunPage, Violation } from "../protocol/runPage.ts";
 import { JsonSlot, type SlotOptions } from "./jsonSlot.ts";
 
 export type PlainText =
@@ -52,9 +52,10 @@ export class Texts {
     this.changed();
   }
 
-  arrive(part: TextPart, version: number, bytes: Uint8Array): void {
+  arrive({ part, version, bytes, isBeginning }: Extract<ToRunPage, { type: "text" }>): void {
     const slot = this.slots.get(part);
-    if (slot) return slot.arrive(version, bytes);
+    if (slot) return slot.arrive(version, bytes, isBeginning ?? false);
+    if (isBeginning) return;
     if (this.plain.has(part)) this.plain.set(part, { kind: "here", text: new TextDecoder().decode(bytes) });
     this.changed();
   }

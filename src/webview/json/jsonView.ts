@@ -81,6 +81,11 @@ export class JsonView {
     this.model.expect(bytes);
   }
 
+  /** For a first look, until the whole is here. Whatever has been shown before stays instead. */
+  showBeginning(bytes: Uint8Array): void {
+    this.ask({ type: "show", bytes, isBeginning: true, violations: [], isSorted: this.settings.isSorted, keep: 0 });
+  }
+
   /** Bytes of a large text are taken over: the buffer is empty afterwards. What was open stays open at the same paths. */
   show(text: Uint8Array | string, violations: readonly Violation[] = []): void {
     const bytes = bytesOf(text);

@@ -39,7 +39,7 @@ export class TreeModel {
   }
 
   static ofBeginning(text: Uint8Array, isSorted: boolean): TreeModel {
-    const { bytes, unfinished } = beginningOf(text, beginningBytes);
+    const { bytes, unfinished } = beginningOf(text, Math.min(beginningBytes, text.length - 1));
     const model = new TreeModel(scan(bytes), isSorted);
     model.unfinished = new Set(unfinished);
     return model;

@@ -32,6 +32,20 @@ describe("the JSON tree, given a large text", function () {
     assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
   });
 
+  it("shows the beginning that came ahead, and copies only what is whole", async () => {
+    const view = await open();
+    await view.page.evaluate(`globalThis.bytes = new TextEncoder().encode(${large}); view.expect(bytes.length); view.showBeginning(bytes.slice(0, 30_000))`);
+    await view.until("document.querySelectorAll('.json-row').length > 10");
+    await view.page.locator(".json-row").nth(1).locator(".json-twist").click();
+    await view.until("document.querySelectorAll('.json-row')[2].ariaLevel === '3'");
+    await view.press("Home", "Control+c");
+    await view.page.evaluate("view.show(bytes)");
+    await view.until("told.length > 0");
+    assert.equal(await view.page.evaluate(`told[0].text === ${large}`), true);
+    assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
+    assert.equal(await view.page.evaluate("document.querySelectorAll('.json-row')[2].ariaLevel"), "3");
+  });
+
   it("keeps what is open when a live text grows large", async () => {
     const view = await open();
     await view.show('{"first":{"a":{"b":1}},"second":{"c":2},"list":[]}');
