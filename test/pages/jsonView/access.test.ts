@@ -74,8 +74,9 @@ describe("the JSON view's looks and access", function () {
     const view = await open({ size: { width: 900, height: 1000 } });
     await view.showExpression("JSON.stringify(Array.from({ length: 50_000 }, (_, id) => ({ id })))");
     await view.page.getByRole("button", { name: "Expand All" }).click();
+    await view.until("document.querySelectorAll('.json-row')[2].ariaLevel === '3'");
     await view.press("End");
-    assert.equal(await view.active(), "id: 49999");
+    await view.until("document.querySelector('.json-row[aria-selected=true]:not([hidden])')?.ariaLabel === 'id: 49999'");
     const many = await view.page.evaluate<number>("document.querySelectorAll('main *').length");
     assert.ok(many <= 300, `${many} elements`);
   });
