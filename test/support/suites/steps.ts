@@ -5,7 +5,7 @@ import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { inWords, judge, readCounts, type Counts } from "./counts.ts";
 import { testFiles } from "./testFiles.ts";
 
-const suiteLimitMs = 300_000;
+const suiteLimitMs = 600_000;
 
 /** A program that is right if it ends with 0: a failure counts as one, a success is no test. */
 export async function checkStep(title: string, command: string, args: readonly string[]): Promise<Counts> {
