@@ -36,8 +36,14 @@ export function noticeOf({ before, now }: RunStep, rules: NoticeRules): Notice |
 }
 
 /** Watched runs that ended while nobody was there to tell of it. */
-export function endedUnseen(runs: readonly RunSummary[], isWatched: (runId: string) => boolean): Notice[] {
-  return runs.filter(run => !isActive(run.status) && isWatched(run.id)).map(run => ({ kind: "watched", run }));
+export function endedUnseen(runs: readonly RunSummary[], isWatched: (runId: string) => boolean): RunStep[] {
+  return runs.filter(run => !isActive(run.status) && isWatched(run.id)).map(now => ({ before: undefined, now }));
+}
+
+/** Of each run what happened last. */
+export function noticesOf(steps: readonly RunStep[], rules: NoticeRules): Notice[] {
+  const notices = steps.flatMap(step => noticeOf(step, rules) ?? []);
+  return [...new Map(notices.map(notice => [notice.run.id, notice])).values()];
 }
 
 /** A question that is asked again is news as well, though the status is what it was. */

@@ -6,7 +6,8 @@ import type { ConnectionState } from "../host/connection.ts";
 import { muteTask, readNoticeSettings } from "../host/noticeSettings.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { endedUnseen, mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticeOf, noticeText } from "../runs/notices.ts";
+import { endedUnseen, mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticesOf, noticeText } from "../runs/notices.ts";
+import type { RunStep } from "../runs/runStore.ts";
 import { canAnswer } from "../runs/status.ts";
 
 /** What comes within this time is told together. */
@@ -32,26 +33,24 @@ export function registerNotices(app: App): vscode.Disposable {
 }
 
 function followSession(app: App, session: Session, lifetime: Lifetime): void {
-  let batch: Notice[] = [];
+  let batch: RunStep[] = [];
   let timer: NodeJS.Timeout | undefined;
   const tell = (): void => {
-    const notices = batch;
+    // Only now: of a run that ends at once it is told sooner than that it was begun here.
+    const notices = noticesOf(batch, rulesNow(app));
     batch = [];
     timer = undefined;
     tellAll(app, session, notices).catch((error: unknown) => logFailure(app.log, "Telling of runs", error));
   };
-  const tellSoon = (notices: readonly Notice[]): void => {
-    batch.push(...notices);
+  const tellSoon = (steps: readonly RunStep[]): void => {
+    batch.push(...steps);
     if (batch.length > 0) timer ??= setTimeout(tell, vscode.window.state.focused ? batchMs : batchMs + unfocusedMs);
   };
   // Whoever asked to be told is told, even if no window was there at the end.
   const gate = openingGate(session, lifetime, () => tellSoon(endedUnseen(session.store.newest(), id => app.watched.has(id))));
   lifetime.own({ dispose: () => clearTimeout(timer) });
   lifetime.own(
-    session.store.onDidChange(({ steps }) => {
-      const rules = rulesNow(app);
-      tellSoon(steps.filter(step => gate.lets(step)).flatMap(step => noticeOf(step, rules) ?? []));
-    }),
+    session.store.onDidChange(({ steps }) => tellSoon(steps.filter(step => gate.lets(step)))),
   );
 }
 

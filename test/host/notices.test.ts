@@ -61,10 +61,10 @@ describe("notifications", () => {
     const { deck } = signed;
     await tree(/^$/);
     const task = await deck.task("Broken", [fail]);
-    await deck.run(task);
+    const id = await deck.run(task);
     await tree(/^Failed \| 1\n/);
-    const somebody = person({ pick: "Broken" }, "leave");
-    await vscode.commands.executeCommand("deck.runs.start");
+    const somebody = person("leave");
+    await vscode.commands.executeCommand("deck.runs.again", { id });
     await eventually(() => assert.deepEqual(said(somebody), ['"Broken" has failed: The site stopped the run.']));
     somebody.done();
   });
@@ -80,6 +80,22 @@ describe("notifications", () => {
     await eventually(() => assert.deepEqual(said(somebody), ['"Checked" has completed: success']));
     somebody.done();
     await tree(/^Completed \| 1\n {2}Checked \| ID · AGE · success$/);
+  });
+
+  it("tell of the end of a watched run that ended while no window looked", async () => {
+    const { deck, app } = signed;
+    const id = await deck.run(await deck.task("Checked", [{ step: "review" }, done]));
+    await tree(/^Needs you \| 1\n {2}Checked/);
+    await vscode.commands.executeCommand("deck.runs.watch", { id });
+    await vscode.commands.executeCommand("deck.key.signOut");
+    await tree(/^Needs you \| 4\n/);
+    await deck.control(`/task-runs/${id}/approve`, {});
+    await eventually(async () => assert.equal((await deck.get(`/task-runs/${id}`))["status"], "completed"));
+    const somebody = person({ type: deck.key }, { press: "Open" });
+    await vscode.commands.executeCommand("deck.key.use");
+    await eventually(() => assert.deepEqual(said(somebody), ['"Checked" has completed: success']));
+    somebody.done();
+    assert.equal(app.watched.has(id), false);
   });
 
   it("say nothing of what was so before the window came", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { endedUnseen, mergedText, NewsGate, type NoticeKind, noticeOf, type NoticeRules, noticeText } from "../../../src/runs/notices.ts";
+import { endedUnseen, mergedText, NewsGate, type NoticeKind, noticeOf, noticesOf, type NoticeRules, noticeText } from "../../../src/runs/notices.ts";
 import { at, sampleRun } from "./sampleRun.ts";
 
 const usual: NoticeRules = {
@@ -77,10 +77,18 @@ describe("NewsGate", () => {
   });
 });
 
+describe("what is told of many steps", () => {
+  it("is of each run the last", () => {
+    const told = noticesOf([step("a", "running", "interaction_required"), step("b", "running", "review_required"), step("a", "running", "review_required")], usual);
+    assert.deepEqual(told.map(({ run }) => [run.id, run.status]), [["a", "review_required"], ["b", "review_required"]]);
+  });
+});
+
 describe("what ended while no window was open", () => {
   it("is told of watched runs alone, and only of those that have ended", () => {
     const runs = [sampleRun("a", { status: "failed" }), sampleRun("b", { status: "running" }), sampleRun("c", { status: "completed" })];
-    const told = endedUnseen(runs, id => id !== "c");
+    const isWatched = (id: string) => id !== "c";
+    const told = noticesOf(endedUnseen(runs, isWatched), { ...usual, isWatched });
     assert.deepEqual(told.map(({ kind, run }) => [kind, run.id]), [["watched", "a"]]);
   });
 });
