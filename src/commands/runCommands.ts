@@ -69,7 +69,7 @@ const manyPanels = 10;
 async function openRuns(ids: readonly string[]): Promise<void> {
   const open = `Open ${ids.length} Runs`;
   if (ids.length > manyPanels && (await vscode.window.showWarningMessage(`Open ${ids.length} runs, each in a panel of its own?`, { modal: true }, open)) !== open) return;
-  for (const id of ids) await vscode.commands.executeCommand(commandIds.openRun, { id }, "beside others");
+  for (const id of ids) await vscode.commands.executeCommand(commandIds.openRun, { id, keep: true });
 }
 
 async function runAllAgain(app: App, ids: readonly string[]): Promise<void> {

@@ -74,6 +74,19 @@ describe("driving many runs", function () {
     assert.deepEqual(inputs.toSorted(), ['{"n":0}', '{"n":0}', '{"n":1}', '{"n":1}']);
   });
 
+  it("opens all that are selected, each in a tab of its own, and asks before many", async () => {
+    const ids = await several(await signed.deck.task("Opened", [{ step: "complete" }]), 11);
+    const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).filter(({ label }) => label.startsWith("Opened"));
+    await command("deck.runs.openSelected", ids.slice(0, 3));
+    await eventually(() => assert.equal(tabs().length, 3));
+    const hesitant = person("leave");
+    await command("deck.runs.openSelected", ids);
+    hesitant.done();
+    assert.equal(hesitant.seen[0]?.text, "Open 11 runs, each in a panel of its own?");
+    assert.equal(tabs().length, 3);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
   it("copies the ids of all", async () => {
     const ids = await several(await signed.deck.task("Copied", [{ step: "complete" }]), 2);
     await command("deck.runs.copyId", ids);
