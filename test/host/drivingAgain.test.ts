@@ -93,6 +93,23 @@ describe("running a task", function () {
     await folder.close();
   });
 
+  it("attaches a file where the cursor stands in a document, and sends its bytes", async () => {
+    const folder = await temporaryFolder("attached");
+    const path = `${folder.path}/bill.csv`;
+    await vscode.workspace.fs.writeFile(vscode.Uri.file(path), new TextEncoder().encode("a,b\n1,2\n"));
+    const schema = { type: "object", required: ["bills"], properties: { bills: { type: "array" } } };
+    const task = await signed.deck.task("With files", steps, { input_schema: schema });
+    await run("deck.runs.start", { task });
+    const editor = await eventually(() => vscode.window.activeTextEditor ?? assert.fail("no editor"));
+    const inside = editor.document.positionAt(editor.document.getText().indexOf("[]") + 1);
+    editor.selection = new vscode.Selection(inside, inside);
+    await run("deck.input.attach", editor.document.uri, { file: path });
+    assert.match(editor.document.getText(), /"bills": \[\{[^]*"file_name": "bill\.csv"[^]*"content": "deck-file:1\/bill\.csv"[^]*\}\]/);
+    const { id } = await run("deck.input.run", editor.document.uri);
+    assert.match(JSON.stringify(await inputOf(id)), /"file_name":"bill\.csv","file_type":"text\/csv","storage_id":"stor_/);
+    await folder.close();
+  });
+
   it("takes what is too involved for questions as a document, and runs it", async () => {
     const schema = { type: "object", required: ["cities"], properties: { cities: { type: "array", items: { type: "string" }, minItems: 1 } } };
     const task = await signed.deck.task("Involved", steps, { input_schema: schema });
@@ -120,6 +137,13 @@ describe("running a task", function () {
     await started;
     somebody.done();
     assert.doesNotMatch(await treeText(signed.view.tree), /starting…/);
+  });
+
+  it("asks for an account where a run without input is to be changed", async () => {
+    const task = await signed.deck.task("No input", [{ step: "complete" }]);
+    await signed.deck.post("/sources", { type: "website", website: { url: "https://bank.test" }, name: "Bank" });
+    const { id } = await run("deck.runs.againWithChanges", { id: await completed(task, {}) }, { pick: "$(globe) Bank" });
+    assert.ok((await (await signed.app.connection.ensure()).client.runs.get(id ?? "")).source_id);
   });
 });
 

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
+
+describe("an input that is written in a real editor", function () {
+  this.timeout(90_000);
+  let window: DeckWindow;
+  before(async () => {
+    window = await openDeckWindow();
+    await treeItem(window.page, /^Running, /).first().waitFor();
+    const agent = await window.callLocalDeck("POST", "/v2/agents", { name: "Tester" });
+    const month = { enum: ["January", "February"], description: "The month to fetch." };
+    const input_schema = { type: "object", properties: { months: { type: "array", items: month, description: "All months to compare." }, currency: { type: "string" } } };
+    await window.callLocalDeck("POST", "/v2/tasks", { name: "Compare months", agent_id: agent["id"], input_schema });
+    await runCommand(window.page, "Deck: Run Task...");
+    for (const text of ["Compare months", "No account needed"]) await quickInput(window.page).getByRole("option", { name: text }).first().click();
+    await window.page.locator(".editor-instance").last().getByText('Run "Compare months"').waitFor();
+  });
+  after(() => window.close());
+
+  const write = async (text: string): Promise<void> => {
+    await window.page.keyboard.press("Control+A");
+    await window.page.keyboard.press("Delete");
+    // In one piece: typed key by key the editor would close brackets and quotes by itself.
+    await window.page.keyboard.insertText(text);
+  };
+
+  it("completes the members that the task's schema names, and their values", async () => {
+    const { page } = window;
+    const offers = page.locator(".suggest-widget.visible");
+    await write("{\n  \n}");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Control+Space");
+    await offers.getByText("months").first().waitFor();
+    assert.ok((await offers.getByText("currency").count()) > 0);
+    await page.keyboard.press("Escape");
+
+    await write('{ "months": [""] }');
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Control+Space");
+    await offers.getByText("January").first().waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("explains a member where the pointer rests on it", async () => {
+    await write('{ "months": ["January"] }');
+    await window.page.locator(".editor-instance").last().locator(".view-line").getByText('"months"').hover();
+    await window.page.locator(".monaco-hover:visible").getByText("All months to compare.").waitFor();
+  });
+
+  it("cancels the run from the notification that shows its progress", async () => {
+    const { page } = window;
+    await page.keyboard.press("Escape");
+    const [task] = Object.values(await window.callLocalDeck("GET", "/v2/tasks?limit=100")).flat().filter(each => Reflect.get(Object(each), "name") === "Compare months");
+    await window.callLocalDeck("PUT", `/control/tasks/${String(Reflect.get(Object(task), "id"))}/scenario`, { name: "Hangs", steps: [{ step: "hang" }] });
+    await page.getByRole("button", { name: "Run with This Input" }).click();
+    await panelContent(page).getByRole("heading", { name: "Compare months" }).waitFor();
+    const progress = page.locator(".notification-toast").filter({ hasText: "Compare months: running" });
+    await progress.getByRole("button", { name: "Cancel" }).click();
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.getByText('Cancel the run of "Compare months"').waitFor();
+    await dialog.getByRole("button", { name: "Keep Running" }).click();
+    await progress.getByRole("button", { name: "Cancel" }).click();
+    await dialog.getByRole("button", { name: "Cancel Run", exact: true }).click();
+    await progress.waitFor({ state: "detached" });
+    await treeItem(page, /^Compare months, (Queued|Running)/).first().waitFor({ state: "detached" });
+    await panelContent(page).getByText(/^Cancel(ing|ed)$/).first().waitFor();
+  });
+});
