@@ -123,5 +123,5 @@ function retention(page: Page, { framesUntil, hasFramesCopy, endedAt }: RunView)
   const isOver = framesUntil !== undefined && Date.parse(framesUntil) < page.now;
   const words = isOver ? `Deck keeps screenshots until ${until}: some may be gone.` : `Deck keeps these screenshots until ${until}.`;
   const keep = html`<button type="button" class="link" @click=${() => page.send({ type: "keepFrames" })}>Keep a local copy</button>`;
-  return html`<p class="retention">${icon("history")}<span>${framesUntil === undefined ? "Deck keeps screenshots for 15 days." : words}</span>${endedAt === undefined ? nothing : keep}</p>`;
+  return html`<p class="retention">${icon("history")}<span>${framesUntil === undefined ? "Deck keeps screenshots for 15 days." : words} ${endedAt === undefined ? nothing : keep}</span></p>`;
 }

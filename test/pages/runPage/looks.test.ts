@@ -38,12 +38,13 @@ describe("The run page's looks", function () {
     });
   }
 
-  for (const width of [320, 420, 900, 1400]) {
+  for (const width of [300, 420, 640, 900, 1400]) {
     it(`needs no sideways scrolling at ${width} px`, async () => {
       const host = await open({ size: { width, height: 900 } });
       for (const [name, state] of Object.entries({ ...states, long: longWords() })) {
         await host.show(state);
         assert.equal(await host.page.evaluate("document.documentElement.scrollWidth"), width, name);
+        assert.deepEqual(await host.page.evaluate(cutControls), [], name);
       }
     });
   }
@@ -103,6 +104,11 @@ function longWords(): RunPageState {
     files: [{ id: "stor_1", name: `${word}.pdf`, type: word, bytes: 1 }],
   });
 }
+
+/** Buttons of which a part lies outside of what can be seen. */
+const cutControls = `[...document.querySelectorAll(".film button, .header button, .section-tools button")]
+  .filter(button => button.getBoundingClientRect().right > button.closest(".viewer, .header, .section-head").getBoundingClientRect().right + 1)
+  .map(button => button.ariaLabel)`;
 
 const focusedControl = `(() => {
   const focused = document.activeElement;
