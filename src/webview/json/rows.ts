@@ -12,6 +12,9 @@ const minus = 0x2d;
 /** Longer keys are cut: they are one line. */
 const longestKey = 200;
 
+/** "show all …" takes so much room itself: to cut off less would save none. */
+const wordsOfCut = 20;
+
 /** The rows of a window, with texts of at most about `width` bytes. */
 export function readRows(model: TreeModel, marks: Marks, window: { from: number; count: number; width: number }): Row[] {
   const rows: Row[] = [];
@@ -78,8 +81,8 @@ function content(model: TreeModel, step: Step, { kind, start, inner, width }: Va
   const end = leafEnd(bytes, start);
   if (kind !== "string") return { text: oneLine(textOf(bytes, start, Math.min(end, start + width))), count: 0 };
   const length = end - start - 2;
-  const isCut = length > width;
-  const text = unescaped(textOf(bytes, start + 1, start + 1 + Math.min(length, width)));
+  const isCut = length > width + wordsOfCut;
+  const text = unescaped(textOf(bytes, start + 1, start + 1 + (isCut ? width : length)));
   const pieces = model.pieces(step);
   if (!isCut && !pieces && !/\n[^]/.test(text)) return { text, count: 0 };
   return { text, count: isCut ? length : 0, isOpen: pieces !== undefined };
