@@ -1,4 +1,5 @@
 import { activeScenes } from "./activeScenes.ts";
+import { drivingScenes } from "./drivingScenes.ts";
 import { listScenes } from "./listScenes.ts";
 import { resourceScenes } from "./resourceScenes.ts";
 import { profileScenes } from "./profileScenes.ts";
@@ -64,6 +65,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   "key-refused": keyRefused,
   ...listScenes,
   ...activeScenes,
+  ...drivingScenes,
   ...resourceScenes,
   ...profileScenes,
 };
