@@ -26,7 +26,8 @@ function lensesOf({ drafts, connection }: App, { uri }: vscode.TextDocument): vs
   const account = placeWords(session, draft.place);
   const lens = (title: string, id: string): vscode.CodeLens => new vscode.CodeLens(top, { title, command: id, arguments: [uri] });
   return [
-    lens(`$(play) Run "${draft.task.name}"${account === "none" ? "" : ` with ${account}`}`, commandIds.runInput),
+    // One of both, so that the others have room beside it; the tab names the task, too.
+    lens(`$(play) Run ${account === "none" ? `"${draft.task.name}"` : `with ${account}`}`, commandIds.runInput),
     lens("$(history) Earlier Inputs...", commandIds.earlierInput),
     lens("$(file-add) Attach File...", commandIds.attachFile),
   ];
