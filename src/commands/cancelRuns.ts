@@ -16,6 +16,7 @@ export async function cancelRuns(app: App, target: unknown, selected: unknown): 
   if (ids) return cancelMany(app, await app.connection.ensure(), ids);
   const { session, id } = await targetRun(app, target, cancellable);
   const run = session.store.get(id);
+  if (run && !canCancel(run.status) && !(await canBeCanceled(session, id))) return;
   const name = run ? session.taskName(run) : id;
   await agree(`Cancel the run of "${name}" (…${idTail(id)})?`, "The agent stops where it is. What it has done on the website stays done.");
   await cancelOne(session, id);
@@ -56,11 +57,19 @@ async function cancelMany(app: App, session: Session, ids: readonly string[]): P
   });
 }
 
+/** Asked anew, as what is known here may be old; says why not. */
+async function canBeCanceled(session: Session, id: string): Promise<boolean> {
+  const why = await whyNot(session, id);
+  if (canCancel(session.store.get(id)?.status ?? "queued")) return true;
+  void vscode.window.showInformationMessage(why);
+  return false;
+}
+
 async function whyNot({ client, store }: Session, id: string): Promise<string> {
   const run = await client.runs.find(id);
   if (run) store.apply([run]);
   const now = run ? ` It is ${statusLabel(run.status).toLowerCase()} now.` : "";
-  return `The run can no longer be canceled: only queued and running ones can.${now}`;
+  return `The run cannot be canceled now: only queued and running ones can.${now}`;
 }
 
 async function agree(question: string, detail: string): Promise<void> {
