@@ -30,7 +30,7 @@ export function waitingLine(run: RunSummary, now: number, usualMs?: number): str
 export function waitedText(run: RunSummary, now: number, usualMs?: number): string {
   const waited = coarse(Math.max(0, now - sinceMs(run)));
   if (usualMs === undefined || run.status !== "interaction_required") return waited;
-  return `${waited} of about ${coarse(usualMs)}`;
+  return `${waited} of about ${coarse(Math.round(usualMs / 10_000) * 10_000)}`;
 }
 
 export function askedText(run: RunSummary): string {
