@@ -17,8 +17,8 @@ const elsewhere: readonly (readonly [keys: string, words: string])[] = [
   ["Escape", "Close this list"],
 ];
 
-/** Prepares the list of all keys. */
-export function prepareHelp(deeds: readonly KeyDeed[]): void {
+/** The list of all keys. */
+export function showHelp(deeds: readonly KeyDeed[]): void {
   render(
     html`<form method="dialog" class="help-head">
         <h2 id="help-title">Keys on this page</h2>
@@ -30,12 +30,9 @@ export function prepareHelp(deeds: readonly KeyDeed[]): void {
     dialog,
   );
   document.body.append(dialog);
+  dialog.showModal();
 }
 
 function line([keys, words]: readonly [string, string]): TemplateResult {
   return html`<tr><td><kbd>${keys}</kbd></td><td>${words}</td></tr>`;
-}
-
-export function showHelp(): void {
-  dialog.showModal();
 }

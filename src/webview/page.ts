@@ -14,6 +14,8 @@ export interface Page {
   /** Milliseconds since 1970. */
   readonly now: number;
   redraw(): void;
+  /** Shows all keys. */
+  help(): void;
   send(intent: FromRunPage): void;
   remember(change: Partial<PageMemory>): void;
   say(sentence: string): void;

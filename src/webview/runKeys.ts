@@ -1,12 +1,11 @@
 import type { RunView } from "../protocol/runPage.ts";
-import { showHelp } from "./help.ts";
 import { goToSection, type KeyDeed } from "./keys.ts";
 import type { Page } from "./page.ts";
 import { goToMark, type Screens } from "./sections/screenshots.ts";
 
 /** Every key of the run's page. */
 export function runKeys(page: Page, screens: Screens, run: () => RunView | undefined): readonly KeyDeed[] {
-  return [{ key: "?", words: "This list", act: showHelp }, ...sectionKeys, ...frameKeys(page, screens, run), ...pageKeys(page)];
+  return [{ key: "?", words: "This list", act: () => page.help() }, ...sectionKeys, ...frameKeys(page, screens, run), ...pageKeys(page)];
 }
 
 const sectionKeys: readonly KeyDeed[] = [

@@ -5,7 +5,6 @@ import { editor } from "./editor.ts";
 import { FileViews } from "./fileViews.ts";
 import { FrameChoice } from "./frameChoice.ts";
 import { listenToKeys } from "./keys.ts";
-import { prepareHelp } from "./help.ts";
 import { news } from "./news.ts";
 import type { Page } from "./page.ts";
 import { Pictures } from "./pictures.ts";
@@ -45,6 +44,7 @@ class RunPage implements Page {
     screens: { stage: new Stage(this), strip: new Strip(this), list: new ReasoningList(this), player: this.player },
     files: new FileViews(intent => this.send(intent), () => this.redraw()),
   };
+  private readonly deeds = runKeys(this, this.stands.screens, () => this.run?.run);
   private readonly announcer = new Announcer();
   private readonly root = document.createElement("div");
   private state: RunPageState | undefined;
@@ -54,9 +54,7 @@ class RunPage implements Page {
 
   constructor() {
     document.body.append(this.root, this.announcer.element);
-    const deeds = runKeys(this, this.stands.screens, () => this.run?.run);
-    listenToKeys(deeds);
-    prepareHelp(deeds);
+    listenToKeys(this.deeds);
     setInterval(() => this.isTicking() && this.redraw(), tickMs);
   }
 
@@ -110,6 +108,10 @@ class RunPage implements Page {
 
   say(sentence: string): void {
     this.announcer.say(sentence);
+  }
+
+  help(): void {
+    void import("./help.ts").then(({ showHelp }) => showHelp(this.deeds));
   }
 
   copy(place: string, intent: FromRunPage): void {

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { RunFile, RunView } from "../../protocol/runPage.ts";
 import { iconButton } from "../buttons.ts";
 import { whyNoFiles } from "../emptyReasons.ts";
-import { filePreview } from "../filePreview.ts";
+import type { filePreview } from "../filePreview.ts";
 import type { FileViews } from "../fileViews.ts";
 import { byteSize } from "../formats.ts";
 import { icon } from "../icon.ts";
@@ -48,7 +48,7 @@ function hasInside({ preview, extraction, type }: RunFile): boolean {
 function inside(page: Page, views: FileViews, file: RunFile): TemplateResult {
   const { id, extraction, name } = file;
   return html`<div class="file-inside ${extraction ? "two" : ""}">
-    <div class="file-original">${isPdf(file.type) ? pdfNote(page, file) : filePreview(page, views, file)}</div>
+    <div class="file-original">${isPdf(file.type) ? pdfNote(page, file) : preview(page, views, file)}</div>
     ${extraction
       ? html`<div class="file-extraction">
           <h3>Extraction</h3>
@@ -56,6 +56,20 @@ function inside(page: Page, views: FileViews, file: RunFile): TemplateResult {
         </div>`
       : nothing}
   </div>`;
+}
+
+let look: typeof filePreview | undefined;
+
+/** What looks into files comes with the first look. */
+function preview(page: Page, views: FileViews, file: RunFile): TemplateResult {
+  if (look) return look(page, views, file);
+  void loadLook(page);
+  return html`<p class="empty">Loading…</p>`;
+}
+
+async function loadLook(page: Page): Promise<void> {
+  ({ filePreview: look } = await import("../filePreview.ts"));
+  page.redraw();
 }
 
 /** Pages of the editor get Chromium without its viewer for PDFs. */

@@ -3,7 +3,6 @@ import type { RunView } from "../../protocol/runPage.ts";
 import { actionButton, actionOf, copyButton, iconButton } from "../buttons.ts";
 import { duration } from "../formats.ts";
 import { icon } from "../icon.ts";
-import { showHelp } from "../help.ts";
 import type { Page } from "../page.ts";
 import { lookOf } from "../statusLook.ts";
 
@@ -56,7 +55,7 @@ function actions(page: Page, run: RunView): TemplateResult {
     <span class="small-actions">
       ${refresh ? iconButton("refresh", refresh.label, () => page.send({ type: "act", action: "refresh" })) : nothing}
       ${page.isPreview ? iconButton("pin", "Keep open: the next run opens in a tab of its own", () => page.send({ type: "act", action: "keepOpen" })) : nothing}
-      ${iconButton("question", "Keyboard help", showHelp)}
+      ${iconButton("question", "Keyboard help", () => page.help())}
     </span>
   </div>`;
 }

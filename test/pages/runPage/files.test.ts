@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { eventually } from "../../host/support/eventually.ts";
 import type { RunPageState } from "../../../src/protocol/runPage.ts";
 import { wishes } from "./runPageHost.ts";
 import { completed } from "./sampleRuns.ts";
@@ -30,7 +31,7 @@ describe("The run page's files", function () {
     const file = { id: "stor_1", name: "photo.png", type: "image/png", bytes: 9, preview: "image" } as const;
     const { page, host } = await shown(completed({ files: [file] }));
     await page.getByRole("button", { name: "Look into photo.png" }).click();
-    assert.deepEqual(host.sentOf("wantPicture"), [{ type: "wantPicture", file: "stor_1" }]);
+    await eventually(() => assert.deepEqual(host.sentOf("wantPicture"), [{ type: "wantPicture", file: "stor_1" }]));
     await page.evaluate('postMessage({ type: "picture", file: "stor_1", mime: "image/png", bytes: new TextEncoder().encode("<html>").buffer })');
     await page.getByText("This file is not the picture that it says it is.").waitFor();
   });
