@@ -76,6 +76,7 @@ describe("driving many runs", function () {
 
   it("opens all that are selected, each in a tab of its own, and asks before many", async () => {
     const ids = await several(await signed.deck.task("Opened", [{ step: "complete" }]), 11);
+    await (await signed.app.connection.ensure()).feed.refresh();
     const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).filter(({ label }) => label.startsWith("Opened"));
     await command("deck.runs.openSelected", ids.slice(0, 3));
     await eventually(() => assert.equal(tabs().length, 3));

@@ -87,7 +87,7 @@ describe("the tree of runs", () => {
     await eventually(async () =>
       assert.equal(
         await treeText(view.tree),
-        ["Canceling | 1", "  task_1 | ID · AGE · canceling", "Completed | 1", "  task_1 | ID · AGE · completed", "hibernating | 1", "  task_1 | ID · AGE · hibernating"].join("\n"),
+        ["Canceling | 1", "  task_1 | ID · AGE · canceling", "hibernating | 1", "  task_1 | ID · AGE · hibernating", "Completed | 1", "  task_1 | ID · AGE · completed"].join("\n"),
       ),
     );
     await vscode.commands.executeCommand("deck.key.signOut");
