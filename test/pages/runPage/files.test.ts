@@ -21,6 +21,7 @@ describe("The run page's files", function () {
     const texts = { "file:stor_Jr7uLw3Kd9ScHv4N": 'month,kwh\r\n"May, late",120\r\nJune,98\r\n', "extraction:stor_5fQmTz0Yb8LxWc2P": '{"amount_due":128.4}' };
     const { page } = await opened(completed(), texts);
     await page.getByRole("button", { name: "Look into usage-2026.csv" }).click();
+    await page.locator(".file-inside tr").first().waitFor();
     assert.deepEqual(await page.locator(".file-inside tr").allInnerTexts(), ["month\tkwh", "May, late\t120", "June\t98"]);
     await page.getByRole("button", { name: "Look into statement-2026-05.pdf" }).click();
     await page.getByText("The editor has no PDF viewer of its own: it opens in the one of this machine, or in an extension for PDFs.").waitFor();
