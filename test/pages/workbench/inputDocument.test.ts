@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventually } from "../../host/support/eventually.ts";
 import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
@@ -46,8 +47,13 @@ describe("an input that is written in a real editor", function () {
 
   it("explains a member where the pointer rests on it", async () => {
     await write('{ "months": ["January"] }');
-    await window.page.locator(".editor-instance").last().locator(".view-line").getByText('"months"').hover();
-    await window.page.locator(".monaco-hover:visible").getByText("All months to compare.").waitFor();
+    const member = window.page.locator(".editor-instance").last().locator(".view-line").getByText('"months"');
+    // The editor takes a hover back when the text is saved beneath it.
+    await eventually(async () => {
+      await window.page.mouse.move(5, 5);
+      await member.hover();
+      await window.page.locator(".monaco-hover:visible").getByText("All months to compare.").waitFor({ timeout: 2_000 });
+    }, 20_000);
   });
 
   it("cancels the run from the notification that shows its progress", async () => {
