@@ -1,5 +1,6 @@
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hasCode } from "../base/errors.ts";
 
 /** Longer than a claim is ever held by a window that lives. */
 const staleMs = 60_000;
@@ -27,7 +28,7 @@ export class JournalClaims {
       await writeFile(this.file(name), "", { flag: "wx" });
       return true;
     } catch (error) {
-      if (isExisting(error)) return false;
+      if (hasCode(error, "EEXIST")) return false;
       throw error;
     }
   }
@@ -42,8 +43,4 @@ export class JournalClaims {
   private file(name: string): string {
     return join(this.folder, `${name.replaceAll(/[^\w.-]/g, "_")}.claim`);
   }
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hasCode } from "../base/errors.ts";
 
 /** Longer than a window could take to hear of the same thing. */
 const keptMs = 24 * 60 * 60_000;
@@ -21,7 +22,7 @@ export class ToldOnce {
       await writeFile(join(this.folder, `${name.replaceAll(/[^\w.-]/g, "_").slice(0, 200)}.told`), "", { flag: "wx" });
       return true;
     } catch (error) {
-      return !(error instanceof Error && "code" in error && error.code === "EEXIST");
+      return !hasCode(error, "EEXIST");
     }
   }
 

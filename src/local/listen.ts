@@ -1,8 +1,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
-import { messageOf } from "../base/errors.ts";
+import { hasCode, messageOf } from "../base/errors.ts";
 import { LocalDeckError } from "./failure.ts";
-import { hasCode } from "./store/dataFolder.ts";
 
 export interface Listening {
   readonly port: number;

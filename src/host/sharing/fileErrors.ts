@@ -1,7 +1,4 @@
-/** Whether the file system failed with this code, such as "ENOENT". */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
-}
+import { hasCode } from "../../base/errors.ts";
 
 /** In a row, of the same act; after that the folder is taken for broken. */
 const maxFailures = 5;

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { hasCode } from "./fileErrors.ts";
+import { hasCode } from "../../base/errors.ts";
 
 /** Silent for so long, the window that led is taken for dead. It beats several times within that. */
 export const silentMs = 8_000;

@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hasCode } from "../../base/errors.ts";
 import * as z from "zod";
 import { RunSummary } from "../../api/schemas/run.ts";
 import { lenientList } from "../../api/schemas/wire.ts";
 import type { FeedNews } from "../../runs/feedNews.ts";
-import { hasCode } from "./fileErrors.ts";
 
 export const lockFile = "leader.lock";
 export const statusFile = "status.json";

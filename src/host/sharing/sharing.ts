@@ -1,13 +1,13 @@
 import { type FSWatcher, watch } from "node:fs";
 import { join } from "node:path";
 import { type Clock, sleep } from "../../base/clock.ts";
-import { messageOf } from "../../base/errors.ts";
+import { hasCode, messageOf } from "../../base/errors.ts";
 import { type Disposable, Emitter } from "../../base/events.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Attention } from "../../runs/attention.ts";
 import type { RunFeed } from "../../runs/runFeed.ts";
 import type { RunStore } from "../../runs/runStore.ts";
-import { FailureCount, hasCode } from "./fileErrors.ts";
+import { FailureCount } from "./fileErrors.ts";
 import { LeaderLock, silentMs } from "./leaderLock.ts";
 import { NewsExchange, type TaskNames } from "./newsExchange.ts";
 import { sweepBeside } from "./place.ts";

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hasCode } from "./dataFolder.ts";
+import { hasCode } from "../../base/errors.ts";
 
 const unfinished = ".new";
 

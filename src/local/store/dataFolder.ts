@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { messageOf } from "../../base/errors.ts";
+import { hasCode, messageOf } from "../../base/errors.ts";
 import { LocalDeckError } from "../failure.ts";
 
 /** "Deck" in ASCII: tells our store from other programs' SQLite files. */
@@ -137,8 +137,4 @@ export function textOf(path: string): string | undefined {
     if (hasCode(cause, "ENOENT")) return undefined;
     throw unreadable(path, cause);
   }
-}
-
-export function hasCode(thrown: unknown, code: string): boolean {
-  return thrown instanceof Error && "code" in thrown && thrown.code === code;
 }
