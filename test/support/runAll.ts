@@ -3,7 +3,7 @@ import { messageOf } from "../../src/base/errors.ts";
 import { vscodeCarrier } from "./fetch/carrier.ts";
 import { chromium } from "./fetch/chromium.ts";
 import { checkStep, suiteStep, type Suite } from "./suites/steps.ts";
-import { inWords, sum, type Counts } from "./suites/counts.ts";
+import { failureOf, inWords, noCounts, sum, type Counts } from "./suites/counts.ts";
 
 const suites: readonly Suite[] = [
   { name: "unit", program: ["nodeSuite.ts", "test/unit"], wantsEditor: false },
@@ -20,6 +20,7 @@ const chosen = suites.filter(({ name }) => wants(name));
 // Fetching takes a minute the first time, which the steps that need nothing of it fill.
 const editor = chosen.some(suite => suite.wantsEditor) ? prepareEditor() : Promise.resolve(true);
 const all = sum([...(await check()), ...(await test())]);
+for (const failure of all.failures) console.log(`\nfailed: ${failure}`);
 console.log(`\n${inWords(all)}`);
 process.exitCode = all.failed || !(all.passed || wanted.includes("check")) ? 1 : 0;
 
@@ -38,14 +39,14 @@ async function test(): Promise<Counts[]> {
   for (const suite of chosen) {
     const isReady = !suite.wantsEditor || (build.failed === 0 && (await editor));
     if (!isReady) console.log(`\n${suite.name} tests: not run, for the reason above`);
-    results.push(isReady ? await suiteStep(suite, words) : { passed: 0, failed: 1 });
+    results.push(isReady ? await suiteStep(suite, words) : failureOf(`${suite.name}: not run`));
   }
   return [build, ...results];
 }
 
 async function buildStep(): Promise<Counts> {
   const isWanted = wants("check") || chosen.some(suite => suite.wantsEditor);
-  return isWanted ? checkStep("build", process.execPath, ["esbuild.mjs", "--keep"]) : { passed: 0, failed: 0 };
+  return isWanted ? checkStep("build", process.execPath, ["esbuild.mjs", "--keep"]) : noCounts;
 }
 
 /** Told, not thrown: what needs no editor is tested all the same. */

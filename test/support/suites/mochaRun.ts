@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import Mocha from "mocha";
+import { messageOf } from "../../../src/base/errors.ts";
 import type { Counts } from "./counts.ts";
 
 export interface MochaOptions {
@@ -19,7 +20,9 @@ export async function runMocha(files: readonly string[], countsFile: string, opt
   for (const file of files) mocha.addFile(file);
   if (!isParallel) await mocha.loadFilesAsync();
   const counts = await new Promise<Counts>(done => {
-    const runner = mocha.run(failed => done({ passed: runner.stats?.passes ?? 0, failed }));
+    const failures: string[] = [];
+    const runner = mocha.run(failed => done({ passed: runner.stats?.passes ?? 0, failed, failures }));
+    runner.on("fail", (test, error) => failures.push(`${test.fullTitle()}: ${messageOf(error)}`));
   });
   await writeFile(countsFile, JSON.stringify(counts));
   return counts;

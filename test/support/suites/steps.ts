@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { support } from "../paths.ts";
 import { runChild } from "../process/children.ts";
 import { temporaryFolder } from "../process/temporaryFolder.ts";
-import { inWords, judge, readCounts, type Counts } from "./counts.ts";
+import { failureOf, inWords, judge, noCounts, readCounts, type Counts } from "./counts.ts";
 import { testFiles } from "./testFiles.ts";
 
 const suiteLimitMs = 600_000;
@@ -14,7 +14,7 @@ export async function checkStep(title: string, command: string, args: readonly s
   const result = code === 0 ? "ok" : `failed with exit code ${code}`;
   // Said in one piece, because several of these run side by side.
   process.stdout.write(`${title}: ${result}, ${seconds(startedAt)}\n${code === 0 ? "" : output}`);
-  return { passed: 0, failed: code === 0 ? 0 : 1 };
+  return code === 0 ? noCounts : failureOf(title);
 }
 
 export interface Suite {
@@ -28,7 +28,10 @@ export interface Suite {
 /** Runs the suite's program, which writes its counts into a file that it is given. */
 export async function suiteStep(suite: Suite, words: readonly string[]): Promise<Counts> {
   const folder = join(support, "..", suite.name);
-  if ((await testFiles(folder, ".test.ts", [])).length === 0) return nothing(`${suite.name}: there are no tests yet`);
+  if ((await testFiles(folder, ".test.ts", [])).length === 0) {
+    console.log(`${suite.name}: there are no tests yet`);
+    return noCounts;
+  }
   console.log(`\n${suite.name} tests`);
   const startedAt = Date.now();
   const reports = await temporaryFolder("counts");
@@ -43,12 +46,7 @@ export async function suiteStep(suite: Suite, words: readonly string[]): Promise
   await reports.close();
   if (complaint) console.log(complaint);
   console.log(`${suite.name}: ${inWords(counts)}, ${seconds(startedAt)}`);
-  return counts;
-}
-
-function nothing(why: string): Counts {
-  console.log(why);
-  return { passed: 0, failed: 0 };
+  return { ...counts, failures: counts.failures.map(failure => `${suite.name}: ${failure}`) };
 }
 
 function seconds(startedAt: number): string {
