@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import Mocha from "mocha";
-import { messageOf } from "../../../src/base/errors.ts";
+import * as z from "zod";
 import type { Counts } from "./counts.ts";
 
 export interface MochaOptions {
@@ -22,8 +22,14 @@ export async function runMocha(files: readonly string[], countsFile: string, opt
   const counts = await new Promise<Counts>(done => {
     const failures: string[] = [];
     const runner = mocha.run(failed => done({ passed: runner.stats?.passes ?? 0, failed, failures }));
-    runner.on("fail", (test, error) => failures.push(`${test.fullTitle()}: ${messageOf(error)}`));
+    runner.on("fail", (test, error: unknown) => failures.push(`${test.fullTitle()}: ${reasonOf(error)}`));
   });
   await writeFile(countsFile, JSON.stringify(counts));
   return counts;
+}
+
+/** Across processes an error comes as a plain object. */
+function reasonOf(error: unknown): string {
+  const { data } = z.object({ message: z.string() }).safeParse(error);
+  return (data?.message ?? String(error)).replaceAll(/\s+/g, " ");
 }
