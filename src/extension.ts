@@ -80,12 +80,12 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
 function openApp(context: vscode.ExtensionContext, own: Own): App {
   const fileAt = (...path: string[]): string => vscode.Uri.joinPath(context.extensionUri, ...path).fsPath;
   const storedAt = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
-  const { extensionUri, globalState: memory } = context;
+  const { extensionUri, globalState: memory, workspaceState: here } = context;
 
   const log = own(vscode.window.createOutputChannel("Deck", { log: true }));
   const keys = new KeyStore(context.secrets);
   const profileSettings = { settings: readProfileSettings, onDidChangeSettings: onDidChangeProfiles };
-  const profiles = own(new Profiles({ keys, ...profileSettings, here: context.workspaceState, everywhere: memory }));
+  const profiles = own(new Profiles({ keys, ...profileSettings, here, everywhere: memory }));
   const attention = own(new Attention());
   attention.setFocus(vscode.window.state.focused);
   own(vscode.window.onDidChangeWindowState(({ focused }) => attention.setFocus(focused)));
@@ -104,7 +104,7 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   };
   const sharing = { storage: context.globalStorageUri.fsPath, log: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) };
   const opened = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
-  const shown = { lens: own(new Lens()), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
+  const shown = { lens: own(new Lens(here)), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
   const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
   return { extensionUri, log, memory, ...reached, ...shown, ...runs };

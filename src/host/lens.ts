@@ -2,17 +2,28 @@ import { type Disposable, Emitter } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { Grouping } from "../runs/grouping.ts";
 import { activeFacets, isSameFilter, namesIds, type RunFilter } from "../runs/runFilter.ts";
-import { type SavedQuery, withQuery } from "../runs/savedQueries.ts";
+import { readFilter, type SavedQuery, withQuery } from "../runs/savedQueries.ts";
 import { keepGrouping, keepQueries, onDidChangeLens, readGrouping, readSavedQueries } from "./settings.ts";
 
-/** How the person wants to see the runs: the filter of each profile, as long as the window lives, and what the settings say. */
+/** What the editor keeps for this window's folder, over reloads and restarts. */
+interface Memory {
+  get(name: string): unknown;
+  update(name: string, value: unknown): PromiseLike<void>;
+}
+
+const memoryName = "deck.filters";
+
+/** How the person wants to see the runs: the filter of each profile, as it was when the window was last open, and what the settings say. */
 export class Lens implements Disposable {
   private readonly lifetime = new Lifetime();
   private readonly changed = this.lifetime.own(new Emitter<void>());
   readonly onDidChange = this.changed.event;
-  private readonly filters = new Map<string, RunFilter>();
+  private readonly memory: Memory;
+  private readonly filters: Map<string, RunFilter>;
 
-  constructor() {
+  constructor(memory: Memory) {
+    this.memory = memory;
+    this.filters = filtersIn(memory.get(memoryName));
     this.lifetime.own(onDidChangeLens(() => this.changed.fire()));
   }
 
@@ -26,7 +37,9 @@ export class Lens implements Disposable {
 
   setFilter(profile: string, filter: RunFilter): void {
     if (isSameFilter(filter, this.filter(profile))) return;
-    this.filters.set(profile, filter);
+    if (activeFacets(filter).length > 0) this.filters.set(profile, filter);
+    else this.filters.delete(profile);
+    void this.memory.update(memoryName, Object.fromEntries(this.filters));
     this.changed.fire();
   }
 
@@ -55,4 +68,10 @@ export class Lens implements Disposable {
   dispose(): void {
     this.lifetime.dispose();
   }
+}
+
+/** As it was written, perhaps by another version: what is no filter is left out. */
+function filtersIn(value: unknown): Map<string, RunFilter> {
+  const entries: [string, unknown][] = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return new Map(entries.map(([profile, filter]) => [profile, readFilter(filter)]));
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { Lens } from "../../src/host/lens.ts";
 import { eventually } from "./support/eventually.ts";
 import { type Act, person } from "./support/person.ts";
 import { type SignedIn, signedIn } from "./support/signedIn.ts";
@@ -160,6 +161,25 @@ describe("searching at a slow server", () => {
     box.hide();
     await searching;
     await signed.close();
+  });
+});
+
+describe("the filters of a window", () => {
+  it("are those of before when it is opened again, for each profile", () => {
+    const kept = new Map<string, unknown>();
+    const memory = { get: (name: string) => kept.get(name), update: async (name: string, value: unknown) => void kept.set(name, JSON.parse(JSON.stringify(value))) };
+    const before = new Lens(memory);
+    before.setFilter("acme", { status: ["failed"], since: ["day"] });
+    before.setFilter("beta", { status: ["queued"] });
+    before.setFilter("beta", {});
+    before.dispose();
+    const after = new Lens(memory);
+    assert.deepEqual([after.filter("acme"), after.filter("beta"), after.isFiltered("beta")], [{ status: ["failed"], since: ["day"] }, {}, false]);
+    after.dispose();
+    kept.set("deck.filters", { acme: { status: 7, since: "day", colour: "red" } });
+    const odd = new Lens(memory);
+    assert.deepEqual(odd.filter("acme"), { since: ["day"] });
+    odd.dispose();
   });
 });
 
