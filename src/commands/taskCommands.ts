@@ -20,7 +20,7 @@ export async function openDefinition(app: App, target: unknown): Promise<void> {
 export async function resetTask(app: App, target: unknown): Promise<void> {
   const { session, task } = await targetTask(app, target, "Reset Task");
   await confirm(`Reset the task "${task.name}"?`, "The agent forgets the way it has learned: the task is learning again, and its next runs are slower.", "Reset Task");
-  await session.client.tasks.reset(task.id);
+  session.tasks.take(await session.client.tasks.reset(task.id));
   await vscode.commands.executeCommand(commandIds.refreshTasks);
 }
 
@@ -28,6 +28,7 @@ export async function deleteTask(app: App, target: unknown): Promise<void> {
   const { session, task } = await targetTask(app, target, "Delete Task");
   await confirm(`Delete the task "${task.name}" for good?`, "No more runs can be started of it. Runs that it had stay readable.", "Delete Task");
   await session.client.tasks.delete(task.id);
+  session.tasks.drop(task.id);
   await vscode.commands.executeCommand(commandIds.refreshTasks);
 }
 

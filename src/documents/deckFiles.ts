@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
-import { runUri } from "../host/deckUri.ts";
+import { runUri, taskUri } from "../host/deckUri.ts";
 import { runPath } from "../runs/documentPlace.ts";
+import type { CatalogChange } from "../runs/catalog.ts";
 import type { RunFiles } from "./runFiles.ts";
 import type { FolderNews } from "./runWatch.ts";
 
@@ -43,13 +44,20 @@ export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
   /** Whoever shows something of these runs reads it again. */
   outdate(profile: string, runs: readonly string[]): void {
     this.opened?.outdate(profile, runs);
-    this.tell(runs.flatMap(run => this.servedOf(profile, run)).map(changed));
+    this.tell(runs.flatMap(run => this.servedOf(profile, run)).map(asChanged));
+  }
+
+  /** Whoever shows the definition of one of these tasks reads it again, or learns that it is gone. */
+  outdateTasks(profile: string, { changed, gone }: CatalogChange): void {
+    const told = (ids: readonly string[], type: vscode.FileChangeType): vscode.FileChangeEvent[] =>
+      ids.map(task => ({ type, uri: taskUri(profile, task) })).filter(({ uri }) => this.served.has(uri.toString()));
+    this.tell([...told(changed, vscode.FileChangeType.Changed), ...told(gone, vscode.FileChangeType.Deleted)]);
   }
 
   /** Nothing that is known counts any more; whoever shows something reads it again, if it can be read now. */
   forget({ isReadable }: { readonly isReadable: boolean }): void {
     this.opened?.forget();
-    if (isReadable) this.tell([...this.served.values()].map(changed));
+    if (isReadable) this.tell([...this.served.values()].map(asChanged));
   }
 
   writeFile(uri: vscode.Uri): never {
@@ -76,7 +84,7 @@ export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private tellNews(profile: string, run: string, { added, removed }: FolderNews): void {
     const at = (type: vscode.FileChangeType) => (path: string) => ({ type, uri: runUri(profile, run, path) });
     this.tell([
-      ...this.servedOf(profile, run).map(changed),
+      ...this.servedOf(profile, run).map(asChanged),
       ...added.map(at(vscode.FileChangeType.Created)),
       ...removed.map(at(vscode.FileChangeType.Deleted)),
     ]);
@@ -97,6 +105,6 @@ export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
   }
 }
 
-function changed(uri: vscode.Uri): vscode.FileChangeEvent {
+function asChanged(uri: vscode.Uri): vscode.FileChangeEvent {
   return { type: vscode.FileChangeType.Changed, uri };
 }

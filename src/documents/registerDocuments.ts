@@ -18,8 +18,9 @@ export function registerDocuments(app: App): vscode.Disposable {
     following = new Lifetime();
     files.forget({ isReadable: state.kind === "open" });
     if (state.kind !== "open") return;
-    const { profile, store } = state.session;
+    const { profile, store, tasks } = state.session;
     following.own(store.onDidChange(({ changed }) => files.outdate(profile.id, changed)));
+    following.own(tasks.onDidChange(change => files.outdateTasks(profile.id, change)));
   };
   lifetime.own(app.connection.onDidChange(follow));
   lifetime.own({ dispose: () => following.dispose() });

@@ -44,10 +44,10 @@ export class Session implements Disposable {
   constructor({ profile, key, client, attention, sharing }: SessionOptions) {
     this.profile = profile;
     this.client = client;
-    this.tasks = new Catalog(signal => client.tasks.list(signal));
-    this.agents = new Catalog(signal => client.agents.list(signal));
-    this.sources = new Catalog(signal => client.sources.list(signal));
-    this.credentials = new Catalog(signal => client.credentials.list(signal));
+    this.tasks = this.lifetime.own(new Catalog(signal => client.tasks.list(signal)));
+    this.agents = this.lifetime.own(new Catalog(signal => client.agents.list(signal)));
+    this.sources = this.lifetime.own(new Catalog(signal => client.sources.list(signal)));
+    this.credentials = this.lifetime.own(new Catalog(signal => client.credentials.list(signal)));
     this.store = this.lifetime.own(new RunStore());
     const everybody = this.lifetime.own(new Attention());
     this.lifetime.own(joinIn(everybody, attention));

@@ -1,5 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Disposable, Emitter } from "../base/events.ts";
+
+/** By their ids. */
+export interface CatalogChange {
+  readonly changed: readonly string[];
+  readonly gone: readonly string[];
+}
+
 /** What a profile's tasks, agents, sources or credentials are called: read as a whole, once, and again when an unknown id turns up. */
-export class Catalog<T extends { readonly id: string }> {
+export class Catalog<T extends { readonly id: string }> implements Disposable {
+  private readonly changed = new Emitter<CatalogChange>();
+  /** Fires for what was known and is another now. */
+  readonly onDidChange = this.changed.event;
   private readonly list: (signal?: AbortSignal) => AsyncIterable<T>;
   private readonly byId = new Map<string, T>();
   /** Ids that were not there when we looked, so that a deleted one does not make us look for ever. */
@@ -32,8 +44,35 @@ export class Catalog<T extends { readonly id: string }> {
   async all(signal?: AbortSignal): Promise<readonly T[]> {
     const fresh: T[] = [];
     for await (const item of this.list(signal)) fresh.push(item);
+    const before = new Map(this.byId);
     this.byId.clear();
     for (const item of fresh) this.byId.set(item.id, item);
+    const changed = fresh.filter(({ id }) => this.isNews(before.get(id), id)).map(({ id }) => id);
+    this.tell({ changed, gone: [...before.keys()].filter(id => !this.byId.has(id)) });
     return fresh;
+  }
+
+  /** What the service has answered about one of them. */
+  take(item: T): void {
+    const before = this.byId.get(item.id);
+    this.byId.set(item.id, item);
+    this.tell({ changed: this.isNews(before, item.id) ? [item.id] : [], gone: [] });
+  }
+
+  /** One that is deleted. */
+  drop(id: string): void {
+    this.tell({ changed: [], gone: this.byId.delete(id) ? [id] : [] });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private isNews(before: T | undefined, id: string): boolean {
+    return before !== undefined && !isDeepStrictEqual(before, this.byId.get(id));
+  }
+
+  private tell(change: CatalogChange): void {
+    if (change.changed.length + change.gone.length > 0) this.changed.fire(change);
   }
 }

@@ -92,6 +92,33 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     assert.doesNotMatch(await textOf(tree), /Temporary/);
   });
 
+  it("keep a definition that is open as the task is: changed elsewhere, reset, or gone", async () => {
+    const { tree } = signed.resources.tasks;
+    const task = await signed.deck.task("Learned", [{ step: "complete" }], { prompt: "One" });
+    const node = await nodeOf(tree, "Learned");
+    await act("deck.tasks.openDefinition", node);
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.ok(document);
+    const becomes = (prompt: string): Promise<void> => eventually(() => assert.match(document.getText(), new RegExp(`"prompt": "${prompt}"`)));
+    await becomes("One");
+    await signed.deck.patch(`/tasks/${task}`, { prompt: "Two" });
+    await act("deck.tasks.refresh");
+    await tree.getChildren();
+    await becomes("Two");
+
+    await signed.deck.patch(`/tasks/${task}`, { prompt: "Three" });
+    const somebody = person({ press: "Reset Task" }, { press: "Delete Task" });
+    await act("deck.tasks.reset", node);
+    await becomes("Three");
+    const gone = new Promise<void>(resolve => {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(document.uri, ".."), "*.json"));
+      watcher.onDidDelete(({ path }) => path === document.uri.path && resolve(watcher.dispose()));
+    });
+    await act("deck.tasks.delete", node);
+    await gone;
+    somebody.done();
+  });
+
   it("copy the id of what is clicked", async () => {
     const id = await source("Copied");
     await act("deck.resources.copyId", await nodeOf(signed.resources.sources.tree, "Copied"));

@@ -11,6 +11,7 @@ export interface TestDeck {
   readonly key: string;
   /** Returns the body of a successful answer. */
   post(path: string, body: object): Promise<Record<string, unknown>>;
+  patch(path: string, body: object): Promise<Record<string, unknown>>;
   get(path: string): Promise<Record<string, unknown>>;
   /** What the real service keeps in its Console, and what only Local Deck has: such as `/clock`. */
   control(path: string, body: object): Promise<Record<string, unknown>>;
@@ -52,6 +53,7 @@ export async function testDeck(): Promise<TestDeck> {
     url: deck.url,
     key: deck.key,
     post,
+    patch: (path, body) => send("PATCH", deck.url + path, body),
     get: path => send("GET", deck.url + path),
     control: (path, body) => send("POST", control + path, body),
     async task(name, steps, more = {}) {

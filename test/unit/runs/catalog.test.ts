@@ -99,6 +99,27 @@ describe("Catalog", () => {
     assert.equal(catalog.get("task_2"), two);
   });
 
+  it("tells which of those it knew are others now, and which are gone", async () => {
+    const { catalog, source } = setup(one, two);
+    const told: unknown[] = [];
+    catalog.onDidChange(change => told.push(change));
+    await catalog.all();
+    await catalog.all();
+    assert.deepEqual(told, []);
+    source.items.splice(0, 2, { ...one, name: "Uno" });
+    await catalog.all();
+    catalog.take({ ...one, name: "Eins" });
+    catalog.take({ ...one, name: "Eins" });
+    catalog.drop("task_1");
+    catalog.drop("task_1");
+    assert.deepEqual(told, [
+      { changed: ["task_1"], gone: ["task_2"] },
+      { changed: ["task_1"], gone: [] },
+      { changed: [], gone: ["task_1"] },
+    ]);
+    assert.equal(catalog.get("task_1"), undefined);
+  });
+
   it("passes on the wish to stop", async () => {
     const { catalog, source } = setup(one);
     const { signal } = new AbortController();
