@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { registerAuthoring } from "./authoring/registerAuthoring.ts";
 import { registerCommandsLater } from "./commands/commandsLater.ts";
 import { registerInputCommands } from "./commands/inputCommands.ts";
 import { registerLeftovers } from "./commands/leftovers.ts";
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   own(registerDocuments(app));
   own(registerCommandsLater(app));
   own(registerInputCommands(app));
+  own(registerAuthoring(app));
   own(registerRunProgress(app));
   own(registerDifferences(app, context.extension));
   own(registerLeftovers(app));

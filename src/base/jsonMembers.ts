@@ -4,20 +4,42 @@
  */
 export function memberTexts(text: string, names: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  let at = skipBlanks(text, 0);
-  if (text[at] !== "{") return found;
-  at = skipBlanks(text, at + 1);
+  for (const { name, start, end } of membersIn(text, skipBlanks(text, 0))) if (names.includes(name)) found.set(name, text.slice(start, end));
+  return found;
+}
+
+/** From where a value begins to behind its end. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The members of the object that begins at `from`, each with its name as it is written between the quotes; none of anything else. */
+export function* membersIn(text: string, from: number): Generator<Span & { readonly name: string }> {
+  if (text[from] !== "{") return;
+  let at = skipBlanks(text, from + 1);
   while (text[at] === '"') {
     const nameEnd = stringEnd(text, at);
-    const name = text.slice(at + 1, nameEnd - 1);
     const start = skipBlanks(text, skipBlanks(text, nameEnd) + 1);
     const end = valueEnd(text, start);
-    if (names.includes(name)) found.set(name, text.slice(start, end));
+    yield { name: text.slice(at + 1, nameEnd - 1), start, end };
     at = skipBlanks(text, end);
-    if (text[at] !== ",") break;
+    if (text[at] !== ",") return;
     at = skipBlanks(text, at + 1);
   }
-  return found;
+}
+
+/** The entries of the list that begins at `from`; none of anything else. */
+export function* itemsIn(text: string, from: number): Generator<Span> {
+  if (text[from] !== "[") return;
+  let start = skipBlanks(text, from + 1);
+  while (start < text.length && text[start] !== "]") {
+    const end = valueEnd(text, start);
+    yield { start, end };
+    const next = skipBlanks(text, end);
+    if (text[next] !== ",") return;
+    start = skipBlanks(text, next + 1);
+  }
 }
 
 export function skipBlanks(text: string, from: number): number {

@@ -16,6 +16,7 @@ const early: ReadonlySet<string> = new Set([
   commandIds.refreshSources,
   commandIds.refreshCredentials,
   commandIds.runInput,
+  commandIds.runTaskFile,
   commandIds.earlierInput,
   commandIds.attachFile,
   commandIds.reportDifferences,

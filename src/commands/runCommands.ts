@@ -10,7 +10,8 @@ import { actOnAll, selectedRuns } from "./bulkActs.ts";
 import { cancelRuns } from "./cancelRuns.ts";
 import { command } from "./command.ts";
 import { runAgain, runAgainQuietly, runAgainWithChanges, runInSession } from "./runAgain.ts";
-import { startRun, type StartWishes } from "./startRun.ts";
+import { startRun } from "./startRun.ts";
+import { wishesIn } from "./wishesIn.ts";
 
 export function registerRunCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
@@ -78,11 +79,4 @@ async function runAllAgain(app: App, ids: readonly string[]): Promise<void> {
   const production = session.profile.isProduction ? ` in production (${session.profile.name})` : "";
   if ((await vscode.window.showWarningMessage(`Run ${ids.length} runs again${production}, each with its own account and input?`, { modal: true }, run)) !== run) return;
   await actOnAll(app, session, { ids, doing: "Starting again", verb: "run again", act: id => runAgainQuietly(app, session, id) });
-}
-
-/** What the views of tasks and sources hand over. */
-function wishesIn(argument: unknown): StartWishes {
-  if (typeof argument !== "object" || argument === null) return {};
-  const task: unknown = Reflect.get(argument, "task");
-  return typeof task === "string" ? { task } : {};
 }

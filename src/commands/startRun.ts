@@ -21,6 +21,8 @@ export interface StartWishes {
   readonly input?: Json | undefined;
   /** Where nothing can be typed, the account is asked for instead of `place`. */
   readonly isToChange?: boolean;
+  /** The input is not to be asked about. */
+  readonly isReady?: boolean;
 }
 
 export type Place = Pick<RunStart, "credential_id" | "source_id" | "session_id">;
@@ -36,6 +38,7 @@ export async function startRun(app: App, wishes: StartWishes = {}): Promise<stri
   const isSettled = !(hasNothing && wishes.isToChange);
   const place = (isSettled ? wishes.place : undefined) ?? (await pickPlace(session, task));
   if (hasNothing) return begin(app, session, { task, start: place });
+  if (wishes.isReady && wishes.input !== undefined) return begin(app, session, { task, start: { ...place, input: wishes.input } });
   const input = wishes.input ?? (await pickEarlier(await earlier, task));
   const texts = form.kind === "fields" && input !== undefined ? textsOf(form.fields, input) : undefined;
   if (form.kind === "fields" && (input === undefined || texts)) return startWithFields(app, session, { task, place, fields: form.fields, texts });

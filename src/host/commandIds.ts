@@ -18,6 +18,8 @@ export const commandIds = {
   runInput: "deck.input.run",
   earlierInput: "deck.input.earlier",
   attachFile: "deck.input.attach",
+  /** With the address of a task file, else that of the editor in front. */
+  runTaskFile: "deck.taskFile.run",
   refresh: "deck.runs.refresh",
   loadMore: "deck.runs.loadMore",
   filterRuns: "deck.runs.filter",
@@ -75,6 +77,8 @@ export const credentialsViewId = "deck.credentials";
 export const runPanelType = "deck.run";
 /** Of inputs that are written in an editor. */
 export const draftScheme = "deck-input";
+/** Files that say what to run. */
+export const taskFilePattern = "**/*.deck.json";
 /** Of the file system of runs. */
 export const documentScheme = "deck";
 

@@ -5,31 +5,58 @@ import { withinTime } from "../base/boundedTime.ts";
 /** Says in plain words why a value does not fit a schema; undefined if it does, or if the schema cannot be used. */
 export type Judge = (schema: JsonSchema, value: Json) => string | undefined;
 
+/** Something in a value that its schema does not allow; `pointer` (RFC 6901) says where. */
+export interface Misfit {
+  readonly pointer: string;
+  readonly words: string;
+}
+
 /** A person types meanwhile, and the whole window waits. */
 const limitMs = 50;
 
-/** ajv, loaded when something is to be judged. */
 export async function loadJudge(): Promise<Judge> {
+  const check = await loadCheck(false);
+  return (schema, value) => {
+    if (typeof schema === "boolean") return schema ? undefined : nothingAllowed;
+    const [error] = check(schema, value);
+    return error && withPlace(error);
+  };
+}
+
+/** As `loadJudge`, but it says all that does not fit, and where. */
+export async function loadFullJudge(): Promise<(schema: JsonSchema, value: Json) => Misfit[]> {
+  const check = await loadCheck(true);
+  return (schema, value) => {
+    if (typeof schema === "boolean") return schema ? [] : [{ pointer: "", words: nothingAllowed }];
+    // Why each branch of a choice does not fit says less than that none does.
+    const telling = check(schema, value).filter(({ schemaPath }) => !/\/(?:any|one)Of\/\d+\//.test(schemaPath));
+    return telling.map(error => ({ pointer: pointerOf(error), words: wordsFor(error) }));
+  };
+}
+
+const nothingAllowed = "No value is allowed here.";
+
+type Check = (schema: object, value: Json) => readonly ErrorObject[];
+
+/** ajv, loaded when something is to be judged. A schema that cannot be used allows everything: the service says what it wants. */
+async function loadCheck(allErrors: boolean): Promise<Check> {
   // By their default exports: bundled, a CommonJS module has no other.
   const [{ default: Ajv }, formats] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);
   const compiled = new WeakMap<object, ValidateFunction | "unusable">();
   const compile = (schema: object): ValidateFunction | "unusable" => {
     try {
-      const ajv = new Ajv({ strict: false, validateSchema: false, logger: false });
+      const ajv = new Ajv({ strict: false, validateSchema: false, logger: false, allErrors });
       formats.default.default(ajv);
       return ajv.compile(schema);
     } catch {
-      return "unusable"; // the service says what it wants
+      return "unusable";
     }
   };
   return (schema, value) => {
-    if (typeof schema === "boolean") return schema ? undefined : "No value is allowed here.";
     const validate = compiled.get(schema) ?? compile(schema);
     const verdict = validate === "unusable" ? validate : judged(validate, value);
     compiled.set(schema, verdict === "unusable" ? verdict : validate);
-    if (validate === "unusable" || verdict === "unusable" || verdict) return undefined;
-    const error = validate.errors?.[0];
-    return error ? withPlace(error) : "This does not fit.";
+    return validate === "unusable" || verdict === "unusable" || verdict ? [] : (validate.errors ?? []);
   };
 }
 
@@ -41,6 +68,12 @@ function judged(validate: ValidateFunction, value: Json): boolean | "unusable" {
   } catch {
     return "unusable";
   }
+}
+
+/** A member that must not be there is itself what is wrong; one that is missing is wrong in its object. */
+function pointerOf({ instancePath, params }: ErrorObject): string {
+  const extra: unknown = params["additionalProperty"] ?? params["unevaluatedProperty"];
+  return typeof extra === "string" ? `${instancePath}/${extra.replaceAll("~", "~0").replaceAll("/", "~1")}` : instancePath;
 }
 
 function withPlace(error: ErrorObject): string {

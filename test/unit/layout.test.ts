@@ -7,6 +7,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   base: ["node:vm"],
   api: ["base", "node:", "undici", "zod"],
   runs: ["base", "api/schemas", "node:", "ajv", "ajv-formats"],
+  tasks: ["base", "api/schemas", "zod"],
   protocol: ["api/schemas", "runs", "zod"],
   local: ["base", "api/schemas", "node:", "zod", "hono", "@hono/", "ajv", "ajv-formats", "csv-parse", "json-schema-faker"],
   webview: ["protocol", "lit", "@vscode-elements/"],
@@ -15,7 +16,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   views: ["base", "api", "runs", "host", "vscode"],
   panels: ["base", "api", "runs", "host", "protocol", "ajv", "ajv-formats", "node:", "zod", "vscode"],
   documents: ["base", "api", "runs", "host", "node:", "vscode"],
-  commands: ["base", "api", "runs", "host", "vscode"],
+  commands: ["base", "api", "runs", "host", "zod", "vscode"],
+  authoring: ["base", "api", "runs", "tasks", "host", "vscode"],
 };
 
 /** It connects all that stands on the floors. */

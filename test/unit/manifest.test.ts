@@ -3,13 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runStatuses } from "../../src/api/schemas/runStatus.ts";
 import * as names from "../../src/host/commandIds.ts";
+import { taskFileEnding } from "../../src/tasks/taskFile.ts";
 import { root } from "../support/paths.ts";
 import { exists } from "../support/fetch/installed.ts";
 import { conditionsOf, iconsOf, menuItemsOf, readManifest, viewsOf, whenClausesOf, type Manifest } from "./manifest.ts";
 import { sources } from "./sources.ts";
 
 /** Context keys that VS Code itself sets. */
-const editorKeys = ["listMultiSelection", "resourceScheme", "view", "activeWebviewPanelId"];
+const editorKeys = ["listMultiSelection", "resourceScheme", "view", "activeWebviewPanelId", "resourceFilename", "isWorkspaceTrusted"];
 
 describe("package.json and the code", () => {
   let manifest: Manifest;
@@ -57,6 +58,7 @@ describe("package.json and the code", () => {
       activeWebviewPanelId: [names.runPanelType],
       viewItem: itemValues(code),
       resourceScheme: found(code, /\bregisterFileSystemProvider\(\s*(\w+)/g).map(named),
+      resourceFilename: [taskFileEnding],
       [names.connectionContext]: kinds,
     };
     const stray = whenClausesOf(manifest).flatMap(when =>
@@ -77,10 +79,10 @@ describe("package.json and the code", () => {
     assertAllIn(found(code, /affectsConfiguration\("([\w.]+)"/g), declared);
   });
 
-  it("wake up for every kind of panel that is restored, for every file system, and for nothing unknown", () => {
+  it("wake up for every kind of panel that is restored, for every file system and for task files", () => {
     const restored = found(code, /\bregisterWebviewPanelSerializer\(\s*(\w+)/g).map(named);
     const schemes = found(code, /\bregisterFileSystemProvider\(\s*(\w+)/g).map(named);
-    assertSame(manifest.activationEvents, [...restored.map(type => `onWebviewPanel:${type}`), ...schemes.map(scheme => `onFileSystem:${scheme}`)]);
+    assertSame(manifest.activationEvents, [...restored.map(type => `onWebviewPanel:${type}`), ...schemes.map(scheme => `onFileSystem:${scheme}`), `workspaceContains:${names.taskFilePattern}`]);
     assertAllIn(restored, found(code, /\bcreateWebviewPanel\(\s*(\w+)/g).map(named));
   });
 

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { eventually } from "./support/eventually.ts";
+import { type Act, person, type Seen } from "./support/person.ts";
+import { type SignedIn, signedIn } from "./support/signedIn.ts";
+
+const input_schema = { type: "object", required: ["city"], properties: { city: { type: "string", minLength: 3 }, days: { type: "array", items: { type: "integer" } } } };
+
+describe("a task file", function () {
+  this.timeout(60_000);
+  let signed: SignedIn;
+  let task: string;
+  let uri: vscode.Uri;
+  before(async () => {
+    signed = await signedIn();
+    task = await signed.deck.task("Weather", [{ step: "complete", output: "{{input.city}}" }], { input_schema });
+  });
+  after(() => signed.close());
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.delete(uri);
+  });
+
+  const write = async (contents: object | string): Promise<vscode.TextDocument> => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail("no folder");
+    uri = vscode.Uri.joinPath(folder, `${crypto.randomUUID()}.deck.json`);
+    const text = typeof contents === "string" ? contents : JSON.stringify(contents, undefined, 2);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    return document;
+  };
+  const run = async (...acts: Act[]): Promise<{ id: unknown; seen: readonly Seen[] }> => {
+    const somebody = person(...acts);
+    const id: unknown = await vscode.commands.executeCommand("deck.taskFile.run", uri);
+    somebody.done();
+    return { id, seen: somebody.seen };
+  };
+  const problems = (): string[] => vscode.languages.getDiagnostics(uri).map(({ message, range }) => `${range.start.line + 1}: ${message}`);
+  const lenses = async (): Promise<(string | undefined)[]> => {
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 5);
+    return found.map(({ command }) => command?.title);
+  };
+
+  it("runs as it stands, without a question", async () => {
+    await write({ name: "In Oslo", task, input: { city: "Oslo" } });
+    assert.deepEqual(await lenses(), ['$(play) Run "In Oslo"']);
+    const { id, seen } = await run();
+    assert.deepEqual(seen, []);
+    const { client } = await signed.app.connection.ensure();
+    assert.deepEqual((await client.runs.get(String(id), ["input"])).input, { city: "Oslo" });
+  });
+
+  it("is asked for what it leaves out: the account and the input", async () => {
+    const source = await signed.deck.post("/sources", { type: "website", website: { url: "https://bank.test" }, name: "Bank" });
+    const simple = { type: "object", required: ["city"], properties: { city: { type: "string" } } };
+    await write({ task: await signed.deck.task("Simple", [{ step: "complete" }], { input_schema: simple }) });
+    const { id } = await run({ pick: "$(globe) Bank" }, { type: "Bergen" });
+    const { client } = await signed.app.connection.ensure();
+    const { source_id, input } = await client.runs.get(String(id), ["input"]);
+    assert.deepEqual({ source_id, input }, { source_id: source["id"], input: { city: "Bergen" } });
+  });
+
+  it("takes the place that it names", async () => {
+    const source = await signed.deck.post("/sources", { type: "website", website: { url: "https://shop.test" }, name: "Shop" });
+    await write({ task, source: source["id"], input: { city: "Moss" } });
+    const { id } = await run();
+    assert.equal((await (await signed.app.connection.ensure()).client.runs.get(String(id))).source_id, source["id"]);
+  });
+
+  it("shows what does not fit the task's schema, where it stands, and is not run", async () => {
+    await write({ task, input: { city: "Os", days: [1, "two"] }, source: "src_gone" });
+    await eventually(() =>
+      assert.deepEqual(problems(), [
+        `10: There is no source src_gone in Deck. Ids belong to one profile: write one of this profile, or switch to the one that it belongs to.`,
+        "4: At least 3 characters are wanted here.",
+        "7: A whole number is wanted here.",
+      ]),
+    );
+    const before = await signed.deck.runIds(task);
+    const { seen } = await run();
+    assert.match(seen[0]?.text ?? "", /^Running the task file failed\. Nothing was run, as .*\.deck\.json is not right yet\. There is no source src_gone in Deck\..* There are 2 more problems\.$/);
+    assert.deepEqual(await signed.deck.runIds(task), before);
+  });
+
+  it("says no more of a problem once it is mended, saved or not", async () => {
+    const document = await write({ task, input: { city: "Os" }, source: undefined });
+    await eventually(() => assert.deepEqual(problems(), ["4: At least 3 characters are wanted here."]));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(0, 0, 99, 0), document.getText().replace('"Os"', '"Oslo"'));
+    await vscode.workspace.applyEdit(edit);
+    await eventually(() => assert.deepEqual(problems(), []));
+    const { id } = await run({ pick: /No account needed/ });
+    assert.equal(typeof id, "string");
+    await document.save();
+  });
+
+  it("says what is wrong with its form", async () => {
+    await write({ task, input: {}, session: "sess_1", source: "src_1" });
+    const { seen } = await run();
+    assert.match(seen[0]?.text ?? "", /A run takes place with a credential, on a source or in a session: name one of them\.$/);
+  });
+
+  it("says that its task is not of this profile", async () => {
+    await write({ task: "task_elsewhere", input: {} });
+    const { seen } = await run();
+    assert.match(seen[0]?.text ?? "", /There is no task task_elsewhere in Deck\. Ids belong to one profile/);
+  });
+});
