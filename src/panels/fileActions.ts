@@ -3,11 +3,11 @@ import type { Run } from "../api/schemas/run.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
 import { messageOf } from "../base/errors.ts";
 import type { TextPart, ToRunPage } from "../protocol/runPage.ts";
+import { fileName } from "../runs/fileNames.ts";
 import { isPicture, previewOf } from "./filePreview.ts";
 import { fetchFileTo, freshUrl } from "./fileTransfer.ts";
 import { hasViewer } from "./fileViewers.ts";
 import type { RunDesk } from "./panelParts.ts";
-import { safeName } from "./safeName.ts";
 import { saveRunFile } from "./saveRunFile.ts";
 
 /** A text that the page asked for: one that is held, or a file's contents, read now. */
@@ -68,9 +68,9 @@ function isOnThisMachine(): boolean {
 /** In a folder of its own, so that nothing that a website names can meet another file. */
 async function localCopy(panel: RunDesk, id: string): Promise<vscode.Uri> {
   const { run, file } = fileIn(panel.reader.run, id);
-  const folder = vscode.Uri.joinPath(panel.parts.storage, "opened", safeName(run.id), safeName(id));
+  const folder = vscode.Uri.joinPath(panel.parts.storage, "opened", fileName(run.id), fileName(id));
   await vscode.workspace.fs.createDirectory(folder);
-  const target = vscode.Uri.joinPath(folder, safeName(file.file_name));
+  const target = vscode.Uri.joinPath(folder, fileName(file.file_name));
   const { client } = await panel.session();
   await fetchFileTo({ client, runId: run.id, file, target });
   return target;

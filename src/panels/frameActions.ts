@@ -1,19 +1,11 @@
 import * as vscode from "vscode";
 import type { Run } from "../api/schemas/run.ts";
+import { pictureEnding } from "../runs/fileNames.ts";
 import { idTail } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
 import { ageText } from "../runs/duration.ts";
 import type { RunDesk } from "./panelParts.ts";
 import { chosenFolder, proposedPlace } from "./savePlace.ts";
-
-const endings: ReadonlyMap<string, string> = new Map([
-  ["image/png", "png"],
-  ["image/jpeg", "jpg"],
-  ["image/webp", "webp"],
-  ["image/gif", "gif"],
-  ["image/avif", "avif"],
-  ["image/bmp", "bmp"],
-]);
 
 export async function saveFrame(panel: RunDesk, index: number): Promise<void> {
   const run = shownRun(panel);
@@ -77,7 +69,7 @@ function frameName(run: Run, index: number): string {
   const ms = Math.max(0, Date.parse(screenshot?.created_at ?? "") - Date.parse(run.created_at)) || 0;
   const seconds = Math.floor(ms / 1000);
   const time = `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, "0")}s`;
-  return `${idTail(run.id)} ${String(index + 1).padStart(4, "0")} ${time}.${endings.get(screenshot?.file_type ?? "") ?? "png"}`;
+  return `${idTail(run.id)} ${String(index + 1).padStart(4, "0")} ${time}.${pictureEnding(screenshot?.file_type ?? "")}`;
 }
 
 function shownRun(panel: RunDesk): Run {

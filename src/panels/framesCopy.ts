@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import { Screenshot } from "../api/schemas/run.ts";
-import { safeName } from "./safeName.ts";
+import { fileName } from "../runs/fileNames.ts";
 
 const CopyIndex = z.object({ run: z.string(), screenshots: z.array(Screenshot.omit({ url: true })) });
 type CopyIndex = z.infer<typeof CopyIndex>;
@@ -38,7 +38,7 @@ export class FramesCopies {
   }
 
   private at(run: string, ...path: string[]): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, safeName(run), ...path);
+    return vscode.Uri.joinPath(this.folder, fileName(run), ...path);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Run } from "../api/schemas/run.ts";
 import { messageOf } from "../base/errors.ts";
+import { RecentlyUsed } from "../base/recentlyUsed.ts";
 import type { Session } from "../host/session.ts";
 import type { ToRunPage } from "../protocol/runPage.ts";
 import { isPicture } from "./filePreview.ts";
-import { FrameCache } from "./frameCache.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 
 const cacheBytes = 48_000_000;
@@ -11,7 +11,7 @@ const cacheBytes = 48_000_000;
 /** Where the pictures of one run come from: what was read before, the copy on this machine, the service. */
 export class RunFrames {
   private readonly copies: FramesCopies;
-  private readonly cache = new FrameCache(cacheBytes);
+  private readonly cache = new RecentlyUsed<ArrayBuffer>(cacheBytes);
   private renewing: { readonly from: Run; readonly run: Promise<Run> } | undefined;
 
   constructor(copies: FramesCopies) {
@@ -30,13 +30,13 @@ export class RunFrames {
   }
 
   async bytes(session: Session, run: Run, index: number, signal?: AbortSignal): Promise<ArrayBuffer> {
-    const held = this.cache.get(index) ?? (await this.copies.frame(run.id, index));
+    const held = this.cache.get(`${index}`) ?? (await this.copies.frame(run.id, index));
     if (held) return held;
     const url = run.artifacts?.screenshots?.[index]?.url;
     const bytes = await (url
       ? session.client.download(url, signal).catch(() => this.renewed(session, run, { index, signal }))
       : this.renewed(session, run, { index, signal }));
-    this.cache.put(index, bytes);
+    this.cache.set(`${index}`, bytes, bytes.byteLength);
     return bytes;
   }
 

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { safeName } from "./safeName.ts";
+import { fileName } from "../runs/fileNames.ts";
 
 /** Where a save dialog begins: in the open folder if there is one. */
 export function proposedPlace(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return folder ? vscode.Uri.joinPath(folder, safeName(name)) : vscode.Uri.file(safeName(name));
+  return folder ? vscode.Uri.joinPath(folder, fileName(name)) : vscode.Uri.file(fileName(name));
 }
 
 /** A folder that the person chooses for several files; cancels if none is chosen. */

@@ -18,10 +18,11 @@ export function fileNames(wanted: readonly string[]): string[] {
   });
 }
 
+/** One such name by itself. */
 export function fileName(wanted: string): string {
   const last = wanted.toWellFormed().split(/[\\/]/).at(-1) ?? "";
   const plain = last
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "")
     .replace(/[<>:"|?*\uFFFD]/g, "_")
     .replace(/^\s+|[\s.]+$/g, "");
   const { stem, ending } = parted(plain === "" ? "file" : plain);
@@ -45,7 +46,12 @@ const pictureEndings: Readonly<Record<string, string>> = {
   "image/svg+xml": "svg",
 };
 
-/** "0001.png", in their order; a type that is no picture's is called a PNG, which viewers then refuse. */
+/** "0001.png", in their order. */
 export function frameNames(types: readonly string[]): string[] {
-  return types.map((type, index) => `${String(index + 1).padStart(4, "0")}.${pictureEndings[type] ?? "png"}`);
+  return types.map((type, index) => `${String(index + 1).padStart(4, "0")}.${pictureEnding(type)}`);
+}
+
+/** A type that is no picture's is called a PNG, which viewers then refuse. */
+export function pictureEnding(type: string): string {
+  return pictureEndings[type] ?? "png";
 }

@@ -16,6 +16,9 @@ describe("the names of files from a service", () => {
     ['a<b>:"|?*c', "a_b______c"],
     ["bill\u0000\n\u202Efdp.exe", "billfdp.exe"],
     ["\ud800.txt", "_.txt"],
+    ["\ud800x", "_x"],
+    ["a\u2028b\u2029.txt", "ab.txt"],
+    ["请求.pdf", "请求.pdf"],
     [".hidden", ".hidden"],
     ["Rechnung März 2026.pdf", "Rechnung März 2026.pdf"],
   ];
