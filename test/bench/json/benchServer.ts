@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { installed } from "../../support/fetch/installed.ts";
 import { root } from "../../support/paths.ts";
-import { candidates, harness, type Candidate } from "./candidates.ts";
+import { candidates, type Candidate } from "./candidates.ts";
+import { harness } from "./harness.ts";
 
 /** Serves one page for each candidate, with no more around it than a box to stand in. */
 export async function serveCandidates(): Promise<{ url: string; close(): void }> {

@@ -9,48 +9,6 @@ export interface Candidate {
   readonly isOurs?: boolean;
 }
 
-const paint = "new Promise(done => requestAnimationFrame(() => { const port = new MessageChannel(); port.port1.onmessage = done; port.port2.postMessage(0); }))";
-
-/** The page's part of the measuring: the same for all. */
-export const harness = `
-  globalThis.painted = () => ${paint};
-  globalThis.task = () => new Promise(done => { const port = new MessageChannel(); port.port1.onmessage = done; port.port2.postMessage(0); });
-  globalThis.until = async (isTrue, patienceMs = 60_000) => {
-    const end = performance.now() + patienceMs;
-    // Looks between all tasks: whoever looks once a frame finds what was there at its beginning only at its end.
-    while (!isTrue()) { if (performance.now() > end) throw new Error("took more than 60 s"); await task(); }
-    await painted();
-  };
-  globalThis.blocks = () => {
-    const port = new MessageChannel(); let last = performance.now(), longest = 0, isOver = false;
-    port.port1.onmessage = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; if (!isOver) port.port2.postMessage(0); };
-    port.port2.postMessage(0);
-    return () => { isOver = true; return Math.max(longest, performance.now() - last); };
-  };
-  globalThis.timed = async (act, isTrue) => {
-    const end = blocks(); await painted(); const start = performance.now();
-    await act(); await until(isTrue);
-    return { ms: performance.now() - start, block: end() };
-  };
-  globalThis.mounted = async () => {
-    const end = blocks(); await painted(); const start = performance.now(), figures = {};
-    candidate.mount(given); await until(candidate.ready);
-    figures["first paint"] = performance.now() - start;
-    if (candidate.whole) { await until(candidate.whole); figures["all read"] = performance.now() - start; }
-    figures["longest block"] = end();
-    return figures;
-  };
-  globalThis.scrolled = async element => {
-    const frames = []; let last = performance.now();
-    for (let frame = 0; frame < 90; frame++) {
-      element.scrollTop += 400; await new Promise(requestAnimationFrame);
-      const now = performance.now(); frames.push(now - last); last = now;
-    }
-    return frames.sort((a, b) => a - b)[85];
-  };
-  globalThis.place = () => document.querySelector("main");
-`;
-
 export const candidates: Readonly<Record<string, Candidate>> = {
   ours: {
     isOurs: true,

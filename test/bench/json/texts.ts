@@ -4,12 +4,12 @@ export const texts: Readonly<Record<string, string>> = {
   "1 MB": arrayOf(1_200),
   "10 MB": arrayOf(11_999),
   "50 MB": arrayOf(59_931),
-  "40,000 keys": `JSON.stringify(Object.fromEntries(Array.from({ length: 40_001 }, (_, i) => ["property_number_" + i, "the value of number " + i + " of many"])))`,
-  "5 MB string": `JSON.stringify({ text: "0123456789".repeat(500_000) })`,
-  "200 levels": `'{"level":['.repeat(100) + "1" + "]}".repeat(100)`,
+  "40,000 keys": `JSON.stringify(Object.fromEntries(Array.from({ length: 40_001 }, (_, i) => ["property_number_" + i, i === 40_000 ? "the-only-needle" : "the value of number " + i + " of many"])))`,
+  "5 MB string": `JSON.stringify({ text: "0123456789".repeat(500_000) + "the-only-needle" })`,
+  "200 levels": `'{"level":['.repeat(100) + '"the-only-needle"' + "]}".repeat(100)`,
 };
 
-/** Stands once in the arrays, in the last element. */
+/** Stands once in each text, at its end. */
 export const needle = "the-only-needle";
 
 function arrayOf(length: number): string {
