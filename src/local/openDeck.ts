@@ -18,6 +18,7 @@ import { LocalDeckError } from "./failure.ts";
 import { readHolder } from "./holder.ts";
 import { newKey } from "./ids.ts";
 import { ScenarioFolder } from "./scenarioFolder.ts";
+import { keepScenarioTasks } from "./scenarioTasks.ts";
 import type { Deck } from "./server/deck.ts";
 import { Faults } from "./server/faults.ts";
 import { UrlSigner } from "./server/urlSigner.ts";
@@ -82,6 +83,7 @@ export async function openDeck(options: DeckOptions): Promise<OpenDeck> {
     const afterResume = options.demo && store.isEmpty() ? await fill({ store, clock: deck.clock, assets }) : undefined;
     const lifetime = new Lifetime();
     if (deck.scenarios) lifetime.own(deck.scenarios);
+    if (deck.scenarios) lifetime.own(await keepScenarioTasks(deck, deck.scenarios));
     const retention = lifetime.own(new Retention(store, deck.clock));
     const courier = lifetime.own(new Courier({ wallClock: systemClock, ...options, ...deck }));
     return {

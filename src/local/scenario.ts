@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Json } from "../api/schemas/wire.ts";
+import { TaskDefinition } from "./taskDefinition.ts";
 
 /**
  * A scenario is a JSON file that tells the scenario agent how a run goes. Texts and values may hold
@@ -163,11 +164,19 @@ export const ScenarioStep: z.ZodType<ScenarioStep> = z
   .discriminatedUnion("step", [...plainSteps, Repeat, Choose])
   .meta({ id: "step" });
 
+export const ScenarioTask = TaskDefinition.extend({
+  agent: z.string().min(1).optional().describe("The name of its agent, which is made too where there is none."),
+})
+  .strict()
+  .describe("The task that it is for: in the scenarios folder, it is made where there is none of the scenario's name. One that is there stays as it is.");
+export type ScenarioTask = z.infer<typeof ScenarioTask>;
+
 export const Scenario = z
   .strictObject({
     $schema: z.string().optional(),
     name: z.string().min(1).describe("In the scenarios folder: the name or the id of the task that it is for, or any other."),
     description: z.string().optional(),
+    task: ScenarioTask.optional(),
     steps: z.array(ScenarioStep),
     stop_ms: ms.optional().describe("How long the agent takes to stop when it is canceled, in milliseconds."),
   })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, watch } from "node:fs";
 import type { FSWatcher } from "node:fs";
 import { join } from "node:path";
-import type { Disposable } from "../base/events.ts";
+import { type Disposable, Emitter } from "../base/events.ts";
 import { messageOf } from "../base/errors.ts";
 import { LocalDeckError } from "./failure.ts";
 import { Scenario } from "./scenario.ts";
@@ -20,6 +20,9 @@ export interface ScenarioFile {
 
 /** The scenarios of a folder, kept as its files change. A file that is broken is told of in the log, and its last good version stays. */
 export class ScenarioFolder implements Disposable {
+  private readonly read = new Emitter<void>();
+  /** Fires when the files were read again, also where they are as they were. */
+  readonly onDidRead = this.read.event;
   private readonly path: string;
   private readonly log: (message: string) => void;
   private files: readonly ScenarioFile[] = [];
@@ -30,7 +33,7 @@ export class ScenarioFolder implements Disposable {
     this.path = path;
     this.log = log;
     try {
-      this.read();
+      this.readAll();
       this.watcher = watch(path, () => this.readSoon());
     } catch (cause) {
       const message = `The scenarios folder ${path} cannot be read (${messageOf(cause)}); choose another one.`;
@@ -51,20 +54,22 @@ export class ScenarioFolder implements Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.watcher?.close();
+    this.read.dispose();
   }
 
   private readSoon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       try {
-        this.read();
+        this.readAll();
+        this.read.fire();
       } catch (error) {
         this.log(`The scenarios folder cannot be read: ${messageOf(error)}`);
       }
     }, settleMs).unref();
   }
 
-  private read(): void {
+  private readAll(): void {
     const before = new Map(this.files.map(file => [file.file, file]));
     const names = readdirSync(this.path).filter(name => name.endsWith(ending)).toSorted();
     const files: ScenarioFile[] = [];

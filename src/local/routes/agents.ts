@@ -23,21 +23,7 @@ export const agentRoutes = [
     body: NewAgent,
     reply: Agent,
     status: 201,
-    handle({ deck, body }) {
-      const at = deck.clock.now();
-      const row = {
-        id: newId("agt"),
-        created_at: at,
-        updated_at: at,
-        name: body.name,
-        description: body.description ?? null,
-      };
-      return deck.store.transaction(() => {
-        deck.store.agents.insert(row);
-        deck.store.addEvent("agent.created", at, agentSummary(row));
-        return written(deck, row);
-      });
-    },
+    handle: ({ deck, body }) => deck.store.transaction(() => written(deck, addAgent(deck, body))),
   }),
   route({
     method: "GET",
@@ -95,7 +81,16 @@ export const agentRoutes = [
   }),
 ];
 
-export function agentRow({ store }: Deck, id: string): AgentRow {
+/** Within a transaction. */
+export function addAgent({ store, clock }: Pick<Deck, "store" | "clock">, { name, description = null }: z.output<typeof NewAgent>): Omit<AgentRow, "seq"> {
+  const at = clock.now();
+  const row = { id: newId("agt"), created_at: at, updated_at: at, name, description };
+  store.agents.insert(row);
+  store.addEvent("agent.created", at, agentSummary(row));
+  return row;
+}
+
+export function agentRow({ store }: Pick<Deck, "store">, id: string): AgentRow {
   const row = store.agents.get(id);
   if (!row) throw notFound("agent", id);
   return row;

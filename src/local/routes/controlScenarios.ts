@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { taskFor } from "../scenarioTasks.ts";
 import { chosenScenario, resolved, ScenarioChoice } from "../chosenScenario.ts";
 import type { Deck } from "../server/deck.ts";
 import { conflict, Refusal } from "../server/refusal.ts";
@@ -12,6 +13,7 @@ const ScenarioFiles = z.object({
   data: z.array(
     z.object({
       file: z.string(),
+      task_id: z.string().nullable().describe("The task whose runs play it; null where there is none of its name."),
       name: z.string().nullable().describe("Of the version that is in use; null where there was no good one yet."),
       description: z.string().nullable(),
       mistakes: z.array(z.string()).describe("What is wrong with the newest version; empty where nothing is."),
@@ -39,7 +41,8 @@ export const scenarioRoutes = [
     reply: ScenarioFiles,
     handle: ({ deck }) => ({
       data: (deck.scenarios?.all ?? []).map(({ file, scenario, mistakes }) => {
-        return { file, name: scenario?.name ?? null, description: scenario?.description ?? null, mistakes: [...mistakes] };
+        const task_id = (scenario && taskFor(deck, scenario.name)?.id) ?? null;
+        return { file, task_id, name: scenario?.name ?? null, description: scenario?.description ?? null, mistakes: [...mistakes] };
       }),
     }),
   }),

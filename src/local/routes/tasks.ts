@@ -10,7 +10,8 @@ import type { TaskRow } from "../store/rows.ts";
 import { among } from "../store/table.ts";
 import { agentRow } from "./agents.ts";
 import { Deletion, deletion } from "./deletion.ts";
-import { checkSchemas, NewTask, storageColumn, TaskChanges, taskColumns } from "./taskBody.ts";
+import { checkSchemas } from "../taskDefinition.ts";
+import { NewTask, storageColumn, TaskChanges, taskColumns } from "./taskBody.ts";
 import { Task, pageOf } from "./replies.ts";
 import { times } from "./times.ts";
 
@@ -32,7 +33,7 @@ export const taskRoutes = [
     reply: Task,
     status: 201,
     check: ({ body }) => checkSchemas(body),
-    handle: ({ deck, body }) => create(deck, body),
+    handle: ({ deck, body }) => written(addTask(deck, body)),
   }),
   route({
     method: "GET",
@@ -100,14 +101,15 @@ export function taskRow({ store }: Deck, id: string): TaskRow {
   return row;
 }
 
-function create(deck: Deck, body: NewTask) {
+/** Its schemas have been checked before. */
+export function addTask(deck: Pick<Deck, "store" | "clock">, body: NewTask): Omit<TaskRow, "seq"> {
   const { store, clock } = deck;
   agentRow(deck, body.agent_id);
   const row = newTaskRow(body, clock.now());
   if (store.tasks.get(row.id)) throw conflict("task", "already_exists", `A task with the id ${row.id} exists already.`);
   store.tasks.insert(row);
   store.addEvent("task.created", row.created_at, taskSummary(row));
-  return written(row);
+  return row;
 }
 
 function newTaskRow(body: NewTask, at: number): Omit<TaskRow, "seq"> {

@@ -7,7 +7,11 @@ import { LocalDeckError } from "../../../src/local/failure.ts";
 import { ScenarioFolder } from "../../../src/local/scenarioFolder.ts";
 import { openApp, temporaryFolder } from "./openApp.ts";
 
-const Files = z.object({ data: z.array(z.object({ file: z.string(), name: z.string().nullable(), mistakes: z.array(z.string()) })) });
+const Files = z.object({
+  data: z.array(z.object({ file: z.string(), task_id: z.string().nullable(), name: z.string().nullable(), mistakes: z.array(z.string()) })),
+});
+const Tasks = z.object({ data: z.array(z.object({ id: z.string(), name: z.string(), agent_id: z.string(), prompt: z.string().nullable(), input_schema: z.unknown() })) });
+const Agents = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });
 const TaskScenario = z.object({ scenario: z.object({ name: z.string() }).nullable(), from: z.string() });
 
 function completing(name: string, output: string): object {
@@ -83,7 +87,7 @@ describe("The scenarios folder", () => {
     assert.deepEqual(lines, ["a.scenario.json is no scenario, so its last good version stays: steps.0.ms is required and must be a number."]);
     assert.equal(await outputOf(app, task), "first");
     const { data } = await app.call(Files, "GET", "/control/scenarios");
-    assert.deepEqual(data, [{ file: "a.scenario.json", name: "Task", mistakes: ["steps.0.ms is required and must be a number."] }]);
+    assert.deepEqual(data, [{ file: "a.scenario.json", task_id: task, name: "Task", mistakes: ["steps.0.ms is required and must be a number."] }]);
 
     folder.write("a.scenario.json", completing("Task", "second"));
     await until(() => app.deck.scenarios?.all[0]?.mistakes.length === 0);
@@ -112,6 +116,37 @@ describe("The scenarios folder", () => {
     const { id } = await app.runTask(await app.newTask());
     await app.clock.play(1000);
     assert.equal((await app.run(id)).storage?.[0]?.file_name, "bill.csv");
+  });
+
+  it("makes the tasks that its scenarios bring along, once, with their agents", async () => {
+    const input_schema = { type: "object", required: ["user"] };
+    const bringing = (name: string, task: object): object => ({ ...completing(name, `as ${name}`), task });
+    using folder = folderOf({ "a.scenario.json": bringing("Bill", { agent: "Clerk", prompt: "Fetch it", input_schema }), "b.scenario.json": bringing("Meter", {}) });
+    using app = await openApp({ scenarios: folder.path });
+    const tasks = async () => (await app.call(Tasks, "GET", "/v2/tasks")).data.toReversed();
+    const agents = new Map((await app.call(Agents, "GET", "/v2/agents")).data.map(({ id, name }) => [id, name]));
+    const [bill, meter] = await tasks();
+    assert.deepEqual([bill?.name, bill?.prompt, bill?.input_schema, agents.get(bill?.agent_id ?? "")], ["Bill", "Fetch it", input_schema, "Clerk"]);
+    assert.deepEqual([meter?.name, agents.get(meter?.agent_id ?? "")], ["Meter", "Scenarios"]);
+    assert.equal((await app.send("POST", `/v2/tasks/${bill?.id ?? ""}/run`, { input: {} })).status, 422);
+    assert.equal(await outputOf(app, meter?.id ?? ""), "as Meter");
+
+    folder.write("c.scenario.json", bringing("Water", { agent: "Clerk" }));
+    folder.write("a.scenario.json", bringing("Bill", { prompt: "Another" }));
+    await until(() => app.deck.store.tasks.count() === 3 && app.deck.scenarios?.named("Bill")?.task?.prompt === "Another");
+    assert.deepEqual((await tasks()).map(({ name, prompt }) => [name, prompt]), [["Bill", "Fetch it"], ["Meter", null], ["Water", null]]);
+    assert.equal((await app.call(Agents, "GET", "/v2/agents")).data.length, 2);
+    await app.send("POST", "/control/reset");
+    await until(() => app.deck.store.tasks.count() === 3);
+  });
+
+  it("says why a task that a scenario brings along cannot be made, and plays it for one that can", async () => {
+    using folder = folderOf({ "a.scenario.json": { ...completing("Task", "played"), task: { input_schema: { type: "nonsense" } } } });
+    const lines: string[] = [];
+    using app = await openApp({ scenarios: folder.path, log: line => lines.push(line) });
+    assert.match(lines[0] ?? "", /^The task of a\.scenario\.json cannot be made: `input_schema` cannot be used as a JSON Schema: /);
+    assert.equal((await app.call(Files, "GET", "/control/scenarios")).data[0]?.task_id, null);
+    assert.equal(await outputOf(app, await app.newTask()), "played");
   });
 
   it("that is not there is said in one sentence", async () => {
