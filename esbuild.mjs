@@ -50,6 +50,28 @@ const plainTemplates = {
   },
 };
 
+/** Parts of pdf.js that a look at pages does without: forms of XFA, editing, notes as controls, a rare way to pack. */
+const unusedPdf = /^;\/\/ \.\/(?:external\/brotli|src\/core\/(?:xfa|editor)\/|src\/core\/xfa_fonts|src\/core\/\w+_(?:factors|widths)|src\/display\/(?:annotation_layer|draw_layer|xfa_layer|editor\/))/;
+
+/** Leaves those parts out; what is left of them is their names, which the parts beside them mention. */
+const lighterPdf = {
+  name: "lighter-pdf",
+  setup(build) {
+    build.onLoad({ filter: /pdfjs-dist[\\/].*\.mjs$/ }, async ({ path }) => ({ contents: lighter(await readFile(path, "utf8")) }));
+  },
+};
+
+function lighter(source) {
+  return source
+    .split(/^(?=;\/\/ \.\/)/m)
+    .map(part => (unusedPdf.test(part) ? namesOf(part).map(name => `class ${name} {}`).join("\n") : part))
+    .join("\n");
+}
+
+function namesOf(part) {
+  return [...new Set(Array.from(part.matchAll(/^(?:async )?(?:class|function\*?|const|let|var) (\w+)/gm), ([, name]) => name))];
+}
+
 const browser = {
   ...shared,
   platform: "browser",
@@ -57,7 +79,7 @@ const browser = {
   loader: { ".ttf": "file" },
   // Beside the style sheet that wants it.
   assetNames: "webview/[name]",
-  plugins: [plainTemplates],
+  plugins: [plainTemplates, lighterPdf],
 };
 
 /** What runs in the panels' pages: what the first look does not need lies in chunks. */
@@ -69,7 +91,7 @@ const pages = {
 };
 
 /** On its own: a worker that is started from a text cannot load chunks. */
-const engine = { ...browser, entryPoints: ["src/webview/json/engineScript.ts", "src/webview/json/tableScript.ts"] };
+const engine = { ...browser, entryPoints: ["src/webview/json/engineScript.ts", "src/webview/json/tableScript.ts", "src/webview/pdf/pdfScript.ts"] };
 
 const wanted = options.pages ? [pages, engine] : [node, pages, engine];
 const builds = await Promise.all(wanted.map(build => context(build)));

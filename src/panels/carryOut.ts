@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { unreachable } from "../base/unreachable.ts";
 import { commandIds } from "../host/commandIds.ts";
 import type { FromRunPage, RunActionId } from "../protocol/runPage.ts";
-import { filePicture, fileText, openRunFile, revealRunFile } from "./fileActions.ts";
+import { fileBytes, fileText, openRunFile, revealRunFile } from "./fileActions.ts";
 import { followFact } from "./followFact.ts";
 import { keepFrames, openBoth, saveFrame, saveFrames } from "./frameActions.ts";
 import type { PanelSubject, RunDesk } from "./panelParts.ts";
@@ -16,7 +16,7 @@ export const doing: Readonly<Record<FromRunPage["type"], string>> = {
   follow: "Showing the runs",
   wantFrame: "Reading the screenshot",
   wantText: "Reading the text",
-  wantPicture: "Reading the picture",
+  wantFile: "Reading the file",
   copy: "Copying",
   saveText: "Saving the table",
   saveFile: "Saving the file",
@@ -51,8 +51,8 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
       // The beginning of a long text is to be there before the rest keeps this thread busy.
       for await (const message of fileText(panel, intent.part)) await panel.tell(message);
       return undefined;
-    case "wantPicture":
-      return panel.tell(await filePicture(panel, intent.file));
+    case "wantFile":
+      return panel.tell(await fileBytes(panel, intent.file));
     case "copy":
       return vscode.env.clipboard.writeText(intent.text);
     case "remember":

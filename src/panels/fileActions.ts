@@ -23,17 +23,23 @@ export async function* fileText(panel: RunDesk, wanted: string): AsyncGenerator<
   }
 }
 
-/** The bytes of a file that is a picture. */
-export async function filePicture(panel: RunDesk, id: string): Promise<ToRunPage> {
+/** The bytes of a file that the page shows as it is. */
+export async function fileBytes(panel: RunDesk, id: string): Promise<ToRunPage> {
   const { run, file } = fileIn(panel.reader.run, id);
   try {
-    if (previewOf(file) !== "image") throw new Error("This file is not shown here. Save or open it.");
+    const preview = previewOf(file);
+    if (preview !== "image" && preview !== "pdf") throw new Error("This file is not shown here. Save or open it.");
     const { client } = await panel.session();
     const bytes = await client.download(await freshUrl(client, run.id, id));
-    return { type: "picture", file: id, mime: isPicture(file.file_type) ? file.file_type : "image/png", bytes };
+    return { type: "file", file: id, mime: mimeOf(preview, file), bytes };
   } catch (error) {
     return { type: "textMissing", part: `file:${id}`, why: messageOf(error) };
   }
+}
+
+function mimeOf(preview: "image" | "pdf", { file_type }: StoredFile): string {
+  if (preview === "pdf") return "application/pdf";
+  return isPicture(file_type) ? file_type : "image/png";
 }
 
 /** Opens a copy: here what the editor can show, elsewhere what it cannot. */

@@ -3,7 +3,7 @@ import type { FilePreview } from "../protocol/runPage.ts";
 
 /** What is larger is opened elsewhere, not looked into on the page. */
 const largestText = 5_000_000;
-const largestImage = 30_000_000;
+const largestBytes = 30_000_000;
 
 type Named = Pick<StoredFile, "file_name" | "file_type" | "file_size">;
 
@@ -11,13 +11,14 @@ type Named = Pick<StoredFile, "file_name" | "file_type" | "file_size">;
 export function previewOf(file: Named): FilePreview | undefined {
   const kind = kindOf(file);
   if (kind === undefined) return undefined;
-  return file.file_size <= (kind === "image" ? largestImage : largestText) ? kind : undefined;
+  return file.file_size <= (kind === "image" || kind === "pdf" ? largestBytes : largestText) ? kind : undefined;
 }
 
 function kindOf({ file_name, file_type }: Named): FilePreview | undefined {
   const type = file_type.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   const ending = /\.(\w+)$/.exec(file_name)?.[1]?.toLowerCase() ?? "";
   if (isPicture(type)) return "image";
+  if (type === "application/pdf" || (isVague(type) && ending === "pdf")) return "pdf";
   if (type === "text/csv" || (isVague(type) && ending === "csv")) return "table";
   if (/^application\/(.+\+)?json$/.test(type) || (isVague(type) && ending === "json")) return "json";
   if (type.startsWith("text/") || /^(application\/(.+\+)?xml|image\/svg\+xml|application\/x-ndjson)$/.test(type)) return "text";

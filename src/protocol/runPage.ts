@@ -53,7 +53,7 @@ export interface RunFile {
   readonly preview?: FilePreview | undefined;
 }
 
-export type FilePreview = "image" | "table" | "json" | "text";
+export type FilePreview = "image" | "pdf" | "table" | "json" | "text";
 
 /** A text that the page may ask for. Another version is another text. */
 export interface TextMark {
@@ -170,7 +170,7 @@ export type ToRunPage =
   /** UTF-8. The beginning of a long text, cut anywhere, may come before the whole. */
   | { readonly type: "text"; readonly part: TextPart; readonly version: number; readonly bytes: Uint8Array; readonly isBeginning?: true }
   | { readonly type: "textMissing"; readonly part: TextPart; readonly why: string }
-  | { readonly type: "picture"; readonly file: string; readonly mime: string; readonly bytes: ArrayBuffer }
+  | { readonly type: "file"; readonly file: string; readonly mime: string; readonly bytes: ArrayBuffer }
   /** To look at the run as it was then, in ms since it was created. */
   | { readonly type: "goTo"; readonly atMs: number }
   /** What was on the clipboard, for the field of a code. */
@@ -194,7 +194,7 @@ export const FromRunPage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("follow"), fact: z.enum(factNames) }),
   z.object({ type: z.literal("wantFrame"), index }),
   z.object({ type: z.literal("wantText"), part: z.string().max(300) }),
-  z.object({ type: z.literal("wantPicture"), file: z.string().max(300) }),
+  z.object({ type: z.literal("wantFile"), file: z.string().max(300) }),
   z.object({ type: z.literal("copy"), text: z.string().max(largestText) }),
   z.object({ type: z.literal("saveText"), name: z.enum(["table.csv"]), text: z.string().max(largestText) }),
   z.object({ type: z.literal("saveFile"), id: z.string() }),

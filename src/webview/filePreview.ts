@@ -15,22 +15,31 @@ const mostCharacters = 200_000;
 export function filePreview(page: Page, views: FileViews, file: RunFile): TemplateResult {
   switch (file.preview) {
     case "image":
-      return picture(views, file);
+    case "pdf":
+      return bytes(views, file);
     case "json":
       return html`${page.texts.json({ part: `file:${file.id}`, label: file.name, mark: fileMark })}`;
     case "table":
     case "text":
       return words(page, file);
     case undefined:
-      return html`<p class="empty">This file cannot be shown here. Open or save it.</p>`;
+      return html`<p class="empty">This file is too large to be shown here. Open or save it.</p>`;
   }
 }
 
-function picture(views: FileViews, { id, name }: RunFile): TemplateResult {
-  const held = views.picture(id);
-  if (held.kind === "asked") return html`<p class="empty">Loading…</p>`;
-  if (held.kind === "missing") return html`<p class="empty" dir="auto">${held.why}</p>`;
-  return html`<img class="file-picture" src=${held.url} alt=${name} @error=${() => views.miss(id, "This file is not the picture that it says it is.")} />`;
+function bytes(views: FileViews, file: RunFile): TemplateResult {
+  const { id, name } = file;
+  const held = views.get(file);
+  switch (held.kind) {
+    case "asked":
+      return file.preview === "pdf" ? html`<div class="pdf"><p class="pdf-words">Loading…</p></div>` : html`<p class="empty">Loading…</p>`;
+    case "missing":
+      return html`<p class="empty" dir="auto">${held.why}</p>`;
+    case "picture":
+      return html`<img class="file-picture" src=${held.url} alt=${name} @error=${() => views.miss(id, "This file is not the picture that it says it is.")} />`;
+    case "pdf":
+      return html`${held.view.element}`;
+  }
 }
 
 function words(page: Page, file: RunFile): TemplateResult {

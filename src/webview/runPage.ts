@@ -83,8 +83,8 @@ class RunPage implements Page {
       case "textMissing":
         this.stands.files.miss(message.part.replace(/^file:/, ""), message.why);
         return this.texts.miss(message.part, message.why);
-      case "picture":
-        return this.stands.files.arrive(message.file, message.mime, message.bytes);
+      case "file":
+        return void this.stands.files.arrive(message.file, message.mime, message.bytes);
       case "goTo":
         return this.goTo(message.atMs);
       case "code":

@@ -48,7 +48,7 @@ function hasInside({ preview, extraction, type }: RunFile): boolean {
 function inside(page: Page, views: FileViews, file: RunFile): TemplateResult {
   const { id, extraction, name } = file;
   return html`<div class="file-inside ${extraction ? "two" : ""}">
-    <div class="file-original">${isPdf(file.type) ? pdfNote(page, file) : preview(page, views, file)}</div>
+    <div class="file-original">${preview(page, views, file)}</div>
     ${extraction
       ? html`<div class="file-extraction">
           <h3>Extraction</h3>
@@ -72,22 +72,13 @@ async function loadLook(page: Page): Promise<void> {
   page.redraw();
 }
 
-/** Pages of the editor get Chromium without its viewer for PDFs. */
-function pdfNote(page: Page, { id }: RunFile): TemplateResult {
-  return html`<div class="pdf-note">
-    ${icon("file-pdf")}
-    <p>The editor has no PDF viewer of its own: it opens in the one of this machine, or in an extension for PDFs.</p>
-    <button type="button" class="button secondary" @click=${() => page.send({ type: "openFile", id })}>Open PDF</button>
-  </div>`;
-}
-
 function isPdf(type: string): boolean {
   return type.split(";", 1)[0] === "application/pdf";
 }
 
 function fileIcon({ type, preview }: RunFile): string {
   if (type.startsWith("image/")) return "file-media";
-  if (isPdf(type)) return "file-pdf";
+  if (preview === "pdf" || isPdf(type)) return "file-pdf";
   if (preview === "table") return "table";
   return preview === undefined ? "file" : "file-text";
 }

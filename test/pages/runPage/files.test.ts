@@ -24,7 +24,6 @@ describe("The run page's files", function () {
     await page.locator(".file-inside tr").first().waitFor();
     assert.deepEqual(await page.locator(".file-inside tr").allInnerTexts(), ["month\tkwh", "May, late\t120", "June\t98"]);
     await page.getByRole("button", { name: "Look into statement-2026-05.pdf" }).click();
-    await page.getByText("The editor has no PDF viewer of its own: it opens in the one of this machine, or in an extension for PDFs.").waitFor();
     await page.getByRole("tree", { name: "Extraction of statement-2026-05.pdf" }).getByText("128.4").waitFor();
   });
 
@@ -32,8 +31,8 @@ describe("The run page's files", function () {
     const file = { id: "stor_1", name: "photo.png", type: "image/png", bytes: 9, preview: "image" } as const;
     const { page, host } = await shown(completed({ files: [file] }));
     await page.getByRole("button", { name: "Look into photo.png" }).click();
-    await eventually(() => assert.deepEqual(host.sentOf("wantPicture"), [{ type: "wantPicture", file: "stor_1" }]));
-    await page.evaluate('postMessage({ type: "picture", file: "stor_1", mime: "image/png", bytes: new TextEncoder().encode("<html>").buffer })');
+    await eventually(() => assert.deepEqual(host.sentOf("wantFile"), [{ type: "wantFile", file: "stor_1" }]));
+    await page.evaluate('postMessage({ type: "file", file: "stor_1", mime: "image/png", bytes: new TextEncoder().encode("<html>").buffer })');
     await page.getByText("This file is not the picture that it says it is.").waitFor();
   });
 

@@ -103,15 +103,15 @@ export class OpenRunPage {
     );
   }
 
-  /** Bytes travel to the browser as base64. */
   async showPicture(index: number, bytes: Buffer, mime = "image/webp"): Promise<void> {
-    const text = bytes.toString("base64");
-    await this.page.evaluate(
-      `postMessage({ type: "frame", index: ${index}, mime: "${mime}", bytes: Uint8Array.from(atob("${text}"), c => c.charCodeAt(0)).buffer })`,
-    );
+    await this.page.evaluate(`postMessage({ type: "frame", index: ${index}, mime: "${mime}", bytes: ${inPage(bytes)} })`);
   }
 
-  async tell(message: Exclude<ToRunPage, { type: "frame" | "text" | "picture" }>): Promise<void> {
+  async showFile(id: string, mime: string, bytes: Buffer): Promise<void> {
+    await this.page.evaluate(`postMessage({ type: "file", file: "${id}", mime: "${mime}", bytes: ${inPage(bytes)} })`);
+  }
+
+  async tell(message: Exclude<ToRunPage, { type: "frame" | "text" | "file" }>): Promise<void> {
     await this.page.evaluate(`postMessage(${JSON.stringify(message)})`);
     await this.settle();
   }
@@ -143,6 +143,11 @@ export class OpenRunPage {
     const text = message.type === "wantText" ? texts?.[message.part] : undefined;
     if (message.type === "wantText" && text !== undefined) void this.showText(message.part, text).catch(() => undefined);
   }
+}
+
+/** Bytes travel to the browser as base64. */
+function inPage(bytes: Buffer): string {
+  return `Uint8Array.from(atob("${bytes.toString("base64")}"), c => c.charCodeAt(0)).buffer`;
 }
 
 const editorStandIn = `

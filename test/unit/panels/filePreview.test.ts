@@ -13,7 +13,8 @@ describe("the preview of a file", () => {
     ["a.json", "", "json"],
     ["a.txt", "text/plain", "text"],
     ["a.html", "text/html", "text"],
-    ["a.pdf", "application/pdf", undefined],
+    ["a.pdf", "application/pdf", "pdf"],
+    ["a.pdf", "application/octet-stream", "pdf"],
     ["a.bin", "application/octet-stream", undefined],
     ["a.json.exe", "application/octet-stream", undefined],
   ];
@@ -24,5 +25,6 @@ describe("the preview of a file", () => {
   it("is none for what is large", () => {
     assert.equal(previewOf({ file_name: "a.csv", file_type: "text/csv", file_size: 5_000_001 }), undefined);
     assert.equal(previewOf({ file_name: "a.png", file_type: "image/png", file_size: 5_000_001 }), "image");
+    assert.equal(previewOf({ file_name: "a.pdf", file_type: "application/pdf", file_size: 30_000_001 }), undefined);
   });
 });

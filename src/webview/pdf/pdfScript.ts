@@ -1,0 +1,2 @@
+// Reads the bytes of a PDF in a worker of its own: see pdfFile.ts. Bundled without what lighterPdf in esbuild.mjs names.
+import "pdfjs-dist/legacy/build/pdf.worker.mjs";
