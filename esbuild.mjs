@@ -79,6 +79,8 @@ const browser = {
   loader: { ".ttf": "file" },
   // Beside the style sheet that wants it.
   assetNames: "webview/[name]",
+  // Beside the scripts, as the licences of pdf.js and lit want it.
+  legalComments: "external",
   plugins: [plainTemplates, lighterPdf],
 };
 

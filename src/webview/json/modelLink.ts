@@ -1,4 +1,5 @@
 import type { Engine } from "./engine.ts";
+import { scriptBlob } from "../scriptBlob.ts";
 import type { Answer, FromWorker, OpenText, ToWorker } from "./messages.ts";
 
 /** The way to a model, wherever it lives. Answers come in the order of the wishes, perhaps at once. */
@@ -91,7 +92,7 @@ export class WorkerModel implements ModelLink {
   }
 
   private async start(scriptUrl: string): Promise<void> {
-    const url = await blobUrl(scriptUrl);
+    const url = await scriptBlob(scriptUrl);
     if (this.isOver) return;
     this.worker = new Worker(url, { type: "module" });
     this.worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.receive(event.data));
@@ -124,21 +125,4 @@ export class WorkerModel implements ModelLink {
   private giveBack(): void {
     if (!this.isOver) this.options.onDidNotStart(this.early.splice(0));
   }
-}
-
-const blobUrls = new Map<string, Promise<string>>();
-
-/** The editor serves its files from another origin than the page's, from which no worker may start. */
-function blobUrl(scriptUrl: string): Promise<string> {
-  const url = blobUrls.get(scriptUrl) ?? fetchAsBlob(scriptUrl);
-  blobUrls.set(scriptUrl, url);
-  // Whoever comes next tries again.
-  url.catch(() => blobUrls.delete(scriptUrl));
-  return url;
-}
-
-async function fetchAsBlob(scriptUrl: string): Promise<string> {
-  const response = await fetch(scriptUrl);
-  if (!response.ok) throw new Error(`The script of the JSON view could not be read (${response.status}).`);
-  return URL.createObjectURL(new Blob([await response.text()], { type: "text/javascript" }));
 }
