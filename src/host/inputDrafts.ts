@@ -39,14 +39,13 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
     this.lifetime.own(vscode.workspace.registerTextDocumentContentProvider(schemaScheme, this));
   }
 
-  /** Where the draft can be edited. The oldest of too many gives way. */
+  /** Where the draft can be edited. Throws if as many are open as there can be: none gives way to another. */
   open(draft: InputDraft, text: string): vscode.Uri {
-    this.last = (this.last % places) + 1;
-    const folder = `/deck-input-${this.last}/`;
-    for (const path of this.kept.keys()) if (path.startsWith(folder)) this.kept.delete(path);
-    const uri = vscode.Uri.from({ scheme: draftScheme, path: `${folder}${fileNameOf(draft.task.name)}.json` });
-    this.schemas.set(this.last, JSON.stringify(draft.task.input_schema ?? {}));
-    this.schemaChanged.fire(vscode.Uri.from({ scheme: schemaScheme, authority: "task", path: `/${this.last}.json` }));
+    const place = this.freePlace();
+    this.emptied(place);
+    const uri = vscode.Uri.from({ scheme: draftScheme, path: `${folderOf(place)}${fileNameOf(draft.task.name)}.json` });
+    this.schemas.set(place, JSON.stringify(draft.task.input_schema ?? {}));
+    this.schemaChanged.fire(vscode.Uri.from({ scheme: schemaScheme, authority: "task", path: `/${place}.json` }));
     this.kept.set(uri.path, { draft, bytes: new TextEncoder().encode(text), mtime: Date.now() });
     return uri;
   }
@@ -103,11 +102,36 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
     this.lifetime.dispose();
   }
 
+  /** The one that was used longest ago of those that no tab shows: what was closed can be opened again for a while. */
+  private freePlace(): number {
+    const shown = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ input }) => (input instanceof vscode.TabInputText ? input.uri : undefined));
+    const inUse = new Set(shown.filter(uri => uri?.scheme === draftScheme && this.kept.has(uri.path)).map(uri => placeOf(uri?.path ?? "")));
+    for (let step = 1; step <= places; step++) {
+      const place = ((this.last + step - 1) % places) + 1;
+      if (!inUse.has(place)) return (this.last = place);
+    }
+    throw new Error(`${places} inputs are open, and there cannot be more. Run or close one of them, and then start again.`);
+  }
+
+  private emptied(place: number): void {
+    for (const path of this.kept.keys()) if (placeOf(path) === place) this.kept.delete(path);
+  }
+
   private at(uri: vscode.Uri): Kept {
     const kept = this.kept.get(uri.path);
     if (!kept) throw vscode.FileSystemError.FileNotFound(uri);
     return kept;
   }
+}
+
+const folderStart = "/deck-input-";
+
+function folderOf(place: number): string {
+  return `${folderStart}${place}/`;
+}
+
+function placeOf(path: string): number {
+  return Number.parseInt(path.slice(folderStart.length), 10);
 }
 
 function fileNameOf(taskName: string): string {

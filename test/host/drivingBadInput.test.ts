@@ -64,6 +64,20 @@ describe("driving what is not as it should be", function () {
     await between.close();
   });
 
+  it("takes no input away where a ninth is begun, and has room again when one is closed", async () => {
+    const task = await signed.deck.task("Many", [done], { input_schema: involved });
+    const texts = Array.from({ length: 8 }, (_, place) => `{ "list": [${place}] }`);
+    const uris: vscode.Uri[] = [];
+    for (const text of texts) uris.push(await openedInput(task, text));
+    const said = await saidBy("deck.runs.start", { task });
+    assert.deepEqual(said, ["Running the task failed. 8 inputs are open, and there cannot be more. Run or close one of them, and then start again."]);
+    const kept = await Promise.all(uris.map(async uri => (await vscode.workspace.openTextDocument(uri)).getText()));
+    assert.deepEqual(kept, texts);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await openedInput(task, '{ "list": [8] }');
+    assert.equal((await vscode.workspace.openTextDocument(uris[0] ?? assert.fail())).getText(), texts[0]);
+  });
+
   it("says that the task was deleted between choosing and running, keeps the input, and shows no run", async () => {
     const task = await signed.deck.task("Short-lived", [done], { input_schema: involved });
     const uri = await openedInput(task, '{ "list": [1] }');
