@@ -15,6 +15,7 @@ import { Lens } from "./host/lens.ts";
 import { startLocalServer } from "./host/localServer.ts";
 import { openJournal } from "./host/openJournal.ts";
 import { removeOrphanedKeys } from "./host/orphanedKeys.ts";
+import { OwnRuns } from "./host/ownRuns.ts";
 import { localProfile, requireSafe } from "./host/profile.ts";
 import { Profiles } from "./host/profiles.ts";
 import { openPush } from "./host/push/openPush.ts";
@@ -26,7 +27,6 @@ import { ToldOnce } from "./host/toldOnce.ts";
 import { WatchedRuns } from "./host/watchedRuns.ts";
 import { registerRunPanels } from "./panels/runPanels.ts";
 import { Attention } from "./runs/attention.ts";
-import { OwnRuns } from "./runs/ownRuns.ts";
 import { StartingRuns } from "./runs/startingRuns.ts";
 import { type ActiveItem, registerActiveItem } from "./views/activeItem.ts";
 import { registerProfileItem } from "./views/profileItem.ts";
@@ -108,7 +108,7 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const opened = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
   const shown = { lens: own(new Lens(here)), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
-  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns()), watched: own(new WatchedRuns(memory)) };
+  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns(context.workspaceState)), watched: own(new WatchedRuns(memory)) };
   return { extensionUri, log, memory, ...reached, ...shown, ...runs };
 }
 

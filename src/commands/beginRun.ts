@@ -30,7 +30,7 @@ export async function beginRun(app: App, session: Session, order: RunOrder): Pro
   for (;;) {
     try {
       const run = await app.starting.during(starting, () => session.client.runs.start(task.id, start, { idempotencyKey: key }));
-      app.ownRuns.add(run.id);
+      app.ownRuns.add(session.profile.id, run.id);
       session.store.apply([run]);
       return run;
     } catch (error) {

@@ -74,7 +74,7 @@ async function startAgain(app: App, session: Session, act: KeptAct): Promise<voi
     const run = await app.starting.during({ key: act.key, profile: session.profile.id, taskName: name, since: act.at }, () =>
       session.client.runs.start(act.id ?? "", startOf(act), { idempotencyKey: act.key }),
     );
-    app.ownRuns.add(run.id);
+    app.ownRuns.add(session.profile.id, run.id);
     session.store.apply([run]);
     void offerRun(run, `The answer about a run of "${name}" was lost when a window closed. The run is there, once: …${idTail(run.id)}, ${statusLabel(run.status).toLowerCase()}.`);
   } catch (error) {

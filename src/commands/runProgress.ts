@@ -3,6 +3,7 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
+import type { ConnectionState } from "../host/connection.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { showsProgress } from "../host/settings.ts";
@@ -16,16 +17,23 @@ export function registerRunProgress(app: App): vscode.Disposable {
     shown?.dispose();
     shown = undefined;
   };
-  const follow = (id: string): void => {
-    const { session } = app.connection;
-    if (!session || !showsProgress()) return;
+  const follow = (session: Session, ids: readonly string[]): void => {
+    if (ids.length === 0 || !showsProgress()) return;
     if (shown?.session !== session) drop();
     shown ??= new ShownProgress(app, session);
-    shown.follow(id);
+    shown.follow(ids);
+  };
+  // Those that were begun before the window was reloaded, or showed another profile.
+  const meet = (state: ConnectionState): void => {
+    if (state.kind === "open") follow(state.session, app.ownRuns.of(state.session.profile.id));
+    else drop();
   };
   return vscode.Disposable.from(
-    app.ownRuns.onDidAdd(follow),
-    app.connection.onDidChange(({ kind }) => kind !== "open" && drop()),
+    app.ownRuns.onDidAdd(({ profile, id }) => {
+      const { session } = app.connection;
+      if (session?.profile.id === profile) follow(session, [id]);
+    }),
+    app.connection.onDidChange(meet),
     { dispose: drop },
   );
 }
@@ -50,8 +58,8 @@ class ShownProgress implements vscode.Disposable {
     this.lifetime.own(session.store.onDidChange(({ changed }) => changed.some(id => this.ids.has(id)) && this.update()));
   }
 
-  follow(id: string): void {
-    this.ids.add(id);
+  follow(ids: readonly string[]): void {
+    for (const id of ids) this.ids.add(id);
     this.update();
   }
 

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { Attention } from "../runs/attention.ts";
-import type { OwnRuns } from "../runs/ownRuns.ts";
+import type { OwnRuns } from "./ownRuns.ts";
 import type { StartingRuns } from "../runs/startingRuns.ts";
 import type { Connect, Connection } from "./connection.ts";
 import type { InputDrafts } from "./inputDrafts.ts";

@@ -37,7 +37,7 @@ function followSession(app: App, session: Session, lifetime: Lifetime): void {
   let timer: NodeJS.Timeout | undefined;
   const tell = (): void => {
     // Only now: of a run that ends at once it is told sooner than that it was begun here.
-    const notices = noticesOf(batch, rulesNow(app));
+    const notices = noticesOf(batch, rulesNow(app, session));
     batch = [];
     timer = undefined;
     tellAll(app, session, notices).catch((error: unknown) => logFailure(app.log, "Telling of runs", error));
@@ -69,11 +69,11 @@ function openingGate({ feed, store }: Session, lifetime: Lifetime, begun: () => 
   return gate;
 }
 
-function rulesNow({ ownRuns, watched }: App): NoticeRules {
+function rulesNow({ ownRuns, watched }: App, { profile }: Session): NoticeRules {
   const { mutedTasks, ...wanted } = readNoticeSettings();
   return {
     ...wanted,
-    isOwn: id => ownRuns.has(id),
+    isOwn: id => ownRuns.has(profile.id, id),
     isWatched: id => watched.has(id),
     isMuted: id => mutedTasks.includes(id),
   };
