@@ -6,9 +6,11 @@ import type { Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import { messageOf } from "../base/errors.ts";
 import type { App } from "../host/app.ts";
+import { commandIds } from "../host/commandIds.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { shownInput } from "../runs/shownInput.ts";
+import { inView } from "./pickTask.ts";
 import { placeWords } from "./placeWords.ts";
 
 /** All that a person decided before a run begins. */
@@ -24,21 +26,49 @@ export interface RunOrder {
 /** Begins the run, once, whatever happens to the answer. Throws a `CancellationError` if the person leaves. */
 export async function beginRun(app: App, session: Session, order: RunOrder): Promise<RunSummary> {
   if (session.profile.isProduction && !order.isQuiet) await agree(session, order);
-  const { task, start } = order;
-  const key = app.journal.keyOfLost(session.profile, task.id, start) ?? order.key ?? crypto.randomUUID();
-  const starting = { key, profile: session.profile.id, taskName: task.name, since: Date.now() };
+  const key = app.journal.keyOfLost(session.profile, order.task.id, order.start) ?? order.key ?? crypto.randomUUID();
   for (;;) {
     try {
-      const run = await app.starting.during(starting, () => session.client.runs.start(task.id, start, { idempotencyKey: key }));
-      app.ownRuns.add(session.profile.id, run.id);
-      session.store.apply([run]);
-      return run;
+      return await attempt(app, session, order, key);
     } catch (error) {
       if (!mayHaveHappened(error)) throw await whyRefused(session, order, error);
-      if (order.isQuiet) throw new Error(`It is not known whether it began. ${messageOf(error)} Run it again by itself: that finds it, or starts it, never a second time.`, { cause: error });
-      await askAboutLost(app, { key, task, error });
+      showLost(app, session, { order, key, error });
+      if (order.isQuiet) throw new Error(`It is not known whether it began. ${messageOf(error)} Try Again, at its line in the tree, finds it or starts it, never a second time.`, { cause: error });
+      await askAboutLost(app, { key, task: order.task, error });
     }
   }
+}
+
+async function attempt({ starting, ownRuns }: App, session: Session, { task, start, isQuiet }: RunOrder, key: string): Promise<RunSummary> {
+  const { profile, client, store } = session;
+  const shown = { key, profile: profile.id, taskName: task.name, since: Date.now() };
+  const send = (): Promise<RunSummary> => starting.during(shown, () => client.runs.start(task.id, start, { idempotencyKey: key }));
+  const run = await (isQuiet ? send() : inView(send));
+  ownRuns.add(profile.id, run.id);
+  store.apply([run]);
+  return run;
+}
+
+interface Lost {
+  readonly order: RunOrder;
+  readonly key: string;
+  readonly error: unknown;
+}
+
+/** In the tree, for as long as it is not known whether the run began. */
+function showLost(app: App, session: Session, { order, key, error }: Lost): void {
+  const again = async (): Promise<void> => {
+    const current = app.connection.session;
+    try {
+      const run = await attempt(app, current?.profile.id === session.profile.id ? current : session, order, key);
+      await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
+    } catch (thrown) {
+      if (mayHaveHappened(thrown)) showLost(app, session, { order, key, error: thrown });
+      throw thrown;
+    }
+  };
+  const lost = { why: messageOf(error), again, forget: () => app.journal.forget(key) };
+  app.starting.lose({ key, profile: session.profile.id, taskName: order.task.name, since: Date.now(), lost });
 }
 
 /** The service does not say which of the things that a run needs it does not know (any more). */
@@ -60,7 +90,7 @@ async function askAboutLost(app: App, { key, task, error }: { key: string; task:
   const sentence = `It is not known whether the run of "${task.name}" began. ${messageOf(error)} Trying again finds it, or starts it: never a second time.`;
   const choice = await vscode.window.showWarningMessage(sentence, find, forget);
   if (choice === find) return;
-  if (choice === forget) app.journal.forget(key);
+  if (choice === forget) app.starting.forget(key);
   throw new vscode.CancellationError();
 }
 

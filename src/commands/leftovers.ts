@@ -4,6 +4,7 @@ import { mayHaveHappened } from "../api/actLog.ts";
 import type { RunStart } from "../api/parts/runs.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import { systemClock } from "../base/clock.ts";
+import { messageOf } from "../base/errors.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
@@ -39,7 +40,7 @@ function settleLeft(app: App, session: Session): vscode.Disposable {
     const { acts, othersLive } = await app.journal.takeLeft(session.profile);
     for (const act of acts) {
       void settleOne(app, session, act).catch((error: unknown) => {
-        postpone(app, act, error);
+        postpone(app, session, act, error);
         again(retryMs);
       });
     }
@@ -51,9 +52,24 @@ function settleLeft(app: App, session: Session): vscode.Disposable {
   return lifetime;
 }
 
-function postpone({ journal, log }: App, act: KeptAct, error: unknown): void {
-  logFailure(log, `Finding out about ${actWords(act)}`, error);
-  journal.leave(act.key);
+function postpone(app: App, session: Session, act: KeptAct, error: unknown): void {
+  logFailure(app.log, `Finding out about ${actWords(act)}`, error);
+  app.journal.leave(act.key);
+  if (isStart(act)) showLost(app, session, act, messageOf(error));
+}
+
+/** In the tree, until it is tried again, by the person or by itself, or forgotten. */
+function showLost(app: App, session: Session, act: KeptAct, why: string): void {
+  const again = async (): Promise<void> => {
+    try {
+      await startAgain(app, session, act);
+    } catch (error) {
+      showLost(app, session, act, messageOf(error));
+      throw error;
+    }
+  };
+  const lost = { why, again, forget: () => app.journal.forget(act.key) };
+  app.starting.lose({ key: act.key, profile: session.profile.id, taskName: session.taskName({ task_id: act.id ?? "" }), since: act.at, lost });
 }
 
 async function settleOne(app: App, session: Session, act: KeptAct): Promise<void> {
@@ -101,10 +117,11 @@ async function askToStart(app: App, session: Session, act: KeptAct): Promise<voi
   const name = await taskNameOf(session, act);
   const find = "Find or Start It";
   const forget = "Forget";
+  showLost(app, session, act, "A window closed before the answer came.");
   const question = `It is not known whether a run of "${name}" began (${momentText(new Date(act.at).toISOString(), Date.now())}): a window closed before the answer came.`;
   const choice = await vscode.window.showWarningMessage(question, find, forget);
   if (choice === find) await startAgain(app, session, act);
-  if (choice === forget) app.journal.forget(act.key);
+  if (choice === forget) app.starting.forget(act.key);
 }
 
 async function look(app: App, session: Session, act: KeptAct): Promise<void> {

@@ -4,6 +4,7 @@ import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
 import { promptsOf } from "../runs/question.ts";
+import type { LostStart } from "../runs/startingRuns.ts";
 import { canAnswer } from "../runs/status.ts";
 import { askPrompts } from "./askPrompts.ts";
 import { actOnAll, selectedRuns } from "./bulkActs.ts";
@@ -22,6 +23,8 @@ export function registerRunCommands(app: App): vscode.Disposable {
     }),
     command(app, commandIds.runAgainWithChanges, "Running again", target => runAgainWithChanges(app, target)),
     command(app, commandIds.runInSession, "Running in the session", target => runInSession(app, target)),
+    command(app, commandIds.findLostStart, "Finding the run", async target => lostStart(app, target)?.again()),
+    command(app, commandIds.forgetLostStart, "Forgetting the run", async target => app.starting.forget(keyIn(target))),
     command(app, commandIds.cancelRun, "Canceling the run", (target, selected) => cancelRuns(app, target, selected)),
     command(app, commandIds.openSelected, "Opening the runs", (_, selected) => openRuns(selectedRuns(selected) ?? [])),
     command(app, commandIds.exportRuns, "Exporting runs", async (target, selected) =>
@@ -79,4 +82,14 @@ async function runAllAgain(app: App, ids: readonly string[]): Promise<void> {
   const production = session.profile.isProduction ? ` in production (${session.profile.name})` : "";
   if ((await vscode.window.showWarningMessage(`Run ${ids.length} runs again${production}, each with its own account and input?`, { modal: true }, run)) !== run) return;
   await actOnAll(app, session, { ids, doing: "Starting again", verb: "run again", act: id => runAgainQuietly(app, session, id) });
+}
+
+function lostStart({ starting }: App, target: unknown): LostStart | undefined {
+  return starting.get(keyIn(target))?.lost;
+}
+
+/** Of a line of the tree. */
+function keyIn(target: unknown): string {
+  const key: unknown = typeof target === "object" && target !== null ? Reflect.get(target, "key") : undefined;
+  return typeof key === "string" ? key : "";
 }

@@ -11,7 +11,7 @@ import { askPrompts, type Refused } from "./askPrompts.ts";
 import { beginRun } from "./beginRun.ts";
 import { earlierInputs, hasMembers, pickEarlier } from "./earlierInputs.ts";
 import { pickPlace } from "./pickPlace.ts";
-import { inView, taskFor } from "./pickTask.ts";
+import { taskFor } from "./pickTask.ts";
 
 /** What is known before anything is asked. */
 export interface StartWishes {
@@ -49,7 +49,7 @@ export async function startRun(app: App, wishes: StartWishes = {}): Promise<stri
 
 /** Begins the run and shows it. */
 export async function begin(app: App, session: Session, order: { task: Task; start: RunStart; key?: string }): Promise<string> {
-  const run = await inView(() => beginRun(app, session, order));
+  const run = await beginRun(app, session, order);
   await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
   return run.id;
 }

@@ -15,6 +15,9 @@ export const commandIds = {
   openSelected: "deck.runs.openSelected",
   exportRuns: "deck.runs.export",
   saveScenario: "deck.runs.saveScenario",
+  /** With the line of a start that was not answered. */
+  findLostStart: "deck.runs.findLost",
+  forgetLostStart: "deck.runs.forgetLost",
   runInput: "deck.input.run",
   earlierInput: "deck.input.earlier",
   attachFile: "deck.input.attach",

@@ -8,6 +8,16 @@ export interface StartingRun {
   readonly taskName: string;
   /** Milliseconds since 1970. */
   readonly since: number;
+  /** The answer did not come, and nobody asks for it just now. */
+  readonly lost?: LostStart;
+}
+
+export interface LostStart {
+  /** Why it is not known whether the run began. */
+  readonly why: string;
+  /** Finds it or starts it, never a second time. */
+  readonly again: () => Promise<unknown>;
+  readonly forget: () => void;
 }
 
 /** Runs that are shown before the service has them, beside those that it has. */
@@ -27,17 +37,37 @@ export class StartingRuns implements Disposable {
 
   /** Shows the run for as long as the start takes. */
   async during<T>(run: StartingRun, start: () => Promise<T>): Promise<T> {
-    this.byKey.set(run.key, run);
-    this.changed.fire();
+    this.show(run);
     try {
       return await start();
     } finally {
-      this.byKey.delete(run.key);
-      this.changed.fire();
+      this.hide(run.key);
     }
+  }
+
+  /** Shows that it is not known what became of the run, until it is tried again or forgotten. */
+  lose(run: StartingRun & { readonly lost: LostStart }): void {
+    this.show(run);
+  }
+
+  forget(key: string): void {
+    const { lost } = this.byKey.get(key) ?? {};
+    if (!lost) return;
+    this.hide(key);
+    lost.forget();
   }
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  private show(run: StartingRun): void {
+    this.byKey.set(run.key, run);
+    this.changed.fire();
+  }
+
+  private hide(key: string): void {
+    this.byKey.delete(key);
+    this.changed.fire();
   }
 }

@@ -12,6 +12,7 @@ import { askedText, waitedText, waitingLine } from "../runs/needsYou.ts";
 import { idTail, outcomeText, runLine } from "../runs/runLine.ts";
 import type { StartingRun } from "../runs/startingRuns.ts";
 import { isActive, statusLabel } from "../runs/status.ts";
+import { plainTooltip } from "./plainTooltip.ts";
 import { keyOf, type Place, type RunNode } from "./runNodes.ts";
 import type { ShownRuns } from "./shownRuns.ts";
 
@@ -56,12 +57,23 @@ function bareItem(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem
 }
 
 function startingItem(run: StartingRun | undefined): vscode.TreeItem {
+  if (run?.lost) return lostItem(run, run.lost.why);
   const item = new vscode.TreeItem(run?.taskName ?? "");
   item.description = "starting…";
   item.iconPath = new vscode.ThemeIcon("loading~spin");
   item.tooltip = "Sent to the service, which has not yet answered. It becomes a run as soon as it does.";
   item.contextValue = "starting";
   item.accessibilityInformation = { label: `${run?.taskName ?? "A run"}, starting` };
+  return item;
+}
+
+function lostItem({ taskName }: StartingRun, why: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(taskName);
+  item.description = "not known whether it began";
+  item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  item.tooltip = plainTooltip(`It is not known whether this run began. ${why}`, "Try Again finds it or starts it, never a second time. Forget takes it off this list.");
+  item.contextValue = "lostStart";
+  item.accessibilityInformation = { label: `${taskName}, not known whether it began` };
   return item;
 }
 

@@ -5,10 +5,12 @@ import { clientFor } from "../../src/host/clientFor.ts";
 import { Journal } from "../../src/host/journal.ts";
 import { JournalClaims } from "../../src/host/journalClaims.ts";
 import type { Profile } from "../../src/host/profile.ts";
+import type { StartingRun } from "../../src/runs/startingRuns.ts";
 import { temporaryFolder } from "../support/process/temporaryFolder.ts";
 import { eventually } from "./support/eventually.ts";
 import { type Act, person, type Seen } from "./support/person.ts";
 import { type SignedIn, signedIn } from "./support/signedIn.ts";
+import { treeText } from "./support/treeText.ts";
 
 /** For the attempt and its repetitions: the service acts, and nobody hears of it. */
 const answerLost = { method: "POST", path: "/v2/tasks/*/run", cut: "after", times: 3 };
@@ -52,6 +54,34 @@ describe("a start whose answer is lost", function () {
     assert.match(somebody.seen.at(-1)?.text ?? "", /^It is not known whether the run of "Tried again" began\. /);
     assert.deepEqual(await signed.deck.runIds(id), [run]);
     await eventually(async () => assert.deepEqual(await keptActs(), []));
+  });
+
+  it("stands in the tree until it is tried again or forgotten", async () => {
+    const id = await task("In the tree");
+    const starting = (): readonly StartingRun[] => signed.app.starting.of(signed.app.connection.session?.profile.id ?? "");
+    const lose = async (cut: "before" | "after"): Promise<unknown> => {
+      await signed.deck.fault({ ...answerLost, cut });
+      const somebody = person({ type: "7" }, { press: "nothing" });
+      await vscode.commands.executeCommand("deck.runs.start", { task: id });
+      somebody.done();
+      assert.match(await treeText(signed.view.tree), /^In the tree \| not known whether it began$/m);
+      return { kind: "starting", key: starting()[0]?.key };
+    };
+    await vscode.commands.executeCommand("deck.runs.forgetLost", await lose("before"));
+    assert.deepEqual([starting(), await signed.deck.runIds(id)], [[], []]);
+    await eventually(async () => assert.deepEqual(await keptActs(), []));
+
+    const node = await lose("after");
+    // Again without an answer: it stays, and says so.
+    await signed.deck.fault(answerLost);
+    const again = person();
+    await vscode.commands.executeCommand("deck.runs.findLost", node);
+    again.done();
+    assert.match(again.seen[0]?.text ?? "", /^Finding the run failed\. /);
+    assert.match(await treeText(signed.view.tree), /^In the tree \| not known whether it began$/m);
+
+    await vscode.commands.executeCommand("deck.runs.findLost", node);
+    assert.deepEqual([starting(), (await signed.deck.runIds(id)).length], [[], 1]);
   });
 
   it("is found when the same is started once more", async () => {
