@@ -50,10 +50,18 @@ const plainTemplates = {
   },
 };
 
-/** Parts of pdf.js that a look at pages does without: forms of XFA, editing, notes as controls, a rare way to pack. */
-const unusedPdf = /^;\/\/ \.\/(?:external\/brotli|src\/core\/(?:xfa|editor)\/|src\/core\/xfa_fonts|src\/core\/\w+_(?:factors|widths)|src\/display\/(?:annotation_layer|draw_layer|xfa_layer|editor\/))/;
+/** Parts of pdf.js that a look at pages does without. */
+const unusedPdf = [
+  // Forms of XFA, with the fonts that they are measured with, editing and saving.
+  /^src\/(?:core|display)\/(?:xfa|editor)/,
+  /^src\/core\/(?:\w+_(?:factors|widths)|writer|struct_tree)\.js/,
+  /^src\/display\/(?:annotation_layer|draw_layer|touch_manager)\.js/,
+  // A rare way to pack, files from the network or from Node, a worker more to draw with.
+  /^external\/brotli/,
+  /^src\/display\/(?:network|fetch_stream|node_stream|renderer_worker_proxy)\.js/,
+];
 
-/** Leaves those parts out; what is left of them is their names, which the parts beside them mention. */
+/** Leaves those parts out; what is left of them is their names, which the parts beside them mention. Keeps the notice. */
 const lighterPdf = {
   name: "lighter-pdf",
   setup(build) {
@@ -64,8 +72,9 @@ const lighterPdf = {
 function lighter(source) {
   return source
     .split(/^(?=;\/\/ \.\/)/m)
-    .map(part => (unusedPdf.test(part) ? namesOf(part).map(name => `class ${name} {}`).join("\n") : part))
-    .join("\n");
+    .map(part => (unusedPdf.some(unused => unused.test(part.slice(";// ./".length))) ? namesOf(part).map(name => `class ${name} {}`).join("\n") : part))
+    .join("\n")
+    .replace(/^\/\*\*/, "/*!");
 }
 
 function namesOf(part) {

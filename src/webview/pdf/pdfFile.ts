@@ -1,4 +1,5 @@
-import { getDocument, PDFWorker, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import "./newerBuiltIns.ts";
+import { getDocument, PDFWorker, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist";
 import { scriptBlob } from "../scriptBlob.ts";
 
 /** A PDF that is read in a worker of its own, so that neither its size nor its faults hold the page up. */

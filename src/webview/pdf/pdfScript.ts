@@ -1,2 +1,3 @@
 // Reads the bytes of a PDF in a worker of its own: see pdfFile.ts. Bundled without what lighterPdf in esbuild.mjs names.
-import "pdfjs-dist/legacy/build/pdf.worker.mjs";
+import "./newerBuiltIns.ts";
+import "pdfjs-dist/build/pdf.worker.mjs";
