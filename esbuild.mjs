@@ -2,8 +2,8 @@
 // --pages (only the pages), --out=DIR (instead of dist), --keep (what earlier builds wrote).
 import { context } from "esbuild";
 import { readdirSync, rmSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
 
 const flag = { type: "boolean", default: false };
@@ -93,9 +93,31 @@ const browser = {
   plugins: [plainTemplates, lighterPdf],
 };
 
+const preloadsFile = join(options.out, "webview", "preloads.json");
+const paths = files => files.map(file => relative(join(options.out, "webview"), file).replaceAll(sep, "/"));
+
+/** Writes down what the run page imports, so that its host can have all of that fetched at once and not one after the other. */
+const preloads = {
+  name: "preloads",
+  setup(build) {
+    build.onEnd(async ({ metafile }) => {
+      if (!metafile) return;
+      const outputs = Object.entries(metafile.outputs);
+      const withImports = entry => {
+        const [file, { imports }] = outputs.find(([, { entryPoint }]) => entryPoint === entry);
+        return [file, ...imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => path)];
+      };
+      const [, ...now] = withImports("src/webview/runPage.ts");
+      const soon = withImports("src/webview/json/jsonView.ts").filter(file => !now.includes(file));
+      await writeFile(preloadsFile, JSON.stringify({ now: paths(now), soon: [...paths(soon), "json/engineScript.js"] }));
+    });
+  },
+};
+
 /** What runs in the panels' pages: what the first look does not need lies in chunks. */
 const pages = {
   ...browser,
+  plugins: [plainTemplates, preloads],
   entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
   splitting: true,
   chunkNames: "webview/chunks/[name]-[hash]",
@@ -120,7 +142,7 @@ if (options.watch) {
 
 /** Leaves only what was just written, and dist/test, which belongs to the tests. */
 function removeStale(outputs) {
-  const written = new Set(outputs.map(file => join(file)));
+  const written = new Set([preloadsFile, ...outputs.map(file => join(file))]);
   for (const entry of readdirSync(options.out, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     if (entry.isFile() && !written.has(file) && !file.startsWith(join(options.out, "test") + sep)) rmSync(file);

@@ -1,37 +1,53 @@
 import { randomBytes } from "node:crypto";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import type { PageFiles } from "./pageFiles.ts";
 
-/** The frame of every page: one script, our styles, pictures only from bytes that the host sent; nothing remote. */
-export function pageShell(webview: vscode.Webview, extensionUri: vscode.Uri, page: string, title: string): string {
-  const file = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", name)).toString();
+/**
+ * The frame of every page: our script and styles stand in it, and so does the first message to it, so that there is
+ * nothing to wait for. Pictures come only from bytes that the host sent; nothing is remote.
+ */
+export function pageShell(webview: vscode.Webview, files: PageFiles, title: string, firstMessage: object): string {
   const nonce = randomBytes(16).toString("base64");
-  const policy = [
-    "default-src 'none'",
-    "img-src blob:",
-    `style-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
-    `script-src 'nonce-${nonce}'`,
-    // The JSON view reads its own script, to start a worker of it.
-    `connect-src ${webview.cspSource}`,
-    "worker-src blob:",
-  ].join("; ");
+  const folder = webview.asWebviewUri(files.folder).toString();
+  const preloads = [...files.preloads.now, ...files.preloads.soon].map(path => `<link rel="modulepreload" nonce="${nonce}" href="${folder}/${path}">`);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta http-equiv="Content-Security-Policy" content="${policy(webview.cspSource, nonce)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
+  <base href="${folder}/">
   <title>${title}</title>
-  <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${file("codicon.css")}">
-  <link rel="stylesheet" href="${file(`${page}.css`)}">
+  ${preloads.join("\n  ")}
+  <style nonce="${nonce}" id="vscode-codicon-stylesheet">${files.icons}</style>
+  <style nonce="${nonce}">${files.styles}</style>
 </head>
 <body>
-  <script type="module" nonce="${nonce}" src="${file(`${page}.js`)}"></script>
+  <script type="application/json" id="first-message">${dataText(firstMessage)}</script>
+  <script type="module" nonce="${nonce}">${scriptText(files.script)}</script>
 </body>
 </html>`;
 }
 
-/** What a page may load: our own bundle and nothing else. */
-export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")] };
+function policy(source: string, nonce: string): string {
+  return [
+    "default-src 'none'",
+    "img-src blob:",
+    `style-src ${source} 'nonce-${nonce}'`,
+    `font-src ${source}`,
+    `script-src 'nonce-${nonce}'`,
+    // The JSON view reads its own script, to start a worker of it.
+    `connect-src ${source}`,
+    "worker-src blob:",
+    `base-uri ${source}`,
+  ].join("; ");
+}
+
+/** No text of a run ends the element that it stands in, or begins another. */
+function dataText(message: object): string {
+  return JSON.stringify(message).replaceAll("<", String.raw`\u003c`);
+}
+
+function scriptText(script: string): string {
+  return script.replaceAll("</script", String.raw`<\/script`);
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
 import { previewContext, runPanelType } from "../host/commandIds.ts";
+import type { PageFiles } from "../host/pageFiles.ts";
 import { runTitle } from "../runs/runLine.ts";
 import { FramesCopies } from "./framesCopy.ts";
 import { PageMemories } from "./pageMemory.ts";
@@ -16,11 +17,12 @@ export class OpenPanels implements vscode.Disposable {
   private readonly byId = new Map<string, { readonly own: RunPanel; readonly panel: vscode.WebviewPanel }>();
   private lastOpened: { readonly id: string; readonly at: number } | undefined;
 
-  constructor(app: App, storage: vscode.Uri) {
+  constructor(app: App, storage: vscode.Uri, page: PageFiles) {
     this.app = app;
     this.memories = new PageMemories(app.memory);
     this.parts = {
       app,
+      page,
       memories: this.memories,
       copies: new FramesCopies(storage),
       storage,

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { App } from "../host/app.ts";
+import type { PageFiles } from "../host/pageFiles.ts";
 import type { Session } from "../host/session.ts";
 import type { ToRunPage } from "../protocol/runPage.ts";
 import type { FramesCopies } from "./framesCopy.ts";
@@ -10,6 +11,7 @@ import type { RunReader } from "./runReader.ts";
 /** What the panels of runs share. */
 export interface PanelParts {
   readonly app: App;
+  readonly page: PageFiles;
   readonly memories: PageMemories;
   readonly copies: FramesCopies;
   /** For files that other programs open. */

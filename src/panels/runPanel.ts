@@ -3,7 +3,6 @@ import { hasFailed } from "../api/apiError.ts";
 import type { Run } from "../api/schemas/run.ts";
 import { systemClock } from "../base/clock.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import { pageOptions, pageShell } from "../host/pageShell.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { FromRunPage, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
@@ -16,9 +15,13 @@ import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
 import { RunFrames } from "./runFrames.ts";
 import { RunReview } from "./runReview.ts";
+import { RunTab } from "./runTab.ts";
 import { RunReader, knownNames, namesOf } from "./runReader.ts";
 import { type RunContext, runView } from "./runView.ts";
 import { statusImage } from "./statusImage.ts";
+
+/** Encoding it costs nothing that could be felt. */
+const shortCharacters = 200_000;
 
 /** One run in an editor tab, kept true for as long as it can be seen. */
 export class RunPanel implements vscode.Disposable, RunDesk {
@@ -27,6 +30,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   readonly frames: RunFrames;
   readonly reader: RunReader;
   private readonly panel: vscode.WebviewPanel;
+  private readonly tab: RunTab;
   private readonly check: OutputWatch;
   private readonly question = new RunAnswer(() => this.redraw());
   private readonly review = new RunReview(() => this.redraw());
@@ -38,7 +42,6 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private state: RunPageState;
   private names: RunContext["names"] | undefined;
   private wantedAtMs: number | undefined;
-  private isReady: boolean;
   private isOver = false;
 
   constructor(parts: PanelParts, panel: vscode.WebviewPanel, subject: PanelSubject) {
@@ -47,8 +50,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.subject = subject;
     this.id = subject.id;
     this.state = { kind: "loading", id: this.id };
-    // A panel that showed another run before has its page already.
-    this.isReady = panel.webview.html !== "";
+    this.tab = new RunTab(panel, parts.app.extensionUri, parts.page);
     this.reader = new RunReader(parts.copies);
     this.frames = new RunFrames(parts.copies);
     this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.redraw());
@@ -91,13 +93,14 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   /** What was said before the page listened is lost, so all is said again. */
   hearReady(): void {
-    this.isReady = true;
+    this.tab.hearReady();
     this.sayState();
     this.sayPlace();
   }
 
   dispose(): void {
     this.isOver = true;
+    this.tab.dispose();
     this.loading?.abort();
     this.looking?.dispose();
     this.check.dispose();
@@ -139,25 +142,31 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     await this.load();
   }
 
-  async tell(message: ToRunPage): Promise<void> {
-    // What was asked for before the tab was closed may come after it.
-    if (!this.isOver) await this.panel.webview.postMessage(message);
+  tell(message: ToRunPage): Promise<void> {
+    return this.tab.tell(message);
   }
 
   private sayState(): void {
     const { memories } = this.parts;
     const { isPreview, profile } = this.subject;
-    void this.tell({ type: "state", state: this.state, panel: { isPreview, profile, memory: memories.current } });
+    this.tab.show(this.state, { isPreview, profile, memory: memories.current });
+    this.sendOutput();
+  }
+
+  /** What the page will ask for at once; not what would keep it from drawing the rest, nor what it does not show. */
+  private sendOutput(): void {
+    const mark = this.reader.texts.mark("output");
+    if (!mark || mark.characters > shortCharacters || this.state.kind !== "run") return;
+    if (this.parts.memories.current.folded.includes("output")) return;
+    for (const { version, bytes } of this.reader.texts.bytes("output")) this.tab.send({ part: "output", version, bytes });
   }
 
   private begin(): void {
-    const { app } = this.parts;
-    if (!this.isReady) {
-      this.panel.webview.options = pageOptions(app.extensionUri);
-      this.panel.webview.html = pageShell(this.panel.webview, app.extensionUri, "runPage", "Run");
-    }
-    this.sayState();
-    this.reloads.follow(app.connection.session);
+    const { session } = this.parts.app.connection;
+    if (session && !this.isElsewhere(session)) this.showKnown(session);
+    // Of a run that no list has told there is only the id to show.
+    if (this.state.kind === "loading") this.sayState();
+    this.reloads.follow(session);
     this.look();
   }
 
@@ -206,7 +215,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   /** What the list has told is there at once. */
   private showKnown(session: Session): void {
     const known = session.store.get(this.id);
-    if (this.reader.run || !known) return;
+    if (this.reader.run || !known || this.state.kind === "run") return;
     this.subject = { ...this.subject, profile: { id: session.profile.id, name: session.profile.name } };
     this.panel.title = runTitle(session.taskName(known), this.id);
     // Also its question: who types at once keeps what was typed when the rest arrives.
@@ -232,7 +241,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   }
 
   private sayPlace(): void {
-    if (this.wantedAtMs === undefined || !this.isReady || !this.reader.run) return;
+    if (this.wantedAtMs === undefined || !this.tab.canHear || !this.reader.run) return;
     void this.tell({ type: "goTo", atMs: this.wantedAtMs });
     this.wantedAtMs = undefined;
   }

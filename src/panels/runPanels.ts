@@ -12,8 +12,7 @@ const anyRun: Wanted = { title: "Open Run", suits: () => true, none: "There are 
 export function registerRunPanels(app: App, storage: vscode.Uri): vscode.Disposable {
   const lifetime = new Lifetime();
   let loading: Promise<OpenPanels> | undefined;
-  const panels = (): Promise<OpenPanels> =>
-    (loading ??= import("./openPanels.ts").then(({ OpenPanels: Panels }) => lifetime.own(new Panels(app, storage))));
+  const panels = (): Promise<OpenPanels> => (loading ??= load(app, storage).then(loaded => lifetime.own(loaded)));
 
   // Runs are about to be in sight: the first click on one finds all there. What fails here, the click tells.
   lifetime.own(app.connection.onDidChange(({ kind }) => void (kind === "open" && panels().catch(() => undefined))));
@@ -34,4 +33,9 @@ export function registerRunPanels(app: App, storage: vscode.Uri): vscode.Disposa
     }),
   );
   return lifetime;
+}
+
+async function load(app: App, storage: vscode.Uri): Promise<OpenPanels> {
+  const [{ OpenPanels: Panels }, { readPageFiles }] = await Promise.all([import("./openPanels.ts"), import("../host/pageFiles.ts")]);
+  return new Panels(app, storage, await readPageFiles(app.extensionUri, "runPage"));
 }

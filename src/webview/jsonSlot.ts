@@ -46,7 +46,10 @@ export class JsonSlot {
 
   arrive(version: number, bytes: Uint8Array, isBeginning: boolean): void {
     // 0 stands for the one text that there is.
-    if (this.wanted?.version === 0 || version === this.wanted?.version) this.draw(bytes, isBeginning);
+    if (this.wanted?.version !== 0 && version !== this.wanted?.version) return;
+    // It may come before it was asked for.
+    this.asked = this.wanted.version;
+    this.draw(bytes, isBeginning);
   }
 
   miss(why: string): void {

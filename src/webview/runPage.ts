@@ -1,7 +1,7 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import type { FromRunPage, PageMemory, PanelView, RunPageState, ToRunPage } from "../protocol/runPage.ts";
 import { Announcer } from "./announcer.ts";
-import { editor } from "./editor.ts";
+import { editor, firstMessage } from "./editor.ts";
 import { FileViews } from "./fileViews.ts";
 import { FrameChoice } from "./frameChoice.ts";
 import { listenToKeys } from "./keys.ts";
@@ -223,4 +223,6 @@ function idOf(state: RunPageState): string {
 
 const page = new RunPage();
 window.addEventListener("message", (event: MessageEvent<ToRunPage>) => page.receive(event.data));
+const first = firstMessage();
+if (first) page.receive(first);
 page.send({ type: "ready" });

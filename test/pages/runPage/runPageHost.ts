@@ -153,6 +153,7 @@ function inPage(bytes: Buffer): string {
 const editorStandIn = `
   globalThis.acquireVsCodeApi = () => ({
     postMessage: message => void hostReceives(message),
+    getState: () => undefined,
     setState: state => void hostKeeps(state),
   });
   addEventListener("securitypolicyviolation", event => hostHears(event.violatedDirective + " " + event.blockedURI));
