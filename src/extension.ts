@@ -21,7 +21,8 @@ import { Profiles } from "./host/profiles.ts";
 import { openPush } from "./host/push/openPush.ts";
 import type { WindowPush } from "./host/push/windowPush.ts";
 import { logFailure } from "./host/report.ts";
-import { onDidChangeProfiles, readProfileSettings, readScenariosFolder } from "./host/settings.ts";
+import { onDidChangeProfiles, readProfileSettings } from "./host/settings.ts";
+import { scenariosFolder } from "./host/scenariosFolder.ts";
 import { TextDocumentReports } from "./host/textDocumentReports.ts";
 import { ToldOnce } from "./host/toldOnce.ts";
 import { WatchedRuns } from "./host/watchedRuns.ts";
@@ -91,9 +92,9 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const attention = own(new Attention());
   attention.setFocus(vscode.window.state.focused);
   own(vscode.window.onDidChangeWindowState(({ focused }) => attention.setFocus(focused)));
+  const scenarios = () => scenariosFolder(storedAt("scenarios"));
   const startLocal = () => {
-    const scenarios = readScenariosFolder();
-    const data = { data: storedAt("local"), demo: true, assets: fileAt("media", "demo"), ...(scenarios ? { scenarios } : {}) };
+    const data = { data: storedAt("local"), demo: true, assets: fileAt("media", "demo"), scenarios: scenarios() };
     return startLocalServer(fileAt("dist", "local", "worker.js"), data);
   };
   const journal = own(openJournal(context, log));
@@ -108,8 +109,8 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const opened = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
   const shown = { lens: own(new Lens(here)), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
-  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns(context.workspaceState)), watched: own(new WatchedRuns(memory)) };
-  return { extensionUri, log, memory, ...reached, ...shown, ...runs };
+  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns(here)), watched: own(new WatchedRuns(memory)) };
+  return { extensionUri, log, memory, scenarios, ...reached, ...shown, ...runs };
 }
 
 /** By the time the session has moved, nothing writes any more what is removed of profiles that were left for good. */

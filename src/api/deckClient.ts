@@ -10,7 +10,7 @@ import { Runs } from "./parts/runs.ts";
 import { Sessions } from "./parts/sessions.ts";
 import { Sources } from "./parts/sources.ts";
 import { Tasks } from "./parts/tasks.ts";
-import { ComponentToken, ServiceTest } from "./schemas/resources.ts";
+import { ComponentToken, type ScenarioFile, ScenarioFiles, ServiceTest } from "./schemas/resources.ts";
 import { StoredFile } from "./schemas/storedFile.ts";
 import type { TrafficReport } from "./traffic.ts";
 import type { Transport } from "./transport.ts";
@@ -63,6 +63,11 @@ export class DeckClient {
   /** Whether it was this client's key that the service refused: errors outlive the profile that they came from. */
   hasRefused(thrown: ApiError): boolean {
     return this.transport.hasRefused(thrown);
+  }
+
+  /** Only Local Deck knows the call, which stands beside the API's version. */
+  async scenarios(signal?: AbortSignal): Promise<ScenarioFile[]> {
+    return (await this.caller.get({ route: "/../control/scenarios" }, ScenarioFiles, signal)).data;
   }
 
   /** A stored file, with a new signed URL. */

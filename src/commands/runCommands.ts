@@ -31,6 +31,7 @@ export function registerRunCommands(app: App): vscode.Disposable {
       (await import("./exportRuns.ts")).exportRuns(app, target, selected),
     ),
     command(app, commandIds.saveScenario, "Saving the scenario", async target => (await import("./saveScenario.ts")).saveScenario(app, target)),
+    command(app, commandIds.loadScenario, "Loading the scenario", async target => (await import("./loadScenario.ts")).loadScenario(app, target)),
     command(app, commandIds.answerRun, "Answering", target => answerRun(app, target)),
     command(app, commandIds.copyRunId, "Copying the run ID", (target, selected) => copyRunIds(app, target, selected)),
   );

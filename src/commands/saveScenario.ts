@@ -1,14 +1,16 @@
 import * as vscode from "vscode";
+import { hasFailed } from "../api/apiError.ts";
 import type { Run } from "../api/schemas/run.ts";
 import type { App } from "../host/app.ts";
+import { commandIds } from "../host/commandIds.ts";
 import { runUri } from "../host/deckUri.ts";
 import { readEvents } from "../host/runEvents.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { readPersonalNames } from "../host/settings.ts";
-import { fileName } from "../runs/fileNames.ts";
 import { documentsOf } from "../runs/runDocuments.ts";
-import { scenarioOf } from "../runs/scenarioOf.ts";
+import { assetName, scenarioEnding } from "../runs/scenarioFiles.ts";
+import { type Recording, scenarioOf } from "../runs/scenarioOf.ts";
 import { scrubbing } from "../runs/scrubbing.ts";
 import { isActive } from "../runs/status.ts";
 
@@ -53,7 +55,7 @@ async function pickExtras(run: Run): Promise<ReadonlySet<Extra>> {
 
 async function choosePlace(taskName: string): Promise<vscode.Uri> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${assetName(taskName)}.scenario.json`;
+  const name = `${assetName(taskName)}${scenarioEnding}`;
   const place = await vscode.window.showSaveDialog({
     title: "Save as Scenario",
     filters: { Scenario: ["scenario.json", "json"] },
@@ -64,8 +66,8 @@ async function choosePlace(taskName: string): Promise<vscode.Uri> {
 }
 
 /** Returns what may be missing in it. */
-async function write({ session, run, documents }: Recorded, extras: ReadonlySet<Extra>, place: vscode.Uri): Promise<string | undefined> {
-  const [{ events, problem }] = await Promise.all([readEvents(session.client, run), session.tasks.all().catch(() => undefined)]);
+async function write({ session, run, documents }: Recorded, extras: ReadonlySet<Extra>, place: vscode.Uri): Promise<string> {
+  const [{ events, problem }, definition] = await Promise.all([readEvents(session.client, run), readDefinition(session, run)]);
   const folder = assetName(baseOf(place));
   const frames: string[] = [];
   const files = new Map<string, string>();
@@ -76,19 +78,32 @@ async function write({ session, run, documents }: Recorded, extras: ReadonlySet<
   }
   const scenario = scenarioOf({
     run,
-    taskName: session.taskName(run),
+    taskName: definition.task?.name ?? session.taskName(run),
+    ...definition,
     changes: events.map(({ type, created_at }) => ({ status: type.replace("task_run.", ""), created_at })),
     scrub: scrubbing(run.input, readPersonalNames()),
     frameFile: index => frames[index],
     storedFile: id => files.get(id),
   });
   await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(`${JSON.stringify(scenario, undefined, 2)}\n`));
-  return problem;
+  const untold = "Its task is not known to the service any more, so Local Deck plays it only for a task of that name that you make there.";
+  return [problem, definition.task ? undefined : untold].filter(Boolean).join(" ");
+}
+
+/** A run outlives its task; who it was done by is only a name. */
+async function readDefinition({ client }: Session, { task_id }: Run): Promise<Pick<Recording, "task" | "agent">> {
+  try {
+    const task = await client.tasks.get(task_id);
+    return { task, agent: await client.agents.get(task.agent_id).catch(() => undefined) };
+  } catch (error) {
+    if (hasFailed(error, "notFound")) return { task: undefined, agent: undefined };
+    throw error;
+  }
 }
 
 /** Returns its path as scenarios name it, from the folder of the scenario on. */
 async function copyAsset(session: Session, run: Run, path: string, { place, folder }: { place: vscode.Uri; folder: string }): Promise<string> {
-  const name = `${folder}/${assetName(path.split("/").at(-1) ?? "")}`;
+  const name = [folder, ...path.split("/").map(assetName)].join("/");
   const bytes = await vscode.workspace.fs.readFile(runUri(session.profile.id, run.id, path));
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(place, "..", name), bytes);
   return name;
@@ -98,16 +113,10 @@ function baseOf({ path }: vscode.Uri): string {
   return (path.split("/").at(-1) ?? "").replace(/(?:\.scenario)?\.json$/, "");
 }
 
-/** Scenarios name their files by plain letters only. */
-function assetName(wanted: string): string {
-  const plain = fileName(wanted).normalize("NFKD").replaceAll(/[^\w .-]/g, "_");
-  return /^[\w-]/.test(plain) ? plain : `_${plain}`;
-}
-
-async function offer(place: vscode.Uri, problem: string | undefined): Promise<void> {
-  const open = "Open";
-  const said = "Saved. Local Deck plays it for the task of that name: put the folder into the setting deck.local.scenarios, or start deck-local with --scenarios.";
-  if ((await vscode.window.showInformationMessage([said, problem].filter(Boolean).join(" "), open)) === open) {
-    await vscode.window.showTextDocument(place);
-  }
+async function offer(place: vscode.Uri, problem: string): Promise<void> {
+  const [load, open] = ["Load into Local Deck", "Open"];
+  const said = ["Saved.", problem, "Local Deck replays it, for nothing, once it is loaded there."].filter(Boolean).join(" ");
+  const chosen = await vscode.window.showInformationMessage(said, load, open);
+  if (chosen === load) await vscode.commands.executeCommand(commandIds.loadScenario, place);
+  if (chosen === open) await vscode.window.showTextDocument(place);
 }

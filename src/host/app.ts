@@ -19,6 +19,8 @@ export interface App {
   readonly log: vscode.LogOutputChannel;
   /** What is remembered of the person's choices, over all windows and restarts; nothing secret. */
   readonly memory: vscode.Memento;
+  /** The folder in which Local Deck looks for scenarios; it is there. */
+  readonly scenarios: () => string;
   readonly keys: KeyStore;
   readonly profiles: Profiles;
   readonly attention: Attention;

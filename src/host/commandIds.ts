@@ -18,6 +18,8 @@ export const commandIds = {
   /** With the line of a start that was not answered. */
   findLostStart: "deck.runs.findLost",
   forgetLostStart: "deck.runs.forgetLost",
+  /** With the address of a file it does not ask for one. */
+  loadScenario: "deck.local.loadScenario",
   runInput: "deck.input.run",
   earlierInput: "deck.input.earlier",
   attachFile: "deck.input.attach",

@@ -23,6 +23,8 @@ export class ScenarioFolder implements Disposable {
   private readonly read = new Emitter<void>();
   /** Fires when the files were read again, also where they are as they were. */
   readonly onDidRead = this.read.event;
+  /** Why the task that a file brings along cannot be made. */
+  readonly taskMistakes = new Map<string, string>();
   private readonly path: string;
   private readonly log: (message: string) => void;
   private files: readonly ScenarioFile[] = [];

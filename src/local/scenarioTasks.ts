@@ -23,16 +23,18 @@ export async function keepScenarioTasks(parts: Parts, folder: ScenarioFolder): P
   const lifetime = new Lifetime();
   let isOver = false;
   let work: Promise<void> = Promise.resolve();
-  const told = new Set<string>();
   const makeAll = async (): Promise<void> => {
     for (const { file, scenario } of folder.all) {
+      const mistake = isOver || !scenario?.task ? undefined : await made(parts, scenario, scenario.task);
       if (isOver) return;
-      const mistake = scenario?.task && (await made(parts, scenario, scenario.task));
-      const line = `The task of ${file} cannot be made: ${mistake ?? ""}`;
-      if (isOver || mistake === undefined || told.has(line)) continue;
-      told.add(line);
-      parts.log(line);
+      note(file, mistake);
     }
+  };
+  const note = (file: string, mistake: string | undefined): void => {
+    const before = folder.taskMistakes.get(file);
+    if (mistake === undefined) folder.taskMistakes.delete(file);
+    else folder.taskMistakes.set(file, mistake);
+    if (mistake !== undefined && mistake !== before) parts.log(`${file}: ${mistake}`);
   };
   // One after the other: two at a time would make a task twice.
   const again = (): Promise<void> => (work = work.then(makeAll));
@@ -56,6 +58,6 @@ async function made(parts: Parts, { name }: Scenario, { agent = usualAgent, ...d
     });
     return undefined;
   } catch (error) {
-    return messageOf(error);
+    return `The task ${name} cannot be made: ${messageOf(error)}`;
   }
 }

@@ -1,4 +1,5 @@
 import type { Interaction } from "../api/schemas/interaction.ts";
+import type { Agent, Task } from "../api/schemas/resources.ts";
 import type { Run } from "../api/schemas/run.ts";
 import type { Json } from "../api/schemas/wire.ts";
 import { type Scrubbing, scrubbingRules } from "./scrubbing.ts";
@@ -7,6 +8,9 @@ import { type Scrubbing, scrubbingRules } from "./scrubbing.ts";
 export interface Recording {
   readonly run: Run;
   readonly taskName: string;
+  /** Undefined where the service does not tell it any more. */
+  readonly task: Task | undefined;
+  readonly agent: Pick<Agent, "name"> | undefined;
   /** When the run was in which status, in any order. */
   readonly changes: readonly { readonly status: string; readonly created_at: string }[];
   readonly scrub: Scrubbing;
@@ -36,12 +40,24 @@ export function scenarioOf(recording: Recording): Json {
     last = Math.max(last, at);
   }
   steps.push(...wait(last, Date.parse(run.updated_at), waits), endOf(recording));
-  return { name: taskName, description: descriptionOf(run), steps };
+  return { name: taskName, description: descriptionOf(recording), ...taskOf(recording), steps };
 }
 
-function descriptionOf({ created_at, status }: Run): string {
+/** With it Local Deck makes the task, so that the scenario is all that a replay needs. */
+function taskOf({ task, agent }: Recording): { task?: Json } {
+  if (!task) return {};
+  const { prompt, input_schema, output_schema, storage, extraction, settings } = task;
+  const seconds = settings?.timeout_seconds;
+  const limit: Json | undefined = typeof seconds === "number" ? { timeout_seconds: seconds } : undefined;
+  const known = { agent: agent?.name, prompt, input_schema, output_schema, storage, extraction, settings: limit };
+  const told = Object.entries(known).filter((member): member is [string, Json] => member[1] !== undefined && member[1] !== null);
+  return { task: Object.fromEntries(told) };
+}
+
+function descriptionOf({ run: { created_at, status }, task }: Recording): string {
+  const definition = task ? " The definition of its task stands here as it is." : "";
   const rules = `${scrubbingRules.slice(0, -1).join(", ")}, and ${scrubbingRules.at(-1) ?? ""}`;
-  return `Made from a real run of ${created_at.slice(0, 10)} that ended as ${status}. Scrubbed by rule: ${rules}. Read it before you pass it on: rules do not know every name.`;
+  return `Made from a real run of ${created_at.slice(0, 10)} that ended as ${status}. Scrubbed by rule: ${rules}.${definition} Read it before you pass it on: rules do not know every name.`;
 }
 
 /** From when the agent worked: what stood in the queue is not replayed. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { Run } from "../../src/api/schemas/run.ts";
@@ -7,7 +7,8 @@ import { startLocalDeck } from "../../src/local/localDeck.ts";
 import { Scenario } from "../../src/local/scenario.ts";
 import { temporaryFolder } from "../support/process/temporaryFolder.ts";
 import { eventually } from "./support/eventually.ts";
-import { person } from "./support/person.ts";
+import { extension } from "./support/extension.ts";
+import { type Act, person } from "./support/person.ts";
 import { signedIn } from "./support/signedIn.ts";
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
@@ -42,6 +43,63 @@ describe("saving a run as a scenario", () => {
     await signed.close();
   });
 
+  it("brings it to Local Deck with its task, to be run there for nothing", async () => {
+    const signed = await signedIn();
+    const { deck, app } = signed;
+    const input_schema = { type: "object", properties: { user: { type: "string", title: "User" } }, required: ["user"] };
+    const steps = [{ step: "store" as const, text: "a,b\n", name: "bill.csv" }, { step: "complete" as const, output: { of: "{{input.user}}" } }];
+    const task = await deck.task("Brought along", steps, { input_schema });
+    const id = await deck.run(task, { user: "jane.doe" });
+    await eventually(async () => assert.equal((await deck.get(`/task-runs/${id}`))["status"], "completed"));
+    const folder = await temporaryFolder("scenario");
+    const file = join(folder.path, "mine.scenario.json");
+    const somebody = person(
+      { tick: ["Files (1)"] },
+      { file },
+      { press: "Load into Local Deck" },
+      { press: "Switch to Local Deck" },
+      { press: "Run Task" },
+      { pick: /^No credential|^None|^Without/ },
+      { type: "john" },
+    );
+    await vscode.commands.executeCommand("deck.runs.saveScenario", { id });
+    await eventually(() => assert.match(somebody.seen.map(({ text }) => text).join("\n"), /plays "Brought along" from now on/));
+    const { client } = await app.connection.ensure();
+    await eventually(async () => {
+      const [run] = (await client.runs.page({ limit: 1 })).data;
+      assert.equal(run?.status, "completed");
+      const { output, storage } = await client.runs.get(run.id, ["storage"]);
+      assert.deepEqual([output, storage?.map(({ file_name }) => file_name)], [{ of: "john" }, ["bill.csv"]]);
+    });
+    somebody.done();
+    await emptied(app.scenarios());
+    await folder.close();
+    await signed.close();
+  });
+
+  it("says what keeps Local Deck from a file, and replaces one of the same name after asking", async () => {
+    const { app } = await extension();
+    await app.connection.ensure();
+    const folder = await temporaryFolder("scenario");
+    const load = async (content: string, ...acts: Act[]): Promise<string> => {
+      const file = join(folder.path, "some.json");
+      await writeFile(file, content);
+      const somebody = person(...acts);
+      await vscode.commands.executeCommand("deck.local.loadScenario", vscode.Uri.file(file));
+      somebody.done();
+      return somebody.seen.map(({ text }) => text).join(" | ");
+    };
+    const playing = (name: string, more: object = {}): string => JSON.stringify({ name, steps: [{ step: "complete" }], ...more });
+    assert.match(await load("{"), /^Loading the scenario failed\. The file is no JSON: /);
+    assert.match(await load("[]"), /The file is no scenario: it has no name/);
+    assert.match(await load(playing("Odd", { steps: [{ step: "dance" }] })), /Local Deck cannot use it\. steps\.0/);
+    assert.match(await load(playing("Odd", { task: { input_schema: { type: "nonsense" } } }), { press: "Replace" }), /Replace the scenario "Odd" in Local Deck\? \| .* The task Odd cannot be made: `input_schema`/);
+    assert.match(await load(playing("Odd"), "leave"), /^Replace the scenario "Odd" in Local Deck\?$/);
+    assert.match(await load(playing("Odd"), { press: "Replace" }), /no task of that name|There is none yet/);
+    await emptied(app.scenarios());
+    await folder.close();
+  });
+
   it("draws stand-ins where nothing is to go along, and says so of a run that goes on", async () => {
     const signed = await signedIn();
     const { deck } = signed;
@@ -66,6 +124,11 @@ describe("saving a run as a scenario", () => {
     await signed.close();
   });
 });
+
+/** The folder itself is watched. */
+async function emptied(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+}
 
 /** What a run of the task gives in a Local Deck that has the scenarios of the folder. */
 async function replayed(scenarios: string): Promise<unknown> {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runStatuses } from "../../src/api/schemas/runStatus.ts";
 import * as names from "../../src/host/commandIds.ts";
+import { scenarioEnding } from "../../src/runs/scenarioFiles.ts";
 import { taskFileEnding } from "../../src/tasks/taskFile.ts";
 import { root } from "../support/paths.ts";
 import { exists } from "../support/fetch/installed.ts";
@@ -58,7 +59,7 @@ describe("package.json and the code", () => {
       activeWebviewPanelId: [names.runPanelType],
       viewItem: itemValues(code),
       resourceScheme: found(code, /\bregisterFileSystemProvider\(\s*(\w+)/g).map(named),
-      resourceFilename: [taskFileEnding],
+      resourceFilename: [taskFileEnding, scenarioEnding],
       [names.connectionContext]: kinds,
     };
     const stray = whenClausesOf(manifest).flatMap(when =>

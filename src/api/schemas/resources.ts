@@ -80,6 +80,17 @@ export const ComponentToken = z.object({
 });
 export type ComponentToken = z.infer<typeof ComponentToken>;
 
+/** What Local Deck has in its scenarios folder. */
+export const ScenarioFile = z.object({
+  file: z.string(),
+  /** Whose runs play it. */
+  task_id: z.string().nullish(),
+  /** Of the newest version. */
+  mistakes: z.array(z.string()),
+});
+export type ScenarioFile = z.infer<typeof ScenarioFile>;
+export const ScenarioFiles = z.object({ data: z.array(ScenarioFile) });
+
 /** `GET /test`. `environment` and `capabilities` are missing on older and on other servers. */
 export const ServiceTest = z.object({
   status: openText(["ready"]),

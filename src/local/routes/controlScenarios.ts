@@ -41,8 +41,9 @@ export const scenarioRoutes = [
     reply: ScenarioFiles,
     handle: ({ deck }) => ({
       data: (deck.scenarios?.all ?? []).map(({ file, scenario, mistakes }) => {
+        const taskMistake = [deck.scenarios?.taskMistakes.get(file)].filter(text => text !== undefined);
         const task_id = (scenario && taskFor(deck, scenario.name)?.id) ?? null;
-        return { file, task_id, name: scenario?.name ?? null, description: scenario?.description ?? null, mistakes: [...mistakes] };
+        return { file, task_id, name: scenario?.name ?? null, description: scenario?.description ?? null, mistakes: [...mistakes, ...taskMistake] };
       }),
     }),
   }),

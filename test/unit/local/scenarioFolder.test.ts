@@ -144,8 +144,10 @@ describe("The scenarios folder", () => {
     using folder = folderOf({ "a.scenario.json": { ...completing("Task", "played"), task: { input_schema: { type: "nonsense" } } } });
     const lines: string[] = [];
     using app = await openApp({ scenarios: folder.path, log: line => lines.push(line) });
-    assert.match(lines[0] ?? "", /^The task of a\.scenario\.json cannot be made: `input_schema` cannot be used as a JSON Schema: /);
-    assert.equal((await app.call(Files, "GET", "/control/scenarios")).data[0]?.task_id, null);
+    assert.match(lines[0] ?? "", /^a\.scenario\.json: The task Task cannot be made: `input_schema` cannot be used as a JSON Schema: /);
+    const [listed] = (await app.call(Files, "GET", "/control/scenarios")).data;
+    assert.equal(listed?.task_id, null);
+    assert.match(listed.mistakes.join(), /^The task Task cannot be made: `input_schema`/);
     assert.equal(await outputOf(app, await app.newTask()), "played");
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Task } from "../../../src/api/schemas/resources.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
 import { Scenario } from "../../../src/local/scenario.ts";
 import { type Recording, scenarioOf } from "../../../src/runs/scenarioOf.ts";
@@ -7,7 +8,7 @@ import { at, sampleRun } from "./sampleRun.ts";
 
 function recording(run: object, rest: Partial<Recording> = {}): Recording {
   const parsed = Run.parse({ ...sampleRun("trun_1", { status: "completed", result: "success" }), ...run });
-  return { run: parsed, taskName: "Fetch bill", changes: [], scrub: scrubbing(parsed.input, []), frameFile: () => undefined, storedFile: () => undefined, ...rest };
+  return { run: parsed, taskName: "Fetch bill", task: undefined, agent: undefined, changes: [], scrub: scrubbing(parsed.input, []), frameFile: () => undefined, storedFile: () => undefined, ...rest };
 }
 
 /** The steps, after a check that Local Deck takes the scenario. */
@@ -52,6 +53,16 @@ describe("a scenario that is made from a run", () => {
     const { name, description } = Scenario.parse(scenarioOf(recording({})));
     assert.equal(name, "Fetch bill");
     assert.match(description ?? "", /^Made from a real run of 2026-03-31 that ended as completed\. Scrubbed by rule: values of the input became placeholders, .*, and letters/);
+  });
+
+  it("brings the task along as it is, so that Local Deck can make it", () => {
+    const input_schema = { $schema: "https://json-schema.org/draft/2020-12/schema", properties: { name: { type: "string" }, account: { enum: ["1234567890"] } } };
+    const task = Task.parse({ id: "task_1", name: "Fetch bill", agent_id: "agt_1", status: "live", created_at: at(0), prompt: "Fetch it", input_schema, output_schema: null, settings: { timeout_seconds: 90 } });
+    const made = scenarioOf(recording({}, { task, agent: { name: "Clerk" }, scrub: scrubbing({ account: "1234567890" }, ["name"]) }));
+    const { task: kept, description } = Scenario.parse(made);
+    assert.deepEqual(kept, { agent: "Clerk", prompt: "Fetch it", input_schema, settings: { timeout_seconds: 90 } });
+    assert.match(description ?? "", /The definition of its task stands here as it is\./);
+    assert.equal(Scenario.parse(scenarioOf(recording({}))).task, undefined);
   });
 
   it("draws a stand-in for a picture that is not taken along", () => {

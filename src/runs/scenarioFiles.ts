@@ -1,0 +1,39 @@
+import type { Json } from "../api/schemas/wire.ts";
+import { fileName } from "./fileNames.ts";
+
+/** How the names of scenarios end. */
+export const scenarioEnding = ".scenario.json";
+
+/** Inside the folder of the scenario, as Local Deck wants it: what else is named is not taken along. */
+const inside = /^[\w-][\w .-]*(?:\/[\w-][\w .-]*)*$/;
+
+/** What may be wrong with it is said by Local Deck, whose format it is; undefined where it is nothing with a name. */
+export function scenarioName(scenario: Json): string | undefined {
+  const name = typeof scenario === "object" && scenario !== null && !Array.isArray(scenario) ? scenario["name"] : undefined;
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+/** The pictures and files that its steps name, each once. */
+export function filesOfScenario(scenario: Json): string[] {
+  const found = new Set<string>();
+  withFiles(scenario, file => {
+    found.add(file);
+    return file;
+  });
+  return [...found].filter(file => inside.test(file));
+}
+
+/** The same scenario, with other names for the files of its steps. */
+export function withFiles(scenario: Json, rename: (file: string) => string): Json {
+  if (typeof scenario !== "object" || scenario === null) return scenario;
+  if (Array.isArray(scenario)) return scenario.map(each => withFiles(each, rename));
+  const hasFile = typeof scenario["step"] === "string";
+  const members = Object.entries(scenario).map(([name, member]) => [name, hasFile && name === "file" && typeof member === "string" ? rename(member) : withFiles(member, rename)]);
+  return Object.fromEntries(members);
+}
+
+/** Scenarios name their files by plain letters only. */
+export function assetName(wanted: string): string {
+  const plain = fileName(wanted).normalize("NFKD").replaceAll(/[^\w .-]/g, "_");
+  return /^[\w-]/.test(plain) ? plain : `_${plain}`;
+}
