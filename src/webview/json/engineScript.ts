@@ -1,5 +1,8 @@
 import { Engine } from "./engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { warmUp } from "./warmUp.ts";
+
+export { warmUp };
 
 // One script for both threads: the page imports it for small texts, and starts it as a worker for large ones.
 if (typeof document === "undefined") {

@@ -78,6 +78,7 @@ export class JsonView {
 
   /** Tells that a text of about that many bytes is on its way, so that all is ready for it. */
   expect(bytes: number): void {
+    this.list.prepare();
     this.model.expect(bytes);
   }
 

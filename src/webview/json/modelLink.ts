@@ -20,6 +20,7 @@ export type Asked = readonly [wanted: ToWorker, then: (answer: Answer) => void];
 export class NearModel implements ModelLink {
   private readonly early: Asked[] = [];
   private engine: Engine | undefined;
+  private isUsed = false;
   private isOver = false;
 
   constructor({ scriptUrl, onDidFail }: LinkOptions) {
@@ -28,6 +29,7 @@ export class NearModel implements ModelLink {
 
   ask(...asked: Asked): void {
     if (this.isOver) return;
+    this.isUsed = true;
     if (this.engine) answerWith(this.engine, asked);
     else this.early.push(asked);
   }
@@ -47,6 +49,7 @@ export class NearModel implements ModelLink {
     if (this.isOver) return;
     this.engine = script.newEngine();
     for (const asked of this.early.splice(0)) answerWith(this.engine, asked);
+    await script.warmUp(() => !this.isUsed && !this.isOver);
   }
 }
 
@@ -54,8 +57,13 @@ function answerWith(engine: Engine, [{ wish, window }, then]: Asked): void {
   then(engine.answer(wish, window));
 }
 
-function isEngineScript(script: unknown): script is { newEngine: () => Engine } {
-  return typeof script === "object" && script !== null && "newEngine" in script;
+interface EngineScript {
+  readonly newEngine: () => Engine;
+  readonly warmUp: (isNeeded: () => boolean) => Promise<void>;
+}
+
+function isEngineScript(script: unknown): script is EngineScript {
+  return typeof script === "object" && script !== null && "newEngine" in script && "warmUp" in script;
 }
 
 export interface WorkerOptions extends LinkOptions {

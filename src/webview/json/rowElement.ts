@@ -27,8 +27,10 @@ export class RowElement {
   }
 
   show(row: Row): void {
-    if (this.row === row) return;
+    const before = this.row;
+    if (before === row) return;
     this.row = row;
+    if (before && isDrawnAlike(before, row)) return void (this.element.ariaSetSize = String(row.setSize));
     this.element.style.paddingInlineStart = `${Math.min(row.level - 1, deepestIndent) * indentPx}px`;
     this.element.dataset["deep"] = row.level - 1 > deepestIndent ? String(row.level) : "";
     this.twist.className = `json-twist codicon${twistOf(row)}`;
@@ -65,6 +67,13 @@ export class RowElement {
     element.classList.toggle("json-holds-wrong", row.holdsWrong);
   }
 }
+
+/** As long as a text is being read, the number of siblings is all that changes in most rows. */
+function isDrawnAlike(one: Row, other: Row): boolean {
+  return drawnParts.every(part => one[part] === other[part]);
+}
+
+const drawnParts = ["id", "text", "key", "kind", "level", "position", "count", "isOpen", "isHit", "isUnfinished", "isDouble", "isTable", "wrong", "holdsWrong"] as const satisfies readonly (keyof Row)[];
 
 function part(className: string): HTMLElement {
   const element = document.createElement("span");

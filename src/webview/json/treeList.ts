@@ -1,12 +1,15 @@
 import type { RowWindow } from "./messages.ts";
 import type { Row } from "./row.ts";
-import { RowElement } from "./rowElement.ts";
+import type { RowElement } from "./rowElement.ts";
+import { RowSlots } from "./rowSlots.ts";
 
 /** Rows beyond the seen ones that are drawn, and that are asked for, on either side. */
 const drawnAround = 4;
 const askedAround = 60;
 /** With fewer than these left the next are asked for, so that they are here when the scrolling gets there. */
 const leftAround = 25;
+/** As many as are drawn of a tree at its usual height. */
+const firstRows = 36;
 /** Chromium cannot lay out much more than 30 million pixels; above this the scroll bar stands for more than it is long. */
 const tallestPx = 8_000_000;
 
@@ -17,28 +20,23 @@ export interface TreeListOptions {
   readonly onDidDraw: () => void;
 }
 
-let lists = 0;
-
 /** Draws the few rows that can be seen of any number, and keeps which one is active. */
 export class TreeList {
   readonly element = document.createElement("div");
   active = 0;
   private readonly space = document.createElement("div");
-  private readonly layer = document.createElement("div");
+  private readonly slots = new RowSlots();
   private readonly options: TreeListOptions;
-  private readonly slots: RowElement[] = [];
-  private readonly prefix = `json-${++lists}-`;
-  private made = 0;
   private readonly sized: ResizeObserver;
   private total = 0;
   private known: { from: number; rows: readonly Row[] } = { from: 0, rows: [] };
-  private drawnFrom = 0;
   private top = 0;
-  private rowPx = 22;
   /** As of the last layout, because asking for them in between would make another one. */
   private widthPx = 0;
   private heightPx = 0;
   private asked: string | undefined;
+  /** Before the first picture only what is in it is asked for. */
+  private reach: "seen" | "around soon" | "around" = "seen";
 
   constructor(options: TreeListOptions) {
     this.options = options;
@@ -48,8 +46,7 @@ export class TreeList {
     this.element.setAttribute("role", "tree");
     this.element.ariaLabel = options.label;
     this.space.className = "json-space";
-    this.layer.className = "json-layer";
-    this.space.append(this.layer);
+    this.space.append(this.slots.layer);
     this.element.append(this.space);
     this.element.addEventListener("scroll", () => this.follow(), { passive: true });
     this.element.addEventListener("wheel", event => this.turn(event), { passive: false });
@@ -64,6 +61,7 @@ export class TreeList {
   /** The rows that are needed now, with some to scroll into. */
   get window(): RowWindow {
     if (this.widthPx === 0) this.widthPx = this.element.clientWidth;
+    if (this.reach !== "around") return { from: 0, count: firstRows, width: this.columns() };
     const from = Math.max(0, this.firstSeen() - askedAround);
     return { from, count: this.seen() + 2 * askedAround, width: this.columns() };
   }
@@ -77,7 +75,7 @@ export class TreeList {
   }
 
   get drawn(): readonly RowElement[] {
-    return this.slots;
+    return this.slots.drawn;
   }
 
   /** Rows that fit between the edges. */
@@ -95,6 +93,12 @@ export class TreeList {
     if (total !== this.total) this.resize(total);
     this.active = Math.max(0, Math.min(this.active, total - 1));
     this.draw();
+    if (this.reach === "seen" && total > 0) this.lookAround();
+  }
+
+  /** Makes the rows that a first text will need. */
+  prepare(): void {
+    this.slots.prepare(firstRows);
   }
 
   activate(row: number): void {
@@ -105,14 +109,11 @@ export class TreeList {
 
   /** The number of the row that an event came from. */
   rowOf(target: EventTarget | null): number | undefined {
-    if (!(target instanceof Element)) return undefined;
-    const element = target.closest(".json-row");
-    const slot = this.slots.findIndex(slot => slot.element === element);
-    return slot === -1 ? undefined : this.drawnFrom + slot;
+    return this.slots.numberOf(target);
   }
 
   elementOf(row: number): HTMLElement | undefined {
-    return this.slots[row - this.drawnFrom]?.element;
+    return this.slots.elementOf(row);
   }
 
   private bringIntoView(row: number): void {
@@ -145,6 +146,10 @@ export class TreeList {
     this.draw();
   }
 
+  private get rowPx(): number {
+    return this.slots.rowPx;
+  }
+
   private get tallest(): number {
     return this.total * this.rowPx;
   }
@@ -165,7 +170,7 @@ export class TreeList {
   }
 
   private measure(): void {
-    this.rowPx = this.slots[0]?.element.offsetHeight || this.rowPx;
+    this.slots.measure();
     const isOther = this.element.clientWidth !== this.widthPx;
     this.widthPx = this.element.clientWidth;
     this.resize(this.total);
@@ -198,8 +203,10 @@ export class TreeList {
   /** Asks once for what is soon missing; what comes then is drawn, and asked for again if it is not enough by then. */
   private askFor(from: number, to: number): void {
     const { known } = this;
-    const first = Math.max(0, from - leftAround);
-    if (first >= known.from && Math.min(this.total, to + leftAround) <= known.from + known.rows.length) return;
+    const left = this.reach === "around" ? leftAround : 0;
+    const first = Math.max(0, from - left);
+    if (first >= known.from && Math.min(this.total, to + left) <= known.from + known.rows.length) return;
+    this.reach = "around";
     const { window } = this;
     const name = `${window.from} ${window.count}`;
     if (this.asked === name) return;
@@ -209,37 +216,22 @@ export class TreeList {
 
   private place(from: number, count: number): void {
     const shift = this.isScaled ? this.element.scrollTop - this.top : 0;
-    while (this.slots.length < count) this.addSlot();
-    for (const { element } of this.slots.splice(count)) element.remove();
-    this.rotate(from - this.drawnFrom);
-    this.drawnFrom = from;
-    this.slots.forEach((slot, offset) => {
-      const row = this.rowAt(from + offset);
-      slot.element.hidden = row === undefined;
-      if (row) slot.show(row);
-      slot.activate(from + offset === this.active);
-    });
-    this.layer.style.transform = `translateY(${from * this.rowPx + shift}px)`;
+    this.slots.place(from, count, number => this.rowAt(number));
+    this.slots.activate(this.active);
+    this.slots.layer.style.transform = `translateY(${from * this.rowPx + shift}px)`;
     const active = this.elementOf(this.active);
     if (active && !active.hidden) this.element.setAttribute("aria-activedescendant", active.id);
     else this.element.removeAttribute("aria-activedescendant");
   }
 
-  /** Rows that stay in view keep their elements. */
-  private rotate(by: number): void {
-    if (by === 0 || Math.abs(by) >= this.slots.length) return;
-    const moved = by > 0 ? this.slots.splice(0, by) : this.slots.splice(by);
-    if (by > 0) this.slots.push(...moved);
-    else this.slots.unshift(...moved);
-    const elements = moved.map(({ element }) => element);
-    if (by > 0) this.layer.append(...elements);
-    else this.layer.prepend(...elements);
-  }
-
-  private addSlot(): void {
-    const slot = new RowElement(`${this.prefix}${this.made++}`);
-    this.slots.push(slot);
-    this.layer.append(slot.element);
-    if (this.slots.length === 1) this.rowPx = slot.element.offsetHeight || this.rowPx;
+  /** What can be scrolled to is asked for behind the first picture. */
+  private lookAround(): void {
+    this.reach = "around soon";
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.reach = "around";
+        this.draw();
+      }),
+    );
   }
 }
