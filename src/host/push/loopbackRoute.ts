@@ -25,11 +25,12 @@ export function loopbackRoute(client: DeckClient): Route {
     port: 0,
     path,
     secret,
-    async announce(port, signal) {
-      await removeLeftovers(client, signal);
+    async announce(port, { asking, making }) {
+      await removeLeftovers(client, asking);
       const webhook = { url: `http://127.0.0.1:${port}/${path}`, secret };
-      const events = await wantedEvents(client, signal);
-      return (await client.destinations.create({ name: mark, type: "webhook", events, webhook }, { signal })).id;
+      const events = await wantedEvents(client, asking);
+      asking.throwIfAborted();
+      return (await client.destinations.create({ name: mark, type: "webhook", events, webhook }, { signal: making })).id;
     },
     withdraw: (id, signal) => removeDestination(client, id, signal),
   };

@@ -26,8 +26,6 @@ const checkMs = 5 * 60_000;
 /** After a start that failed; each time twice as long. */
 const retryMs = 15_000;
 const longestRetryMs = 10 * 60_000;
-/** The editor does not wait long for a window that closes. */
-const farewellMs = 1_500;
 
 /** Has the server tell this window of changes, for as long as it is open. What goes wrong is logged, and runs are asked for as without it. */
 export class Push implements Disposable {
@@ -35,6 +33,7 @@ export class Push implements Disposable {
   private readonly options: PushOptions;
   private readonly health: PushHealth;
   private readonly stopped = new AbortController();
+  private readonly cutOff = new AbortController();
   private receiver: EventReceiver | undefined;
   private destinationId: string | undefined;
   private checking: AbortController | undefined;
@@ -49,7 +48,7 @@ export class Push implements Disposable {
   }
 
   get isHealthy(): boolean {
-    return this.health.isHealthy;
+    return this.health.isHealthy && !this.stopped.signal.aborted;
   }
 
   /** The port that is listened on; undefined while none is. */
@@ -57,9 +56,12 @@ export class Push implements Disposable {
     return this.receiver?.port;
   }
 
-  /** Resolves when the server knows, or could not be told in time. Never rejects. */
-  async close(): Promise<void> {
+  /** Resolves when the server knows, or could not be told within the limit. Never rejects. */
+  async close(limit?: AbortSignal): Promise<void> {
     this.dispose();
+    const cut = (): void => this.cutOff.abort(limit?.reason);
+    if (limit?.aborted) cut();
+    else limit?.addEventListener("abort", cut, { once: true });
     await this.work;
     const { destinationId: id } = this;
     this.destinationId = undefined;
@@ -96,13 +98,15 @@ export class Push implements Disposable {
   private async announce(): Promise<void> {
     const { route, clock, log } = this.options;
     this.receiver ??= await EventReceiver.open({ port: route.port, path: route.path, secret: route.secret, clock, log, onEvent: event => this.hear(event) });
-    const { signal } = this.stopped;
+    const { signal: asking } = this.stopped;
     const { destinationId: former } = this;
-    if (former !== undefined && (await this.isActive(former, signal))) return;
-    this.health.lost();
-    this.destinationId = undefined;
-    if (former !== undefined) await route.withdraw(former, signal);
-    this.destinationId = await route.announce(this.receiver.port, signal);
+    if (former !== undefined) {
+      if (await this.isActive(former, asking)) return;
+      this.health.lost();
+      await route.withdraw(former, asking);
+      this.destinationId = undefined;
+    }
+    this.destinationId = await route.announce(this.receiver.port, { asking, making: this.cutOff.signal });
   }
 
   private async isActive(id: string, signal: AbortSignal): Promise<boolean> {
@@ -133,7 +137,7 @@ export class Push implements Disposable {
 
   private async withdraw(id: string): Promise<void> {
     try {
-      await this.options.route.withdraw(id, AbortSignal.timeout(farewellMs));
+      await this.options.route.withdraw(id, this.cutOff.signal);
     } catch (error) {
       this.options.log(`The server could not be told that the window no longer listens. ${messageOf(error)}`);
     }

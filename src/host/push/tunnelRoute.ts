@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import * as z from "zod";
 import type { DeckClient } from "../../api/deckClient.ts";
 import { hasFailed } from "../../api/apiError.ts";
-import type { Route } from "./route.ts";
+import type { Route, Until } from "./route.ts";
 import { wantedEvents } from "./wantedEvents.ts";
 
 /** A tunnel that a person has set up for a profile; it outlives the window, and its secret with it. */
@@ -41,24 +41,28 @@ export async function freePort(): Promise<number> {
 
 /**
  * To a server that cannot reach this machine by itself. The destination stays, and rests while no window listens:
- * events that nobody takes would count as failures.
+ * events that nobody takes would count as failures. `keep` says whether the tunnel is still wanted.
  */
-export function tunnelRoute(client: DeckClient, tunnel: Tunnel, keep: (tunnel: Tunnel) => Promise<void>): Route {
+export function tunnelRoute(client: DeckClient, tunnel: Tunnel, keep: (tunnel: Tunnel) => Promise<boolean>): Route {
   let { destinationId } = tunnel;
   const { url, port, path, secret } = tunnel;
-  const create = async (signal: AbortSignal): Promise<string> => {
-    const events = await wantedEvents(client, signal);
+  const create = async ({ asking, making }: Until): Promise<string> => {
+    const events = await wantedEvents(client, asking);
+    asking.throwIfAborted();
     const webhook = { url: `${url}/${path}`, secret };
-    return (await client.destinations.create({ name, type: "webhook", events, webhook }, { signal })).id;
+    const { id } = await client.destinations.create({ name, type: "webhook", events, webhook }, { signal: making });
+    if (await keep({ ...tunnel, destinationId: id })) return id;
+    await client.destinations.delete(id, { signal: making });
+    throw new Error("The tunnel has been given up meanwhile.");
   };
   return {
     port,
     path: new URL(`${url}/${path}`).pathname.slice(1),
     secret,
-    async announce(_, signal) {
-      if (destinationId !== undefined && (await setStatus(client, destinationId, "active", signal))) return destinationId;
-      destinationId = await create(signal);
-      await keep({ ...tunnel, destinationId });
+    async announce(_, until) {
+      until.asking.throwIfAborted();
+      if (destinationId !== undefined && (await setStatus(client, destinationId, "active", until.making))) return destinationId;
+      destinationId = await create(until);
       return destinationId;
     },
     async withdraw(id, signal) {

@@ -25,6 +25,14 @@ export class TunnelStore {
     await this.secrets.store(nameOf(profileId), JSON.stringify(tunnel));
   }
 
+  /** Says to which destination the tunnel leads; false if a person has given it up or moved it meanwhile. */
+  async complete(profileId: string, tunnel: Tunnel): Promise<boolean> {
+    const current = await this.get(profileId);
+    const isWanted = current?.url === tunnel.url && current.path === tunnel.path;
+    if (isWanted) await this.keep(profileId, tunnel);
+    return isWanted;
+  }
+
   async remove(profileId: string): Promise<void> {
     await this.secrets.delete(nameOf(profileId));
   }

@@ -18,6 +18,11 @@ export interface WindowPushOptions {
   readonly log: (line: string) => void;
 }
 
+/** The editor does not wait long for a window that closes. */
+const farewellMs = 1_500;
+/** How long a server that has been left may take to learn it, while the next one waits. */
+const patienceMs = 10_000;
+
 /** Has the current profile's server tell this window of changes, where there is a way and while the window leads. */
 export class WindowPush implements Disposable {
   readonly tunnels: TunnelStore;
@@ -26,7 +31,10 @@ export class WindowPush implements Disposable {
   private following = new Lifetime();
   private current: { readonly push: Push; readonly session: Session; readonly route: string } | undefined;
   private moving: Promise<void> = Promise.resolve();
-  private readonly stopped = new AbortController();
+  /** For as long as the window is with the session. */
+  private staying = new AbortController();
+  private hasFailed = false;
+  private readonly cutOff = new AbortController();
 
   constructor(options: WindowPushOptions) {
     this.options = options;
@@ -52,12 +60,14 @@ export class WindowPush implements Disposable {
   /** Resolves when the server knows that the window no longer listens, or could not be told in time. */
   async close(): Promise<void> {
     this.dispose();
+    const timer = systemClock.after(farewellMs, () => this.cutOff.abort(new Error("The window has closed.")));
     await this.moving;
     await this.leave();
+    timer.dispose();
   }
 
   dispose(): void {
-    this.stopped.abort(new Error("The window is closing."));
+    this.staying.abort(new Error("The window is closing."));
     this.current?.push.dispose();
     this.following.dispose();
     this.lifetime.dispose();
@@ -65,24 +75,46 @@ export class WindowPush implements Disposable {
 
   private follow(): void {
     const { session } = this.options.connection;
+    this.staying.abort(new Error("The window has left the profile."));
+    this.staying = new AbortController();
+    this.hasFailed = false;
     this.following.dispose();
     this.following = new Lifetime();
     if (session) this.following.own(session.onDidChangeLeader(() => this.move()));
+    if (session) this.following.own(session.feed.onDidAsk(() => this.tryAgain(session)));
     if (this.current && this.current.session !== session) this.current.push.dispose();
     this.move();
   }
 
   /** One move after the other: where two are asked for, the second sees what the first has done. */
   private move(): void {
-    this.moving = this.moving.then(() => this.moveNow()).catch((error: unknown) => this.options.log(`Listening for changes failed. ${messageOf(error)}`));
+    this.moving = this.moving.then(() => this.tryMove(this.staying.signal));
   }
 
-  private async moveNow(): Promise<void> {
+  private async tryMove(signal: AbortSignal): Promise<void> {
+    try {
+      await this.moveNow(signal);
+      this.hasFailed = false;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!this.hasFailed) this.options.log(`Listening for changes failed. ${messageOf(error)}`);
+      this.hasFailed = true;
+    }
+  }
+
+  /** A server that could not be asked for a way answers again. */
+  private tryAgain({ feed }: Session): void {
+    if (feed.state.kind === "fresh" && this.hasFailed) this.move();
+  }
+
+  private async moveNow(signal: AbortSignal): Promise<void> {
     const { session } = this.options.connection;
-    const way = session?.isLeader && !this.stopped.signal.aborted ? await this.wayFrom(session) : undefined;
+    // First of all: whether the next server can be reached is nothing to the one that is left.
+    if (this.current?.session !== session) await this.leave();
+    const way = session?.isLeader && !signal.aborted ? await this.wayFrom(session, signal) : undefined;
     if (session === this.current?.session && way?.name === this.current?.route) return;
     await this.leave();
-    if (!way || !session || this.stopped.signal.aborted || this.options.connection.session !== session) return;
+    if (!way || !session || signal.aborted) return;
     const { Push } = await import("./push.ts");
     const { client, store, feed } = session;
     const push = new Push({ client: client.inBackground(), route: await way.open(), clock: systemClock, store, feed, log: this.options.log });
@@ -92,22 +124,22 @@ export class WindowPush implements Disposable {
   private async leave(): Promise<void> {
     const { current } = this;
     this.current = undefined;
-    await current?.push.close();
+    await current?.push.close(AbortSignal.any([this.cutOff.signal, AbortSignal.timeout(patienceMs)]));
   }
 
   /** By its name it is known whether the way that is in use is still the right one. */
-  private async wayFrom({ profile, client }: Session): Promise<{ readonly name: string; readonly open: () => Promise<Route> } | undefined> {
+  private async wayFrom({ profile, client }: Session, signal: AbortSignal): Promise<{ readonly name: string; readonly open: () => Promise<Route> } | undefined> {
     const { tunnels, isAutomatic } = this.options;
     const background = client.inBackground();
     const tunnel = await tunnels.get(profile.id);
     if (tunnel) {
       const { tunnelRoute } = await import("./tunnelRoute.ts");
-      const open = async (): Promise<Route> => tunnelRoute(background, tunnel, kept => tunnels.keep(profile.id, kept));
+      const open = async (): Promise<Route> => tunnelRoute(background, tunnel, kept => tunnels.complete(profile.id, kept));
       return { name: `${tunnel.url}/${tunnel.path} ${tunnel.port}`, open };
     }
     if (!isAutomatic() || !isLoopback(profile.baseUrl)) return undefined;
     // A tunnel to a remote server also begins on this machine, and that server cannot reach it.
-    if (profile.kind !== "local" && (await background.test(this.stopped.signal)).environment !== "local") return undefined;
+    if (profile.kind !== "local" && (await background.test(signal)).environment !== "local") return undefined;
     const { loopbackRoute } = await import("./loopbackRoute.ts");
     return { name: "loopback", open: async () => loopbackRoute(background) };
   }

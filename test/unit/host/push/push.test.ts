@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LocalDeck, startLocalDeck } from "../../../../src/local/localDeck.ts";
 import { eventually } from "../../../host/support/eventually.ts";
-import { pushSetup } from "./pushSetup.ts";
+import { lateAnswers, pushSetup } from "./pushSetup.ts";
 
 describe("Push from a server on this machine", function () {
   this.timeout(20_000);
@@ -52,6 +52,25 @@ describe("Push from a server on this machine", function () {
     await eventually(() => assert.deepEqual(pushed, [true]));
     await push.close();
     assert.deepEqual(await destinations(), []);
+  });
+
+  it("leaves none behind that the server was just making", async () => {
+    const { fetch, arrive } = lateAnswers();
+    const { open, destinations } = pushSetup(deck, fetch);
+    const push = open();
+    await eventually(async () => assert.equal((await destinations()).length, 1));
+    const closing = push.close();
+    arrive();
+    await closing;
+    assert.deepEqual(await destinations(), []);
+  });
+
+  it("waits for a server that does not answer no longer than it is told to", async () => {
+    const { open, destinations } = pushSetup(deck, lateAnswers().fetch);
+    const push = open();
+    await eventually(async () => assert.equal((await destinations()).length, 1));
+    await push.close(AbortSignal.abort());
+    assert.equal(push.port, undefined);
   });
 
   it("takes away what a window has left that is gone, and nothing else", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Fetch } from "../../../../src/api/fetch.ts";
 import { checkTunnelUrl, freePort, type Tunnel, tunnelRoute } from "../../../../src/host/push/tunnelRoute.ts";
 import { newPath, newSecret } from "../../../../src/host/push/loopbackRoute.ts";
 import { eventually } from "../../../host/support/eventually.ts";
@@ -8,7 +9,7 @@ import { type LocalDeck, startLocalDeck } from "../../../support/localDeck.ts";
 import { authority } from "../../../support/network/certificates.ts";
 import { tlsTunnel } from "../../../support/network/tlsTunnel.ts";
 import { temporaryFolder } from "../../../support/process/temporaryFolder.ts";
-import { pushSetup } from "./pushSetup.ts";
+import { lateAnswers, pushSetup } from "./pushSetup.ts";
 
 describe("The address of a tunnel", () => {
   const cases: [address: string, problem: RegExp | undefined][] = [
@@ -44,19 +45,24 @@ describe("Push through a tunnel", function () {
   after(() => deck.close());
 
   /** A tunnel that is up, and a window that knows of it. */
-  async function setup() {
+  async function setup(fetch?: Fetch) {
     const port = await freePort();
     const tunnel = await tlsTunnel(certificate, port);
+    let isWanted = true;
+    const giveUp = (): void => void (isWanted = false);
     const kept: Tunnel[] = [{ url: `https://localhost:${tunnel.port}/deck`, port, path: newPath(), secret: newSecret() }];
     const latest = (): Tunnel => {
       const last = kept.at(-1);
       assert.ok(last);
       return last;
     };
-    const made = pushSetup(deck);
-    const open = () => made.open(tunnelRoute(made.client, latest(), async next => void kept.push(next)));
+    const made = pushSetup(deck, fetch);
+    const open = () => made.open(tunnelRoute(made.client, latest(), async next => {
+        if (isWanted) kept.push(next);
+        return isWanted;
+      }));
     const destination = async () => (await made.destinations()).find(({ id }) => id === latest().destinationId);
-    return { ...made, open, latest, destination, [Symbol.asyncDispose]: () => tunnel[Symbol.asyncDispose]() };
+    return { ...made, open, latest, giveUp, destination, [Symbol.asyncDispose]: () => tunnel[Symbol.asyncDispose]() };
   }
 
   it("brings events over TLS to the port that was told, and is healthy with the first", async () => {
@@ -95,5 +101,19 @@ describe("Push through a tunnel", function () {
     await eventually(() => assert.equal(second.isHealthy, true));
     assert.notEqual(made.latest().destinationId, destinationId);
     await second.close();
+  });
+
+  it("leaves nothing behind where it is given up while the server is being told", async () => {
+    const { fetch, arrive } = lateAnswers();
+    await using made = await setup(fetch);
+    const others = await made.destinations();
+    const push = made.open();
+    await eventually(async () => assert.equal((await made.destinations()).length, others.length + 1));
+    made.giveUp();
+    const closing = push.close();
+    arrive();
+    await closing;
+    assert.deepEqual(await made.destinations(), others);
+    assert.equal(made.latest().destinationId, undefined);
   });
 });
