@@ -4,6 +4,7 @@ import type { RunSection } from "../api/parts/runs.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { App } from "../host/app.ts";
 import { idIn } from "../host/runTarget.ts";
+import { proposedPlace } from "../host/savePlace.ts";
 import type { Session } from "../host/session.ts";
 import { streamedFile, type StreamedFile } from "../host/streamedFile.ts";
 import { exportHead, exportLine, type ExportFormat, type ExportSection } from "../runs/runExport.ts";
@@ -25,11 +26,9 @@ export async function exportRuns(app: App, target: unknown, selected: unknown): 
   const ids = selectedRuns(selected) ?? (id === undefined ? undefined : [id]);
   const format = await pickFormat(ids);
   const sections = await pickSections();
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `runs.${format}`;
   const uri = await vscode.window.showSaveDialog({
     title: "Export Runs",
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+    defaultUri: proposedPlace(`runs.${format}`),
     filters: format === "csv" ? { CSV: ["csv"] } : { "JSON Lines": ["jsonl"] },
   });
   if (!uri) throw new vscode.CancellationError();

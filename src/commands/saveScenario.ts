@@ -5,6 +5,7 @@ import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { runUri } from "../host/deckUri.ts";
 import { readEvents } from "../host/runEvents.ts";
+import { proposedPlace } from "../host/savePlace.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { readPersonalNames } from "../host/settings.ts";
@@ -54,12 +55,10 @@ async function pickExtras(run: Run): Promise<ReadonlySet<Extra>> {
 }
 
 async function choosePlace(taskName: string): Promise<vscode.Uri> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${assetName(taskName)}${scenarioEnding}`;
   const place = await vscode.window.showSaveDialog({
     title: "Save as Scenario",
     filters: { Scenario: ["scenario.json", "json"] },
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+    defaultUri: proposedPlace(`${assetName(taskName)}${scenarioEnding}`),
   });
   if (!place) throw new vscode.CancellationError();
   return place;

@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import * as vscode from "vscode";
 
-/** A text file that is written piece by piece and is there only when it is complete. */
+/** A file that is written piece by piece and is there only when it is complete. */
 export interface StreamedFile {
-  write(text: string): Promise<void>;
+  write(piece: string | Uint8Array): Promise<void>;
   finish(): Promise<void>;
   /** Leaves nothing behind. */
   abandon(): Promise<void>;
@@ -15,10 +16,11 @@ export async function streamedFile(uri: vscode.Uri): Promise<StreamedFile> {
 }
 
 async function onDisk(path: string): Promise<StreamedFile> {
-  const partial = `${path}.part`;
+  // Two who write the same file do not write into each other.
+  const partial = `${path}.${randomUUID()}.part`;
   const file: FileHandle = await open(partial, "w");
   return {
-    write: text => file.appendFile(text),
+    write: piece => file.appendFile(piece),
     async finish() {
       await file.close();
       await rename(partial, path);
@@ -31,10 +33,10 @@ async function onDisk(path: string): Promise<StreamedFile> {
 }
 
 function inMemory(uri: vscode.Uri): StreamedFile {
-  const parts: string[] = [];
+  const parts: Uint8Array[] = [];
   return {
-    write: async text => void parts.push(text),
-    finish: async () => vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(parts.join(""))),
+    write: async piece => void parts.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece),
+    finish: async () => vscode.workspace.fs.writeFile(uri, Buffer.concat(parts)),
     abandon: async () => void parts.splice(0),
   };
 }

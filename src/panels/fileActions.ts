@@ -5,7 +5,7 @@ import { messageOf } from "../base/errors.ts";
 import type { TextPart, ToRunPage } from "../protocol/runPage.ts";
 import { fileName } from "../runs/fileNames.ts";
 import { isPicture, previewOf } from "./filePreview.ts";
-import { fetchFileTo, freshUrl } from "./fileTransfer.ts";
+import { fetchFileTo, freshUrl } from "../host/fileTransfer.ts";
 import { hasViewer } from "./fileViewers.ts";
 import type { RunDesk } from "./panelParts.ts";
 import { saveRunFile } from "./saveRunFile.ts";

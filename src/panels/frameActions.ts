@@ -5,7 +5,7 @@ import { idTail } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
 import { ageText } from "../runs/duration.ts";
 import type { RunDesk } from "./panelParts.ts";
-import { chosenFolder, proposedPlace } from "./savePlace.ts";
+import { chosenFolder, proposedPlace } from "../host/savePlace.ts";
 
 export async function saveFrame(panel: RunDesk, index: number): Promise<void> {
   const run = shownRun(panel);

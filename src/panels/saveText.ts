@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { proposedPlace } from "./savePlace.ts";
+import { proposedPlace } from "../host/savePlace.ts";
 
 /** Saves a text that the page made where the person says. */
 export async function saveText(name: string, text: string): Promise<void> {

@@ -65,7 +65,7 @@ describe("the run panel", () => {
   });
 
   it("streams a file to its place", async () => {
-    const { fetchFileTo } = await import("../../src/panels/fileTransfer.ts");
+    const { fetchFileTo } = await import("../../src/host/fileTransfer.ts");
     const { client } = await signed.app.connection.ensure();
     const task = await signed.deck.task("Get file", [
       { step: "store", name: "x.csv", text: "a,b\n1,2\n", type: "text/csv" },

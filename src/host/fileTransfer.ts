@@ -1,8 +1,8 @@
-import { open, rename, rm } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { DeckClient } from "../api/deckClient.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
 import { byteText } from "../base/byteText.ts";
+import { streamedFile } from "./streamedFile.ts";
 
 export interface FileTransfer {
   readonly client: DeckClient;
@@ -29,37 +29,30 @@ export async function fetchFileTo(transfer: FileTransfer): Promise<void> {
   const location = isQuick ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
   await vscode.window.withProgress({ location, title: "Fetching the file", cancellable: !isQuick }, async (progress, token) => {
     const control = new AbortController();
-    token.onCancellationRequested(() => control.abort(new vscode.CancellationError()));
+    token.onCancellationRequested(() => control.abort());
     let done = 0;
     const step = (bytes: number): void => {
       done += bytes;
       progress.report({ increment: (100 * bytes) / Math.max(1, file.file_size), message: `${byteText(done)} of ${byteText(file.file_size)}` });
     };
-    await write(transfer, step, control.signal);
+    await streamFileTo(transfer, control.signal, step);
   });
 }
 
-async function write({ client, runId, file, target }: FileTransfer, step: (bytes: number) => void, signal: AbortSignal): Promise<void> {
+/** The same without a word of how far it is. */
+export async function streamFileTo({ client, runId, file, target }: FileTransfer, signal: AbortSignal, step?: (bytes: number) => void): Promise<void> {
   const url = await freshUrl(client, runId, file.id);
-  if (target.scheme !== "file") {
-    // Other file systems of the editor take whole files only.
-    return vscode.workspace.fs.writeFile(target, new Uint8Array(await client.download(url, signal)));
-  }
-  const partial = `${target.fsPath}.part`;
-  const sink = await open(partial, "w");
+  const sink = await streamedFile(target);
+  const take = async (chunk: Uint8Array): Promise<void> => {
+    await sink.write(chunk);
+    step?.(chunk.byteLength);
+  };
   try {
-    const take = async (chunk: Uint8Array): Promise<void> => {
-      await sink.writeFile(chunk);
-      step(chunk.byteLength);
-    };
-    try {
-      await client.stream(url, take, signal);
-    } finally {
-      await sink.close();
-    }
-    await rename(partial, target.fsPath);
+    signal.throwIfAborted();
+    await client.stream(url, take, signal);
+    await sink.finish();
   } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
+    await sink.abandon();
+    throw signal.aborted ? new vscode.CancellationError() : error;
   }
 }
