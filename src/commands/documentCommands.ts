@@ -2,15 +2,21 @@ import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { runUri } from "../host/deckUri.ts";
+import { proposedPlace } from "../host/savePlace.ts";
+import { SearchCopies } from "../host/searchCopies.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import { command } from "./command.ts";
 
 export function registerDocumentCommands(app: App): vscode.Disposable {
+  const copies = new SearchCopies();
   return vscode.Disposable.from(
+    copies,
     command(app, commandIds.openDocument, "Opening the document", async target => show(await targetDocument(app, target, "Open Run Document"))),
     command(app, commandIds.openOutput, "Opening the output", async target => show(await documentOf(app, target, "output.json"))),
     command(app, commandIds.openRunFolder, "Opening the run as a folder", target => openFolder(app, target)),
     command(app, commandIds.saveDocument, "Saving the document", target => save(app, target)),
+    command(app, commandIds.saveRunFolder, "Saving the run as a folder", async (target, selected) => (await import("./saveRunFolders.ts")).saveRunFolders(app, target, selected)),
+    command(app, commandIds.findInRuns, "Finding in runs", async (target, selected) => (await import("./findInRuns.ts")).findInRuns(app, copies, target, selected)),
     command(app, commandIds.compareRuns, "Comparing the runs", async (target, selected) => (await import("./compareRuns.ts")).compareRuns(app, target, selected)),
   );
 }
@@ -61,8 +67,7 @@ async function save(app: App, target: unknown): Promise<void> {
   const uri = await targetDocument(app, target, "Save Run Document As");
   await mustExist(uri);
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const folder = vscode.workspace.workspaceFolders?.find(each => each.uri.scheme === "file")?.uri;
-  const chosen = await vscode.window.showSaveDialog({ title: `Save ${name}`, defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name) });
+  const chosen = await vscode.window.showSaveDialog({ title: `Save ${name}`, defaultUri: proposedPlace(name) });
   if (chosen) await vscode.workspace.fs.copy(uri, chosen, { overwrite: true });
 }
 

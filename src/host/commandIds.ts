@@ -51,6 +51,8 @@ export const commandIds = {
   openOutput: "deck.documents.openOutput",
   openRunFolder: "deck.documents.openFolder",
   saveDocument: "deck.documents.save",
+  saveRunFolder: "deck.documents.saveFolder",
+  findInRuns: "deck.documents.find",
   /** With `{ id }` it asks for the other run, with two of them for nothing. */
   compareRuns: "deck.runs.compare",
   diagnoseConnection: "deck.connection.diagnose",

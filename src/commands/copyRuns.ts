@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import type { Run } from "../api/schemas/run.ts";
+import { runUri } from "../host/deckUri.ts";
+import { streamFileTo } from "../host/fileTransfer.ts";
+import type { Session } from "../host/session.ts";
+import { doAll } from "../runs/bulk.ts";
+import { fileName } from "../runs/fileNames.ts";
+import { comparableFolder, documentsOf, type RunDocument } from "../runs/runDocuments.ts";
+
+export interface RunCopies {
+  readonly session: Session;
+  readonly ids: readonly string[];
+  /** Gets a folder for each run. */
+  readonly into: vscode.Uri;
+  readonly title: string;
+  readonly wants: (path: string, document: RunDocument) => boolean;
+}
+
+export interface CopyOutcome {
+  readonly folders: readonly vscode.Uri[];
+  /** What could not be read, such as pictures past their retention. */
+  readonly missing: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** Writes what runs have into folders on disk, where other programs and the editor's search can look into it. */
+export async function copyRuns(copies: RunCopies): Promise<CopyOutcome> {
+  const { session, ids, title } = copies;
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    await session.tasks.all().catch(() => undefined); // then ids stand for names
+    const outcomes: CopyOutcome[] = [];
+    for (const [index, id] of ids.entries()) {
+      const which = ids.length > 1 ? `run ${index + 1} of ${ids.length}: ` : "";
+      outcomes.push(await copyRun(copies, id, { signal: stop.signal, say: message => progress.report({ message: which + message }) }));
+    }
+    return { folders: outcomes.flatMap(({ folders }) => folders), missing: outcomes.flatMap(({ missing }) => missing) };
+  });
+}
+
+interface Watched {
+  readonly signal: AbortSignal;
+  readonly say: (message: string) => void;
+}
+
+/** A folder that was begun here is not left half full. */
+async function copyRun({ session, into, wants }: RunCopies, id: string, { signal, say }: Watched): Promise<CopyOutcome> {
+  const { value: run, text } = await session.client.runs.getForText(id, ["input", "storage", "artifacts"], signal);
+  const documents = new Map([...documentsOf(run, text)].filter(([path, document]) => !path.startsWith(`${comparableFolder}/`) && wants(path, document)));
+  const folder = vscode.Uri.joinPath(into, folderName(session.taskName(run), id));
+  const isNew = await isMissing(folder);
+  const tell = (settled: number): void => say(`${settled} of ${documents.size} documents`);
+  const act = (path: string): Promise<void> => copyDocument({ session, run, folder, signal }, path, documents.get(path));
+  const { failed, done } = await doAll({ ids: [...documents.keys()], act, tell, signal });
+  const [first] = failed;
+  const isNothing = first !== undefined && done.length === 0;
+  if (isNew && (signal.aborted || isNothing)) await remove(folder);
+  if (signal.aborted) throw new vscode.CancellationError();
+  if (isNothing) throw new Error(first.why);
+  return { folders: [folder], missing: failed.map(({ id: path, why }) => ({ path: `${id}/${path}`, why })) };
+}
+
+interface Copying {
+  readonly session: Session;
+  readonly run: Run;
+  readonly folder: vscode.Uri;
+  readonly signal: AbortSignal;
+}
+
+/** Files can be of any size; all else the editor holds anyway. */
+async function copyDocument({ session, run, folder, signal }: Copying, path: string, document: RunDocument | undefined): Promise<void> {
+  const target = vscode.Uri.joinPath(folder, path);
+  const file = document?.kind === "file" ? run.storage?.find(({ id }) => id === document.id) : undefined;
+  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(target, ".."));
+  if (file) return streamFileTo({ client: session.client, runId: run.id, file, target }, signal);
+  await vscode.workspace.fs.writeFile(target, await vscode.workspace.fs.readFile(runUri(session.profile.id, run.id, path)));
+}
+
+/** Of several places the editor's search is told with commas between them, and with patterns in braces and brackets. */
+function folderName(task: string, id: string): string {
+  return fileName(`${task.replaceAll(/[/\\]/g, "_").slice(0, 60)} ${id}`).replaceAll(/[,{}[\]!]/g, "_");
+}
+
+/** Perhaps nothing of it was written. */
+async function remove(folder: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(folder, { recursive: true, useTrash: false }).then(undefined, () => undefined);
+}
+
+async function isMissing(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(() => false, () => true);
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { temporaryFolder } from "../support/process/temporaryFolder.ts";
+import { eventually } from "./support/eventually.ts";
+import { person } from "./support/person.ts";
+import { type SignedIn, signedIn } from "./support/signedIn.ts";
+
+describe("runs as folders on disk", () => {
+  let signed: SignedIn;
+  let place: { path: string; close(): Promise<void> };
+  let task: string;
+  before(async () => {
+    [signed, place] = [await signedIn(), await temporaryFolder("runs")];
+    task = await signed.deck.task("Bills, [old] {x}", [
+      { step: "screenshot", svg: "<svg xmlns='http://www.w3.org/2000/svg'/>", reasoning: "Looking around" },
+      { step: "store", text: "one", name: "../../bill.txt", type: "text/plain" },
+      { step: "complete", output: { total: "{{input.total}}" } },
+    ]);
+  });
+  after(async () => {
+    await signed.close();
+    await place.close();
+  });
+
+  const bill = async (total: number): Promise<string> => {
+    const id = await signed.deck.run(task, { total });
+    await eventually(() => assert.equal(signed.app.connection.session?.store.get(id)?.status, "completed"));
+    return id;
+  };
+  const inside = async (folder: string): Promise<string[]> =>
+    (await readdir(folder, { recursive: true, withFileTypes: true })).filter(each => each.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).toSorted();
+
+  it("have all that the run has", async () => {
+    const id = await bill(12);
+    const somebody = person({ file: place.path }, "leave");
+    await vscode.commands.executeCommand("deck.documents.saveFolder", { id });
+    await eventually(() => assert.equal(somebody.seen.at(-1)?.text, "The run was saved as a folder."));
+    somebody.done();
+    const folder = join(place.path, `Bills_ _old_ _x_ ${id}`);
+    assert.deepEqual(await inside(folder), ["errors.md", "files/bill.txt", "frames/0001.svg", "input.json", "output.json", "run.json", "timeline.md"]);
+    assert.equal(await readFile(join(folder, "output.json"), "utf8"), '{\n  "total": 12\n}\n');
+    assert.equal(await readFile(join(folder, "files/bill.txt"), "utf8"), "one");
+  });
+
+  it("are searched by the editor as copies, each text once", async () => {
+    const before = await searched();
+    await vscode.commands.executeCommand("deck.documents.find", { id: await bill(7) });
+    await eventually(() => assert.ok(vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === "Search"))));
+    const [made] = (await searched()).filter(name => !before.includes(name));
+    const folder = join(tmpdir(), made ?? assert.fail("no copy was made"));
+    const [run = ""] = await readdir(folder);
+    assert.deepEqual(await inside(join(folder, run)), ["errors.md", "files/bill.txt", "input.json", "output.json", "timeline.md"]);
+    await rm(folder, { recursive: true });
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  it("are one for each of the selected runs, and say what could not be read", async () => {
+    const [one, two] = [await bill(1), await bill(2)];
+    await signed.deck.fault({ method: "GET", path: "/files/stor_*", status: 404, times: 1000 });
+    const somebody = person({ file: place.path }, "leave", { press: "Show Report" });
+    const selected = [one, two].map(id => ({ kind: "run", id }));
+    await vscode.commands.executeCommand("deck.documents.saveFolder", selected[0], selected);
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", new RegExp(`- \`${two}/files/bill\\.txt\`: `)));
+    somebody.done();
+    assert.ok(somebody.seen.some(({ text }) => text === "2 runs were saved as folders."));
+    for (const id of [one, two]) assert.ok((await inside(join(place.path, `Bills_ _old_ _x_ ${id}`))).includes("output.json"));
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  const searched = async (): Promise<string[]> => (await readdir(tmpdir())).filter(name => name.startsWith("deck-find-"));
+});
