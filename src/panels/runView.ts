@@ -3,6 +3,7 @@ import type { StoredFile } from "../api/schemas/storedFile.ts";
 import type { Frame, FrameMark, OutputCheck, Question, Review, RunFile, RunView, TextMark } from "../protocol/runPage.ts";
 import { type Answering, notAsked } from "../runs/answering.ts";
 import { adviceOn } from "../runs/errorAdvice.ts";
+import { errorFrame, questionFrames } from "../runs/frameMarks.ts";
 import { type Prompt, promptsOf } from "../runs/question.ts";
 import { type RunHistory, timelineOf } from "../runs/runTimeline.ts";
 import { isActive, statusLabel } from "../runs/status.ts";
@@ -39,7 +40,6 @@ export function runView(run: Run | RunSummary, context: RunContext): RunView {
     actions: actionsOf(run),
     ...questionOf(run, context.answering ?? notAsked),
     ...(run.status === "review_required" ? { review: context.review ?? { canDecide: false, isSending: false } } : {}),
-    errors: (run.errors ?? []).map(error => ({ ...error, advice: adviceOn(error) })),
     output: mark("output"),
     input: mark("input"),
     raw: mark("raw"),
@@ -49,17 +49,19 @@ export function runView(run: Run | RunSummary, context: RunContext): RunView {
   };
 }
 
-type Details = Pick<RunView, "tokenized" | "frames" | "marks" | "files" | "framesUntil" | "timeline" | "isPartial">;
+type Details = Pick<RunView, "errors" | "tokenized" | "frames" | "marks" | "files" | "framesUntil" | "timeline" | "isPartial">;
 
 function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (part: string) => TextMark | undefined): Details {
-  if (!("storage" in run || "artifacts" in run)) return { tokenized: [], frames: [], marks: [], files: [], isPartial: true };
+  const errors = (run.errors ?? []).map(error => ({ ...error, advice: adviceOn(error) }));
+  if (!("storage" in run || "artifacts" in run)) return { errors, tokenized: [], frames: [], marks: [], files: [], isPartial: true };
   const frames = framesOf(run);
   const timeline = timelineOf({ ...run, changes, framesAtMs: frames.map(({ atMs }) => atMs) });
-  const asked = timeline.parts.filter(({ status }) => status === "interaction_required").map(({ fromMs }) => fromMs);
+  const placed = errors.map(error => ({ ...error, frame: errorFrame(error, frames, timeline) }));
   return {
+    errors: placed,
     tokenized: run.tokenized ?? [],
     frames,
-    marks: marksOf(frames, asked, (run.errors ?? []).length > 0),
+    marks: [...marksOf("question", questionFrames(frames, timeline)), ...marksOf("error", placed.map(({ frame }) => frame))],
     files: (run.storage ?? []).map(file => fileOf(file, mark)),
     ...untilOf(run.created_at),
     timeline,
@@ -90,17 +92,9 @@ function framesOf(run: Run): Frame[] {
   }));
 }
 
-/** An error has no time of its own: it is what the agent met last. A question is what it saw when it asked. */
-function marksOf(frames: readonly Frame[], askedAtMs: readonly number[], hasFailed: boolean): FrameMark[] {
-  const last = frames.at(-1);
-  if (!last) return [];
-  const seen = (atMs: number): number => (frames.findLast(frame => frame.atMs <= atMs + secondMs) ?? frames[0] ?? last).index;
-  const questions = [...new Set(askedAtMs.map(seen))].map(index => ({ kind: "question" as const, index }));
-  return hasFailed ? [...questions, { kind: "error", index: last.index }] : questions;
+function marksOf(kind: FrameMark["kind"], indexes: readonly (number | undefined)[]): FrameMark[] {
+  return [...new Set(indexes)].filter(index => index !== undefined).map(index => ({ kind, index }));
 }
-
-/** Event times are often cut to whole seconds. */
-const secondMs = 1_000;
 
 function untilOf(created: string): { readonly framesUntil?: string } {
   const start = Date.parse(created);

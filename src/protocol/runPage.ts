@@ -92,6 +92,8 @@ export interface Review {
 
 export interface RunError extends DeckError {
   readonly advice: ErrorAdvice;
+  /** The index of the screenshot at which it happened; absent where none shows it. */
+  readonly frame?: number | undefined;
 }
 
 export interface RunView {

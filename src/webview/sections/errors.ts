@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunError, RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
-import { goToMark } from "./screenshots.ts";
 import { emptyWords, section } from "./section.ts";
 
 export function errors(page: Page, run: RunView): TemplateResult | typeof nothing {
@@ -21,8 +20,7 @@ export function errors(page: Page, run: RunView): TemplateResult | typeof nothin
 
 const retryIcons = { "can help": "refresh", "may help": "question", "does not help": "circle-slash" } as const;
 
-function errorCard(page: Page, run: RunView, { type, code, message, field, advice }: RunError): TemplateResult {
-  const hasFrame = run.marks.some(({ kind }) => kind === "error");
+function errorCard(page: Page, run: RunView, { type, code, message, field, frame, advice }: RunError): TemplateResult {
   return html`<li class="card tone-bad error">
     ${icon("error")}
     <div class="error-body">
@@ -34,13 +32,14 @@ function errorCard(page: Page, run: RunView, { type, code, message, field, advic
         <div><dt>Whose</dt><dd>${advice.group}</dd></div>
         <div><dt>Retry</dt><dd class="retry">${icon(retryIcons[advice.retry])}${advice.retry}</dd></div>
       </dl>
-      ${hasFrame ? html`<button type="button" class="link" @click=${() => seeError(page, run)}>See the screenshot at which it happened</button>` : nothing}
+      ${frame === undefined ? nothing : html`<button type="button" class="link" @click=${() => seeFrame(page, run, frame)}>See the screenshot at which it happened</button>`}
     </div>
   </li>`;
 }
 
-function seeError(page: Page, run: RunView): void {
-  goToMark(page, run, "error");
+function seeFrame(page: Page, { frames }: RunView, index: number): void {
+  page.frames.choose(frames, frames.findIndex(frame => frame.index === index));
+  page.redraw();
   document.querySelector(".section.screenshots")?.scrollIntoView({ block: "start" });
 }
 

@@ -120,15 +120,17 @@ describe("The run page's contents", function () {
     const cards = await page.getByRole("region", { name: "Errors" }).getByRole("listitem").allInnerTexts();
     assert.deepEqual(cards.map(text => text.split(/\s*\n\s*/).join(" ")), [
       "The website stopped the agent with its protection against robots. The website's protection against robots stopped the agent. That differs from run to run. Run it again, perhaps at another time of day. Type source Code blocked Whose Source error Retry may help See the screenshot at which it happened",
-      "`since` is required and cannot be empty. A required field of the input is empty. Run it again with that field filled in. Type request Code input_missing Field since Whose Request error Retry does not help See the screenshot at which it happened",
+      "`since` is required and cannot be empty. A required field of the input is empty. Run it again with that field filled in. Type request Code input_missing Field since Whose Request error Retry does not help",
     ]);
   });
 
-  it("leads from an error to the screenshot at which it happened", async () => {
-    const { page } = await opened(failed({ frames: frames(9), marks: [{ kind: "error", index: 8 }] }));
-    await page.getByRole("button", { name: "Previous screenshot" }).click();
-    await page.getByRole("button", { name: "See the screenshot" }).first().click();
-    await page.locator(".place", { hasText: "9 of 9" }).first().waitFor();
+  it("leads from each error to the screenshot at which it happened", async () => {
+    const errors = [2, 6].map(frame => ({ ...advised("task", "timeout", `After ${frame}`), frame }));
+    const { page } = await opened(failed({ frames: frames(9), errors }));
+    for (const [at, place] of ["3 of 9", "7 of 9"].entries()) {
+      await page.getByRole("button", { name: "See the screenshot" }).nth(at).click();
+      await page.locator(".place", { hasText: place }).first().waitFor();
+    }
   });
 
   it("says whose the run is where another profile is current, and offers to go there", async () => {

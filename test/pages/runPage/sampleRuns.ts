@@ -144,7 +144,7 @@ export function failed(changes: Partial<RunView> = {}): RunState {
     endedAt: "2026-06-09T10:15:48Z",
     actions: [noCancel, noAnswer, ...always],
     errors: [
-      advised("source", "blocked", "The website stopped the agent with its protection against robots."),
+      { ...advised("source", "blocked", "The website stopped the agent with its protection against robots."), frame: 1 },
       { ...advised("request", "input_missing", "`since` is required and cannot be empty."), field: "since" },
     ],
     frames: frames(2),
