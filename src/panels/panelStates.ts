@@ -1,6 +1,6 @@
 import { hasFailed } from "../api/apiError.ts";
 import { messageOf } from "../base/errors.ts";
-import type { RunPageState } from "../protocol/runPage.ts";
+import type { RunPageState, RunView } from "../protocol/runPage.ts";
 import { actionsElsewhere } from "./runActions.ts";
 
 const gone = "Deck has no such run (any more): it was deleted, or it belongs to another organization.";
@@ -11,6 +11,13 @@ export function withProblem(state: RunPageState, error: unknown): RunPageState {
   const why = isGone ? gone : messageOf(error);
   if (state.kind !== "run") return { kind: "missing", id: state.id, why };
   return { ...state, problem: isGone ? `${why} Below is what it was when it was last read.` : why };
+}
+
+/** The run as it was read, drawn anew: what is no longer fresh, or not of this window's profile, stays so. */
+export function drawnAgain(state: RunPageState, run: RunView): RunPageState {
+  if (state.kind !== "run") return { kind: "run", run };
+  const { owner } = state;
+  return { ...state, run: owner === undefined ? run : { ...run, actions: actionsElsewhere(run.actions, owner) } };
 }
 
 /** The run of a profile that is not the current one. */

@@ -5,12 +5,12 @@ import { systemClock } from "../base/clock.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { FromRunPage, type RunPageState, type ToRunPage } from "../protocol/runPage.ts";
+import { FromRunPage, type RunPageState, type RunView, type ToRunPage } from "../protocol/runPage.ts";
 import { Reloads } from "../runs/reloads.ts";
 import { runTitle } from "../runs/runLine.ts";
 import { carryOut, doing } from "./carryOut.ts";
 import { OutputWatch } from "./outputWatch.ts";
-import { elsewhere, withProblem } from "./panelStates.ts";
+import { drawnAgain, elsewhere, withProblem } from "./panelStates.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
 import { RunFrames } from "./runFrames.ts";
@@ -163,6 +163,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private begin(): void {
     const { session } = this.parts.app.connection;
+    // The run that was here before leaves nothing of its own on the tab.
+    this.panel.iconPath = statusImage(this.parts.app.extensionUri, session?.store.get(this.id) ?? { status: "unknown", result: null });
     if (session && !this.isElsewhere(session)) this.showKnown(session);
     // Of a run that no list has told there is only the id to show.
     if (this.state.kind === "loading") this.sayState();
@@ -228,16 +230,20 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.question.see(run);
     this.panel.title = runTitle(names.task, run.id);
     this.panel.iconPath = statusImage(this.parts.app.extensionUri, run);
-    this.redraw();
+    this.become({ kind: "run", run: this.view(run, names) });
+    this.sayPlace();
   }
 
+  /** With what has come since it was read. */
   private redraw(): void {
-    const { run, texts, changes, hasFramesCopy } = this.reader;
-    if (!run || !this.names) return;
+    const { run } = this.reader;
+    if (run && this.names) this.become(drawnAgain(this.state, this.view(run, this.names)));
+  }
+
+  private view(run: Run, names: RunContext["names"]): RunView {
+    const { texts, changes, hasFramesCopy } = this.reader;
     const mark = (part: string) => texts.mark(part);
-    const context = { names: this.names, mark, changes, hasFramesCopy, answering: this.question.state, check: this.check.result, review: this.review.state };
-    this.become({ kind: "run", run: runView(run, context) });
-    this.sayPlace();
+    return runView(run, { names, mark, changes, hasFramesCopy, answering: this.question.state, check: this.check.result, review: this.review.state });
   }
 
   private sayPlace(): void {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../src/api/apiError.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
-import { elsewhere, withProblem } from "../../../src/panels/panelStates.ts";
+import { drawnAgain, elsewhere, withProblem } from "../../../src/panels/panelStates.ts";
 import { runView } from "../../../src/panels/runView.ts";
 import { freshRun } from "../api/schemas/documentedRun.ts";
 
@@ -24,6 +24,16 @@ describe("the states of a panel", () => {
   it("say of any other failure what it was", () => {
     const state = withProblem({ kind: "run", run }, new Error("The network is down."));
     assert.ok(state.kind === "run" && state.problem === "The network is down.");
+  });
+
+  it("stay as stale as they are when something is drawn anew", () => {
+    const stale = drawnAgain(withProblem({ kind: "run", run }, notThere), { ...run, hasFramesCopy: true });
+    assert.ok(stale.kind === "run" && stale.run.hasFramesCopy);
+    assert.match(stale.problem ?? "", /it was deleted/);
+    const strange = drawnAgain(elsewhere({ kind: "run", run }, "Acme"), run);
+    assert.ok(strange.kind === "run" && strange.owner === "Acme");
+    assert.deepEqual(strange.run.actions.filter(({ id, why }) => id !== "refresh" && why === undefined), []);
+    assert.deepEqual(drawnAgain({ kind: "loading", id: run.id }, run), { kind: "run", run });
   });
 
   it("say whose a run is that another profile has, and offer no act on it", () => {
