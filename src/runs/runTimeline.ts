@@ -87,8 +87,9 @@ function eventLabel(status: string): string {
 
 function silencesIn(part: TimelinePart, framesAtMs: readonly number[]): { fromMs: number; toMs: number }[] {
   const { status, fromMs, toMs } = part;
-  if (status !== "running" || toMs === undefined || framesAtMs.length === 0) return [];
-  const stops = [fromMs, ...framesAtMs.filter(at => at > fromMs && at < toMs), toMs];
+  if (status !== "running" || framesAtMs.length === 0) return [];
+  // Of what goes on, only what lies between two screenshots is known to be silent.
+  const stops = [fromMs, ...framesAtMs.filter(at => at > fromMs && at < (toMs ?? Infinity)), ...(toMs === undefined ? [] : [toMs])];
   return stops.slice(1).flatMap((stop, at) => {
     const before = stops[at] ?? stop;
     return stop - before >= silenceMs ? [{ fromMs: before, toMs: stop }] : [];

@@ -32,7 +32,7 @@ function picture(page: Page, run: RunView, { parts, silences: quiet, events: all
       ${quiet.map(({ fromMs, toMs }) => svg`<rect class="silence" x=${x(fromMs)} y="4" width=${x(toMs) - x(fromMs)} height="20"><title>No screenshot for ${duration(toMs - fromMs)}</title></rect>`)}
       ${shownTicks(run.frames.map(({ atMs }) => x(atMs))).map(at => svg`<rect class="tick" x=${at} y=${frameRowPx} width="2" height="6"></rect>`)}
     </svg>
-    <div class="timeline-ends"><span>0:00</span><span class="timeline-legend">${legend(parts)}</span><span>${sinceStart(end)}</span></div>
+    <div class="timeline-ends"><span>0:00</span><span class="timeline-legend">${legend(parts)}${quiet.length > 0 ? html`<span class="key silent">No screenshot</span>` : nothing}</span><span>${sinceStart(end)}</span></div>
   </div>`;
 }
 
@@ -43,7 +43,7 @@ function shownTicks(all: readonly number[]): number[] {
 
 function legend(parts: Timeline["parts"]): TemplateResult[] {
   const kinds = new Map(parts.map(({ status, label }) => [status, label]));
-  return [...kinds].map(([status, label]) => html`<span class="key tone-${toneOf(status)} ${waits(status)}">${label}</span>`);
+  return [...kinds].map(([status, label]) => html`<span class="key tone-${toneOf(status)} ${waits(status)}"><bdi>${label}</bdi></span>`);
 }
 
 function events({ events: all }: Timeline): TemplateResult {

@@ -56,4 +56,9 @@ describe("the time line of a run", () => {
     assert.deepEqual(timelineOf(history({ framesAtMs }, ["queued", 0], ["running", 4], ["completed", 60])).silences, [{ fromMs: 10_000, toMs: 55_000 }]);
     assert.deepEqual(timelineOf({ ...full, framesAtMs: [5_000, 10_000, 55_000] }).silences, []);
   });
+
+  it("sees it too while the run goes on, up to the newest screenshot", () => {
+    const going = history({ status: "running", framesAtMs: [5_000, 10_000, 55_000] }, ["queued", 0], ["running", 4]);
+    assert.deepEqual(timelineOf(going).silences, [{ fromMs: 10_000, toMs: 55_000 }]);
+  });
 });
