@@ -53,8 +53,9 @@ export class RunReader {
   private hold(run: Run, text: string): void {
     const members = memberTexts(text, ["output", "input"]);
     this.texts.put("raw", text);
-    this.texts.put("output", shown(members.get("output")));
-    this.texts.put("input", shown(members.get("input")));
+    // Of a run that is through, null is what it brought.
+    this.texts.put("output", run.status === "completed" ? members.get("output") : unlessNull(members.get("output")));
+    this.texts.put("input", unlessNull(members.get("input")));
     for (const { id, extraction } of run.storage ?? []) {
       this.texts.put(`extraction:${id}`, extraction === undefined || extraction === null ? undefined : JSON.stringify(extraction));
     }
@@ -70,7 +71,7 @@ export class RunReader {
 }
 
 /** Null stands for none yet. */
-function shown(text: string | undefined): string | undefined {
+function unlessNull(text: string | undefined): string | undefined {
   return text === "null" ? undefined : text;
 }
 

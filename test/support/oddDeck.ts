@@ -14,15 +14,15 @@ const news: readonly (readonly [string | RegExp, string])[] = [
   [/"type":"mfa"/g, '"type":"passkey"'],
 ];
 
-/** Stands before Local Deck and makes its answers those of a newer server, with the same key. */
-export async function oddDeck(url: string): Promise<OddDeck> {
+/** Stands before Local Deck and makes its answers those of a newer server, or what else the rules make of them, with the same key. */
+export async function oddDeck(url: string, rules = news): Promise<OddDeck> {
   const { origin } = new URL(url);
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "GET", headers } = request;
     const body = await text(request);
     const sent = { authorization: headers.authorization ?? "", "content-type": "application/json" };
     const answer = await fetch(`${origin}${request.url ?? ""}`, { method, headers: sent, ...(body ? { body } : {}) });
-    const odd = news.reduce((told, [known, unknown]) => told.replaceAll(known, unknown), await answer.text());
+    const odd = rules.reduce((told, [known, unknown]) => told.replaceAll(known, unknown), await answer.text());
     response.writeHead(answer.status, { "content-type": "application/json" }).end(odd);
   };
   const server = await listening(createServer((request, response) => void pass(request, response)));
