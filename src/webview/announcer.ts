@@ -9,6 +9,9 @@ export class Announcer {
   }
 
   say(sentence: string): void {
-    this.element.textContent = sentence;
+    // A region that stays as it is would say nothing: the same again is another element.
+    const words = document.createElement("p");
+    words.textContent = sentence;
+    this.element.replaceChildren(words);
   }
 }

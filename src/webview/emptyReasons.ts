@@ -22,7 +22,8 @@ export function whyNoOutput(status: RunStatus): string {
 }
 
 /** Why there are no screenshots. */
-export function whyNoFrames(status: RunStatus): string {
+export function whyNoFrames({ status, framesUntil }: Pick<RunView, "status" | "framesUntil">, now: number): string {
+  if (ended.has(status) && framesUntil !== undefined && now < Date.parse(framesUntil)) return "No screenshots: the agent took none.";
   if (ended.has(status)) return "No screenshots: none were taken, or they are no longer kept. The service keeps them for 15 days.";
   return status === "queued"
     ? "No screenshots yet: the agent has not started."

@@ -1,9 +1,11 @@
 import { html, render, type TemplateResult } from "lit/html.js";
+import { keyed } from "lit/directives/keyed.js";
 import type { FromRunPage, PageMemory, PanelView, RunPageState, ToRunPage } from "../protocol/runPage.ts";
 import { Announcer } from "./announcer.ts";
 import { editor, firstMessage } from "./editor.ts";
 import { FileViews } from "./fileViews.ts";
 import { FrameChoice } from "./frameChoice.ts";
+import { holdFocus } from "./heldFocus.ts";
 import { listenToKeys } from "./keys.ts";
 import { news } from "./news.ts";
 import type { Page } from "./page.ts";
@@ -169,7 +171,7 @@ class RunPage implements Page {
 
   private draw(): void {
     this.isDrawingDue = false;
-    render(this.view(), this.root);
+    holdFocus(() => render(this.view(), this.root));
     const frames = this.run?.run.frames ?? [];
     this.stands.screens.strip.reveal();
     this.stands.screens.list.reveal(frames[this.frames.position(frames)]);
@@ -196,7 +198,8 @@ class RunPage implements Page {
       case "missing":
         return missing(this, state);
       case "run":
-        return runSections(this, this.stands, state);
+        // Another run gets elements of its own: nothing that was typed for one stands in the form of the next.
+        return html`${keyed(state.run.id, runSections(this, this.stands, state))}`;
     }
   }
 

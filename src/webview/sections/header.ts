@@ -9,7 +9,7 @@ import { lookOf } from "../statusLook.ts";
 /** What a run is, how it stands and what can be done with it. */
 export function header(page: Page, run: RunView): TemplateResult {
   return html`<header class="header">
-    <h1 dir="auto">${run.taskName}</h1>
+    <h1 dir="auto" tabindex="-1">${run.taskName}</h1>
     <div class="standing">
       ${statusPill(run)} ${resultPill(run)} ${timer(page, run)}
       <span class="run-id">
@@ -23,16 +23,17 @@ export function header(page: Page, run: RunView): TemplateResult {
 
 function statusPill({ status, statusLabel }: RunView): TemplateResult {
   const look = lookOf(status);
-  return html`<span class="pill tone-${look.tone}" data-status=${status}>${icon(look.icon, look.isTurning)}${statusLabel}</span>`;
+  return html`<span class="pill tone-${look.tone}" data-status=${status}>${icon(look.icon, look.isTurning)}<bdi>${statusLabel}</bdi></span>`;
 }
 
 const impliedResults: Readonly<Record<string, string>> = { completed: "success", failed: "failure" };
 
-/** A result that the status tells already is not said twice. */
+/** One that the status leads to expect is said without stress. */
 function resultPill({ status, result }: RunView): TemplateResult | typeof nothing {
-  if (result === null || impliedResults[status] === result) return nothing;
+  if (result === null) return nothing;
+  if (impliedResults[status] === result) return html`<span class="result">Result: <bdi>${result}</bdi></span>`;
   const tone = result === "success" ? "good" : result === "failure" ? "bad" : "quiet";
-  return html`<span class="pill tone-${tone}">Result: ${result}</span>`;
+  return html`<span class="pill tone-${tone}"><span>Result: <bdi>${result}</bdi></span></span>`;
 }
 
 function timer(page: Page, run: RunView): TemplateResult {

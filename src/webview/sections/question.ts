@@ -14,7 +14,7 @@ export function question(page: Page, run: RunView): TemplateResult | typeof noth
   return html`<section class="card tone-attention waiting" aria-labelledby="question-title">
     <div>
       <h2 id="question-title">${icon("comment-unresolved")}Waiting for your answer</h2>
-      ${asked.phase === "refused" ? html`<p class="refused" role="alert">${icon("warning")}The answer before was refused. Please give it again.</p>` : nothing}
+      ${asked.phase === "refused" ? html`<p class="refused">${icon("warning")}The answer before was refused. Please give it again.</p>` : nothing}
       <p class="question-message" dir="auto">${asked.message}</p>
       ${asked.phase === "sent" ? sent() : keyed(asked.round, form(page, asked))}
     </div>
@@ -23,7 +23,7 @@ export function question(page: Page, run: RunView): TemplateResult | typeof noth
 }
 
 function sent(): TemplateResult {
-  return html`<p class="question-sent" role="status">${icon("loading", true)}Sent. Waiting for the agent…</p>`;
+  return html`<p class="question-sent" tabindex="-1">${icon("loading", true)}Sent. Waiting for the agent…</p>`;
 }
 
 function form(page: Page, asked: Question): TemplateResult {
@@ -31,7 +31,7 @@ function form(page: Page, asked: Question): TemplateResult {
   return html`<form class="answer" autocomplete="off" @submit=${(event: SubmitEvent) => submit(page, asked, event)}>
     ${asked.prompts.map((prompt, at) => field(asked, prompt, `answer-${at}`))}
     <div class="card-actions">
-      <button type="submit" class="button primary" ?disabled=${isSending}>${isSending ? "Sending…" : "Send Answer"}</button>
+      <button type="submit" class="button primary" aria-disabled=${isSending ? "true" : nothing}>${isSending ? "Sending…" : "Send Answer"}</button>
       ${asked.type === "mfa"
         ? html`<button type="button" class="button secondary" @click=${() => page.send({ type: "pasteCode" })}>Paste Code</button>`
         : nothing}
@@ -40,9 +40,9 @@ function form(page: Page, asked: Question): TemplateResult {
 }
 
 /** By number, not by name: names come from outside and could be anything. */
-function submit(page: Page, { prompts }: Question, event: SubmitEvent): void {
+function submit(page: Page, { prompts, phase }: Question, event: SubmitEvent): void {
   event.preventDefault();
-  if (!(event.target instanceof HTMLFormElement)) return;
+  if (!(event.target instanceof HTMLFormElement) || phase === "sending") return;
   const fields = new FormData(event.target);
   page.send({ type: "answer", given: prompts.map(({ name }, at) => [name, textOf(fields, `answer-${at}`)]) });
 }
@@ -72,11 +72,11 @@ function field(asked: Question, prompt: Prompt, id: string): TemplateResult {
   </label>`;
 }
 
-function options({ label }: Prompt, choices: NonNullable<Prompt["choices"]>, id: string): TemplateResult {
+function options({ label, isRequired }: Prompt, choices: NonNullable<Prompt["choices"]>, id: string): TemplateResult {
   return html`<fieldset class="answer-options">
     <legend dir="auto">${label}</legend>
     ${choices.map(
-      ({ value, label: words }) => html`<label><input type="radio" name=${id} value=${value} required /><span dir="auto">${words}</span></label>`,
+      ({ value, label: words }) => html`<label><input type="radio" name=${id} value=${value} ?required=${isRequired} /><span dir="auto">${words}</span></label>`,
     )}
   </fieldset>`;
 }

@@ -24,17 +24,19 @@ export function review(page: Page, run: RunView): TemplateResult | typeof nothin
 }
 
 function decision(page: Page, isSending: boolean): TemplateResult {
-  return html`<form class="answer" @submit=${(event: SubmitEvent) => decide(page, event)}>
+  return html`<form class="answer" @submit=${(event: SubmitEvent) => decide(page, event, isSending)}>
     <label class="answer-field"><span>Note (optional)</span><textarea class="field" name="note" rows="2" maxlength="10000"></textarea></label>
     <div class="card-actions">
-      <button type="submit" class="button primary" value="approve" ?disabled=${isSending}>Approve</button>
-      <button type="submit" class="button secondary" value="reject" ?disabled=${isSending}>Reject</button>
+      <button type="submit" class="button primary" value="approve" aria-disabled=${isSending ? "true" : nothing}>Approve</button>
+      <button type="submit" class="button secondary" value="reject" aria-disabled=${isSending ? "true" : nothing}>Reject</button>
     </div>
   </form>`;
 }
 
-function decide(page: Page, event: SubmitEvent): void {
+/** Buttons that are disabled would lose the focus; these do nothing while a decision is under way. */
+function decide(page: Page, event: SubmitEvent, isSending: boolean): void {
   event.preventDefault();
+  if (isSending) return;
   if (!(event.target instanceof HTMLFormElement) || !(event.submitter instanceof HTMLButtonElement)) return;
   const note = textOf(new FormData(event.target), "note");
   page.send({ type: "decide", decision: event.submitter.value === "approve" ? "approve" : "reject", note });

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunPageState } from "../../protocol/runPage.ts";
 import type { FileViews } from "../fileViews.ts";
 import type { Page } from "../page.ts";
@@ -22,7 +22,7 @@ export interface Stands {
 
 /** The order of the page's sections. What needs a person comes first, then what went wrong. */
 export function runSections(page: Page, stands: Stands, { run, problem, owner }: Extract<RunPageState, { kind: "run" }>): TemplateResult {
-  return html`<main class="run">
+  return html`<main class="run" aria-busy=${run.isPartial ? "true" : nothing}>
     ${banner(problem)} ${ownerBanner(page, owner)} ${question(page, run)} ${review(page, run)} ${header(page, run)} ${errors(page, run)}
     ${facts(page, run.facts)}
     <div class="columns">

@@ -25,7 +25,7 @@ export function screenshots(page: Page, screens: Screens, run: RunView): Templat
   const shown = frames[position];
   const parts = { name: "screenshots", title: "Screenshots", ...(frames.length > 0 ? { count: frames.length } : {}) };
   if (run.isPartial) return section(page, { ...parts, body: loadingLines });
-  if (!shown) return section(page, { ...parts, body: () => emptyWords(whyNoFrames(run.status)) });
+  if (!shown) return section(page, { ...parts, body: () => emptyWords(whyNoFrames(run, page.now)) });
   return section(page, {
     ...parts,
     tools: html`${jumps(page, run)} ${copies(page, run, shown)}`,

@@ -39,12 +39,13 @@ describe("The run page's contents", function () {
     assert.equal(await timer.textContent(), "1 min 2 s");
   });
 
-  it("says the result only when it tells more than the status", async () => {
+  it("says the result, with stress where it is not what the status leads to expect", async () => {
     const host = await open();
     await host.show(completed({ result: "failure" }));
     assert.deepEqual(await host.page.locator(".pill").allInnerTexts(), ["Completed", "Result: failure"]);
     await host.show(completed({ result: "success" }));
     assert.deepEqual(await host.page.locator(".pill").allInnerTexts(), ["Completed"]);
+    assert.equal(await host.page.locator(".result").innerText(), "Result: success");
   });
 
   it("shows a status it does not know in the service's own word", async () => {

@@ -68,6 +68,48 @@ describe("The run page over updates", function () {
     assert.equal(await page.locator("[aria-live]").count(), 1);
   });
 
+  it("announces that an answer was refused, or that more is asked, though the status stays", async () => {
+    const host = await open();
+    const spoken = host.page.locator("[aria-live]");
+    const { question } = waiting().run;
+    assert.ok(question);
+    await host.show(waiting());
+    await host.show(waiting({ question: { ...question, phase: "sent" } }));
+    await host.show(waiting({ question: { ...question, phase: "refused", round: 2 } }));
+    assert.match((await spoken.textContent()) ?? "", /^That answer was refused\. Enter/);
+    await host.show(waiting({ question: { ...question, message: "Which account?", round: 3 } }));
+    assert.equal(await spoken.textContent(), "The run asks again. Which account?");
+    await host.show(failed());
+    assert.equal(await spoken.textContent(), "The run is now: Failed. The website stopped the agent with its protection against robots.");
+    await host.show({ ...failed(), owner: "Harborview" });
+    assert.equal(await spoken.textContent(), "This run belongs to Harborview, and this window is at another profile.");
+  });
+
+  it("takes the focus along when the form it was in goes away", async () => {
+    const host = await open();
+    const { question } = waiting().run;
+    assert.ok(question);
+    const focused = "document.activeElement.tagName + ' ' + document.activeElement.className";
+    await host.show(waiting());
+    await host.page.getByLabel("Verification code").focus();
+    await host.show(waiting({ question: { ...question, phase: "sending" } }));
+    assert.equal(await host.page.evaluate(focused), "INPUT field");
+    await host.show(waiting({ question: { ...question, phase: "sent" } }));
+    assert.equal(await host.page.evaluate(focused), "P question-sent");
+    await host.show(waiting({ question: { ...question, phase: "refused", round: 2 } }));
+    assert.equal(await host.page.evaluate(focused), "INPUT field");
+    await host.show(running());
+    assert.equal(await host.page.evaluate(focused), "H1 ");
+  });
+
+  it("puts nothing that was typed for one run into the form of the next", async () => {
+    const host = await open();
+    await host.show(waiting());
+    await host.page.getByLabel("Verification code").fill("123456");
+    await host.show(waiting({ id: "trun_another000000001" }));
+    assert.equal(await host.page.getByLabel("Verification code").inputValue(), "");
+  });
+
   it("shows for a moment that something was copied", async () => {
     const host = await open({ now: "2026-06-09T10:15:42Z" });
     const { page } = host;
