@@ -95,7 +95,7 @@ describe("the run panel, given what no run should bring", function () {
     await window.page.keyboard.press("Escape");
   });
 
-  it("has logged no error of its own by then", async () => {
+  it("has told of no failure by then", async () => {
     assert.equal(await window.page.locator(".notification-toast").count(), 0);
   });
 });
