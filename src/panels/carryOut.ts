@@ -63,7 +63,9 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
     case "pasteCode":
       return panel.tell({ type: "code", text: codeIn(await vscode.env.clipboard.readText()) });
     case "openConsole":
-      return openLink((await panel.session()).profile.consoleUrl ?? "https://console.deck.co");
+      panel.keep();
+      await openLink((await panel.session()).profile.consoleUrl ?? "https://console.deck.co");
+      return panel.awaitReview();
     case "openLink":
       return openLink(intent.url);
     default:

@@ -42,6 +42,8 @@ export interface RunDesk {
   goTo(atMs: number): void;
   answer(values: Readonly<Record<string, string>>): Promise<void>;
   decide(decided: { decision: "approve" | "reject"; note: string }): Promise<void>;
+  /** From now on it is looked whether the review was decided elsewhere. */
+  awaitReview(): Promise<void>;
   tell(message: ToRunPage): Promise<void>;
   hearReady(): void;
 }

@@ -33,8 +33,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private readonly tab: RunTab;
   private readonly check: OutputWatch;
   private readonly question = new RunAnswer(() => this.redraw());
-  private readonly review = new RunReview(() => this.redraw());
   private readonly lifetime = new Lifetime();
+  private readonly review = this.lifetime.own(new RunReview(() => this.redraw()));
   private looking: vscode.Disposable | undefined;
   private readonly reloads: Reloads;
   private loading: AbortController | undefined;
@@ -140,6 +140,10 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   async decide(decided: { decision: "approve" | "reject"; note: string }): Promise<void> {
     await this.review.decide(await this.session(), this.id, decided);
     await this.load();
+  }
+
+  async awaitReview(): Promise<void> {
+    this.review.awaitElsewhere(await this.session(), this.id, this.parts.app.attention);
   }
 
   tell(message: ToRunPage): Promise<void> {

@@ -9,10 +9,11 @@ export class Attention implements Disposable {
   /** Fires when nobody does any more. */
   readonly onDidEnd = this.ended.event;
   private viewers = 0;
+  private waiting = 0;
   private hasFocus = true;
 
   get isWatched(): boolean {
-    return this.hasFocus && this.viewers > 0;
+    return this.waiting > 0 || (this.hasFocus && this.viewers > 0);
   }
 
   /** What is in sight in a window that nobody works in is not looked at. */
@@ -22,20 +23,29 @@ export class Attention implements Disposable {
 
   /** Held as long as the view is in sight. */
   look(): Disposable {
-    this.change(() => (this.viewers += 1));
-    let isOver = false;
-    return {
-      dispose: () => {
-        if (isOver) return;
-        isOver = true;
-        this.change(() => (this.viewers -= 1));
-      },
-    };
+    return this.hold(by => (this.viewers += by));
+  }
+
+  /** Held as long as somebody waits for news of runs, whatever window they work in meanwhile. */
+  wait(): Disposable {
+    return this.hold(by => (this.waiting += by));
   }
 
   dispose(): void {
     this.begun.dispose();
     this.ended.dispose();
+  }
+
+  private hold(count: (by: number) => void): Disposable {
+    this.change(() => count(1));
+    let isOver = false;
+    return {
+      dispose: () => {
+        if (isOver) return;
+        isOver = true;
+        this.change(() => count(-1));
+      },
+    };
   }
 
   private change(act: () => void): void {

@@ -30,6 +30,16 @@ describe("Attention", () => {
     assert.equal(counts.begun, 2);
   });
 
+  it("stays with who waits for news, whatever window has the focus", () => {
+    const { attention, counts } = setup();
+    attention.setFocus(false);
+    attention.look();
+    const waiting = attention.wait();
+    assert.deepEqual([attention.isWatched, counts.begun], [true, 1]);
+    waiting.dispose();
+    assert.equal(attention.isWatched, false);
+  });
+
   it("counts a view that goes twice once", () => {
     const { attention } = setup();
     const first = attention.look();
