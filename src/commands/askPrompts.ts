@@ -8,20 +8,21 @@ import type { Prompt } from "../runs/question.ts";
  * elsewhere. Throws a `CancellationError` if the person leaves.
  */
 export async function askPrompts(title: string, prompts: readonly Prompt[], refused?: Refused): Promise<Record<string, string>> {
-  const texts: Record<string, string> = { ...refused?.texts };
+  // A map: names come from outside, and one of them could be `__proto__`.
+  const texts = new Map(Object.entries(refused?.texts ?? {}));
   const first = Math.max(0, prompts.findIndex(({ name }) => name === refused?.field));
   for (let step = first; step < prompts.length; ) {
     const prompt = prompts[step];
     if (!prompt) break;
     const place = { title, step: step + 1, steps: prompts.length, problem: step === first ? refused?.problem : undefined };
-    const answer = await askOne(place, prompt, texts[prompt.name]);
+    const answer = await askOne(place, prompt, texts.get(prompt.name));
     if (answer === back) step -= 1;
     else {
-      texts[prompt.name] = answer;
+      texts.set(prompt.name, answer);
       step += 1;
     }
   }
-  return texts;
+  return Object.fromEntries(texts);
 }
 
 /** What was typed before, and what was wrong with it, if anything: nothing has to be typed twice. */

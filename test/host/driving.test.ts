@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { askPrompts } from "../../src/commands/askPrompts.ts";
 import type { Scenario } from "../../src/local/scenario.ts";
 import { eventually } from "./support/eventually.ts";
-import { person } from "./support/person.ts";
+import { type Act, person, type Seen } from "./support/person.ts";
 import { type SignedIn, signedIn } from "./support/signedIn.ts";
 import { treeText } from "./support/treeText.ts";
 
@@ -70,6 +71,47 @@ describe("driving runs", () => {
     await vscode.commands.executeCommand("deck.runs.answer", { id });
     somebody.done();
     assert.equal(somebody.seen[0]?.isMasked, true);
+  });
+
+  const asks = async (name: string, ask: Pick<Extract<Scenario["steps"][number], { step: "ask" }>, "type" | "fields">): Promise<string> => {
+    const id = await signed.deck.run(await signed.deck.task(name, [{ step: "ask", message: `What of ${name}?`, ...ask }, { step: "complete", output: "{{answers}}", result: "success" }]));
+    await line(new RegExp(`What of ${name}\\?`));
+    return id;
+  };
+  const answered = async (id: string, ...acts: Act[]): Promise<readonly Seen[]> => {
+    const somebody = person(...acts);
+    await vscode.commands.executeCommand("deck.runs.answer", { id });
+    somebody.done();
+    await eventually(async () => assert.equal((await signed.deck.get(`/task-runs/${id}`))["status"], "completed"));
+    return somebody.seen;
+  };
+
+  it("lets the account be picked that is asked for, by its label", async () => {
+    const options = [{ value: "acc_1", label: "Checking" }, { value: "acc_2", label: "Savings" }];
+    const id = await asks("Accounts", { type: "account_selection", fields: [{ name: "account_id", label: "Account", options }] });
+    const seen = await answered(id, { pick: "Savings" });
+    assert.deepEqual(seen.map(({ kind, text }) => `${kind}: ${text}`), ["pick: Answer: Accounts: Account: What of Accounts?"]);
+    assert.deepEqual(await outputOf(id), { account_id: "acc_2" });
+  });
+
+  it("takes the account as text where no options were sent", async () => {
+    const id = await asks("Others", { type: "account_selection", fields: [{ name: "account_id", label: "Account" }] });
+    assert.deepEqual((await answered(id, { type: "12-34" })).map(({ kind, isMasked }) => [kind, isMasked]), [["input", false]]);
+    assert.deepEqual(await outputOf(id), { account_id: "12-34" });
+  });
+
+  it("asks for all that a question wants, one after the other, whatever the fields are called and their type is", async () => {
+    const fields = [{ name: "toString", label: "First", type: "string" }, { name: "constructor", label: "Second", type: "riddle" }];
+    const id = await asks("Riddles", { type: "riddle", fields });
+    assert.equal((await answered(id, { type: "one" }, { type: "two" })).length, 2);
+    assert.deepEqual(await outputOf(id), { toString: "one", constructor: "two" });
+  });
+
+  it("keeps the answer to a field that is called like what every object has", async () => {
+    const somebody = person({ type: "one" });
+    const texts = await askPrompts("Answer", [{ name: "__proto__", label: "Odd", isSecret: false, isRequired: true }]);
+    somebody.done();
+    assert.equal(JSON.stringify(texts), '{"__proto__":"one"}');
   });
 
   it("cancels a run that goes on, once the person has agreed", async () => {

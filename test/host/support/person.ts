@@ -9,7 +9,8 @@ export type Act =
   | { readonly pick: string | RegExp; readonly button?: string }
   /** Where several may be chosen: exactly these. */
   | { readonly tick: readonly string[] }
-  | { readonly press: string }
+  /** At once, or when `after` resolves. */
+  | { readonly press: string; readonly after?: Promise<void> }
   /** Where a file is wanted, to read or to write: this path. */
   | { readonly file: string }
   | "leave";
@@ -58,6 +59,7 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
     const buttons = rest.filter(button => typeof button === "string" || isButton(button));
     if (buttons.length === 0) return undefined;
     const act = next(text);
+    if (typeof act === "object" && "press" in act) await act.after;
     return typeof act === "object" && "press" in act ? buttons.find(button => button === act.press || (isButton(button) && button.title === act.press)) : undefined;
   };
   Object.assign(vscode.window, replacement);
