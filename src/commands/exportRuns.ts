@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
 import type { DeckClient } from "../api/deckClient.ts";
-import type { RunSection } from "../api/parts/runs.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { App } from "../host/app.ts";
 import { idIn } from "../host/runTarget.ts";
 import { proposedPlace } from "../host/savePlace.ts";
 import type { Session } from "../host/session.ts";
 import { streamedFile, type StreamedFile } from "../host/streamedFile.ts";
-import { exportHead, exportLine, type ExportFormat, type ExportSection } from "../runs/runExport.ts";
+import { failureReport } from "../runs/bulk.ts";
+import type { ExportFormat, ExportSection } from "../runs/runExport.ts";
 import { matcherOf, questionOf } from "../runs/runFilter.ts";
 import { selectedRuns } from "./bulkActs.ts";
+import { type Exported, type ExportPlan, writeRuns } from "./writeRuns.ts";
 
 interface Export {
   readonly session: Session;
@@ -32,26 +33,22 @@ export async function exportRuns(app: App, target: unknown, selected: unknown): 
     filters: format === "csv" ? { CSV: ["csv"] } : { "JSON Lines": ["jsonl"] },
   });
   if (!uri) throw new vscode.CancellationError();
-  const count = await writeAll(app, { session, format, sections, ids }, await streamedFile(uri));
-  void offerFile(uri, count);
+  const exported = await writeAll(app, { session, format, sections, ids }, await streamedFile(uri));
+  void offerFile(app, uri, exported);
 }
 
-async function writeAll(app: App, wanted: Export, file: StreamedFile): Promise<number> {
+async function writeAll(app: App, wanted: Export, file: StreamedFile): Promise<Exported> {
   const options = { location: vscode.ProgressLocation.Notification, title: "Exporting runs", cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort(new vscode.CancellationError()));
+    const total = wanted.ids?.length;
+    const tell = (settled: number, more: number): void =>
+      progress.report(total === undefined ? { message: String(settled) } : { message: `${settled} of ${total}`, increment: (100 * more) / total });
     try {
-      await file.write(exportHead(wanted.format, wanted.sections));
-      let count = 0;
-      for await (const runs of batches(app, wanted, stop.signal)) {
-        const lines = runs.map(run => exportLine(wanted.format, { run, taskName: wanted.session.taskName(run) }, wanted.sections));
-        await file.write(lines.join(""));
-        count += runs.length;
-        progress.report({ message: `${count}${wanted.ids ? ` of ${wanted.ids.length}` : ""}` });
-      }
+      const exported = await writeRuns(await planFor(app, wanted, stop.signal), file, tell);
       await file.finish();
-      return count;
+      return exported;
     } catch (error) {
       await file.abandon();
       throw stop.signal.aborted ? new vscode.CancellationError() : error;
@@ -59,26 +56,11 @@ async function writeAll(app: App, wanted: Export, file: StreamedFile): Promise<n
   });
 }
 
-/** So many are asked for side by side, and held in memory. */
-const width = 8;
-
-/** A selected run is read anew in any case: what is known of it here may be old. */
-async function* batches(app: App, { session, sections, ids }: Export, signal: AbortSignal): AsyncGenerator<RunSummary[]> {
+async function planFor(app: App, { session, format, sections, ids }: Export, signal: AbortSignal): Promise<ExportPlan> {
   await session.tasks.all().catch(() => undefined); // then ids stand for names
   const client = session.client.inBackground();
-  const read = (some: readonly string[]): Promise<RunSummary[]> => Promise.all(some.map(id => client.runs.get(id, included(sections), signal)));
-  if (ids) {
-    for (let at = 0; at < ids.length; at += width) yield await read(ids.slice(at, at + width));
-    return;
-  }
-  let batch: RunSummary[] = [];
-  const complete = async (): Promise<RunSummary[]> => (sections.length > 0 ? read(batch.map(({ id }) => id)) : batch);
-  for await (const run of filtered(app, session, client, signal)) {
-    if (batch.push(run) < width) continue;
-    yield await complete();
-    batch = [];
-  }
-  yield await complete();
+  const runs = ids ?? filtered(app, session, client, signal);
+  return { format, sections, runs, client, signal, taskName: run => session.taskName(run) };
 }
 
 async function* filtered({ lens }: App, session: Session, client: DeckClient, signal: AbortSignal): AsyncGenerator<RunSummary> {
@@ -86,11 +68,6 @@ async function* filtered({ lens }: App, session: Session, client: DeckClient, si
   const now = Date.now();
   const matches = matcherOf(filter, now);
   for await (const run of client.runs.list(questionOf(filter, now), signal)) if (matches(run)) yield run;
-}
-
-function included(sections: readonly ExportSection[]): RunSection[] {
-  const names: Readonly<Record<ExportSection, RunSection | undefined>> = { output: undefined, input: "input", files: "storage", frames: "artifacts" };
-  return sections.flatMap(section => names[section] ?? []);
 }
 
 async function pickFormat(ids: readonly string[] | undefined): Promise<ExportFormat> {
@@ -120,8 +97,11 @@ async function pickSections(): Promise<readonly ExportSection[]> {
   return picked.map(({ section }) => section);
 }
 
-async function offerFile(uri: vscode.Uri, count: number): Promise<void> {
-  const open = "Open File";
-  const sentence = `${count === 1 ? "1 run was" : `${count} runs were`} exported.`;
-  if ((await vscode.window.showInformationMessage(sentence, open)) === open) await vscode.commands.executeCommand("vscode.open", uri);
+async function offerFile(app: App, uri: vscode.Uri, { count, failed }: Exported): Promise<void> {
+  const [open, show] = ["Open File", "Show Report"];
+  const all = count + failed.length;
+  const sentence = `${failed.length > 0 ? `${count} of ` : ""}${all === 1 ? "1 run was" : `${all} runs were`} exported.`;
+  const chosen = failed.length > 0 ? await vscode.window.showWarningMessage(sentence, open, show) : await vscode.window.showInformationMessage(sentence, open);
+  if (chosen === open) await vscode.commands.executeCommand("vscode.open", uri);
+  if (chosen === show) await app.reports.showReport("Runs not exported", failureReport(sentence, failed));
 }

@@ -48,15 +48,23 @@ export function bulkSentence({ done, failed, left }: BulkOutcome, verb: string):
 
 /** What failed and why, as markdown; reasons that many share stand once. */
 export function bulkReport(outcome: BulkOutcome, verb: string, nameOf: (id: string) => string): string {
-  const reasons = Map.groupBy(outcome.failed, ({ why }) => why);
   const line = (id: string): string => `- ${escaped(nameOf(id))} \`${id}\``;
   const parts = [
-    `# ${escaped(bulkSentence(outcome, verb))}`,
-    ...Array.from(reasons, ([why, all]) => `## ${escaped(why)}\n\n${all.map(({ id }) => line(id)).join("\n")}`),
+    ...failureParts(bulkSentence(outcome, verb), outcome.failed, line),
     ...(outcome.left.length > 0 ? [`## Stopped before their turn\n\n${outcome.left.map(line).join("\n")}`] : []),
     ...(outcome.done.length > 0 ? [`## Done\n\n${outcome.done.map(line).join("\n")}`] : []),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Only what failed, below a sentence. */
+export function failureReport(sentence: string, failed: BulkOutcome["failed"]): string {
+  return `${failureParts(sentence, failed, id => `- \`${id}\``).join("\n\n")}\n`;
+}
+
+function failureParts(sentence: string, failed: BulkOutcome["failed"], line: (id: string) => string): string[] {
+  const reasons = Map.groupBy(failed, ({ why }) => why);
+  return [`# ${escaped(sentence)}`, ...Array.from(reasons, ([why, all]) => `## ${escaped(why)}\n\n${all.map(({ id }) => line(id)).join("\n")}`)];
 }
 
 function runs(count: number): string {

@@ -34,6 +34,14 @@ export function* prettyPieces(text: string): Generator<string> {
   yield `${piece}\n`;
 }
 
+/** The same JSON on one line, as short as it can be. Numbers, texts, doubled names and the order stay as they came. */
+export function compactText(text: string): string {
+  if (!/\s/.test(text)) return text;
+  let compact = "";
+  for (let at = skipBlanks(text, 0); at < text.length; at = skipBlanks(text, at)) compact += text.slice(at, (at = scalarEnd(text, at)));
+  return compact;
+}
+
 /** The end of the text, number or word that begins here: behind at least one character, also where it is none of them. */
 export function scalarEnd(text: string, at: number): number {
   return /[:{[]/.test(text[at] ?? "") ? at + 1 : Math.max(at + 1, valueEnd(text, at));

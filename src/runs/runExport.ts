@@ -1,4 +1,6 @@
 import type { Run, RunSummary } from "../api/schemas/run.ts";
+import { memberTexts } from "../base/jsonMembers.ts";
+import { compactText } from "./jsonText.ts";
 
 export type ExportFormat = "jsonl" | "csv";
 
@@ -6,10 +8,11 @@ export type ExportFormat = "jsonl" | "csv";
 export const exportSections = ["output", "input", "files", "frames"] as const;
 export type ExportSection = (typeof exportSections)[number];
 
-/** A run as it was listed; with its sections where any were asked for. */
+/** A run as it was listed; with its sections, and the answer that they came in, where any were asked for. */
 export interface ExportedRun {
   readonly run: RunSummary | Run;
   readonly taskName: string;
+  readonly text?: string;
 }
 
 const facts = ["id", "task_id", "task_name", "status", "result", "created_at", "updated_at", "runtime_ms", "agent_id", "source_id", "credential_id", "session_id"] as const;
@@ -23,14 +26,21 @@ export function exportHead(format: ExportFormat, sections: readonly ExportSectio
 export function exportLine(format: ExportFormat, exported: ExportedRun, sections: readonly ExportSection[]): string {
   const { run, taskName } = exported;
   const record: Readonly<Record<string, unknown>> = { ...run, task_name: taskName };
-  const chosen = sections.map(section => [section, sectionOf(run, section)] as const);
+  const chosen = sectionTexts(exported, sections);
   if (format === "jsonl") {
     const members = facts.map(name => [name, record[name] ?? null] as const);
-    return `${JSON.stringify(Object.fromEntries([...members, ["errors", run.errors ?? []], ...chosen]))}\n`;
+    const known = JSON.stringify(Object.fromEntries([...members, ["errors", run.errors ?? []]]));
+    return `${[known.slice(0, -1), ...chosen.map(([section, text]) => `"${section}":${text}`)].join(",")}}\n`;
   }
   const errors = (run.errors ?? []).map(({ type, code, message }) => `${type}/${code}: ${message}`).join("; ");
-  const cells = chosen.map(([, value]) => (value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value)));
+  const cells = chosen.map(([, text]) => (text === "null" ? "" : text.startsWith('"') ? String(JSON.parse(text)) : text));
   return csvLine([...facts.map(name => cellOf(record[name])), errors, ...cells]);
+}
+
+/** As JSON. What the service did not make but passes on stays as it came: numbers keep digits that no number here has. */
+function sectionTexts({ run, text = "" }: ExportedRun, sections: readonly ExportSection[]): (readonly [ExportSection, string])[] {
+  const asCame = memberTexts(text, ["output", "input"]);
+  return sections.map(section => [section, compactText(asCame.get(section) ?? JSON.stringify(sectionOf(run, section)))]);
 }
 
 function cellOf(value: unknown): string {
@@ -55,9 +65,9 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell => quoted(harmless(cell))).join(",")}\r\n`;
 }
 
-/** Spreadsheets carry out what begins like a formula, and these texts come from websites. */
+/** Spreadsheets carry out what begins like a formula, also in letters of full width, and these texts come from websites. */
 function harmless(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !Number.isFinite(Number(cell)) ? `'${cell}` : cell;
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !Number.isFinite(Number(cell)) ? `'${cell}` : cell;
 }
 
 function quoted(cell: string): string {

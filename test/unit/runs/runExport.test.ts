@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { parse } from "csv-parse/sync";
+import * as z from "zod";
 import { Run } from "../../../src/api/schemas/run.ts";
 import { exportHead, exportLine } from "../../../src/runs/runExport.ts";
 
@@ -38,7 +40,23 @@ describe("an exported run", () => {
     );
   });
 
-  for (const name of ["=1+1", "+cmd", "@SUM(A1)", "-2+3"]) {
+  it("keeps every digit of its output and input, on one line", () => {
+    const text = '{"id": "trun_1",\n "output": {\n  "meter": 12345678901234567890.10, "note": "a, b\\n" },\n "input": [ 1e400, -0.0 ]}';
+    const raw = { run: Run.parse({ ...run, ...JSON.parse(text) }), taskName: "Weather", text };
+    const line = exportLine("jsonl", raw, ["output", "input"]);
+    assert.ok(line.endsWith(',"output":{"meter":12345678901234567890.10,"note":"a, b\\n"},"input":[1e400,-0.0]}\n'), line);
+    assert.ok(exportLine("csv", raw, ["output", "input"]).endsWith('"{""meter"":12345678901234567890.10,""note"":""a, b\\n""}","[1e400,-0.0]"\r\n'));
+  });
+
+  it("is read by others as it was written, with all kinds of text", () => {
+    const texts = ['say "hi"', "a,b", "two\r\nlines", "", " blank ", "ö 漢 😀", "'", '"', "=not\na formula"];
+    const rows = texts.map(text => exportLine("csv", { run, taskName: text, text: JSON.stringify({ output: text }) }, ["output"]));
+    const table = parse(exportHead("csv", ["output"]) + rows.join(""), { columns: true, record_delimiter: "\r\n", relax_quotes: false });
+    const read = z.array(z.object({ id: z.string(), task_name: z.string(), output: z.string() })).parse(table);
+    assert.deepEqual(read.map(({ task_name, output }) => [task_name, output]), texts.map(text => (text.startsWith("=") ? [`'${text}`, `'${text}`] : [text, text])));
+  });
+
+  for (const name of ["=1+1", "+cmd", "@SUM(A1)", "-2+3", "＝1+1"]) {
     it(`is no formula where its task is called ${name}`, () => assert.ok(exportLine("csv", { run, taskName: name }, []).includes(`,'${name},`)));
   }
 });
