@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import * as z from "zod";
 import type { DeckClient } from "../../api/deckClient.ts";
 import { hasFailed } from "../../api/apiError.ts";
+import { removeDestination } from "./loopbackRoute.ts";
 import type { Route, Until } from "./route.ts";
 import { wantedEvents } from "./wantedEvents.ts";
 
@@ -17,6 +18,13 @@ export const Tunnel = z.object({
   destinationId: z.string().optional(),
 });
 export type Tunnel = z.infer<typeof Tunnel>;
+
+/** Who keeps the tunnel, and knows whether a person has given it up or moved it meanwhile. */
+export interface TunnelKeeper {
+  isWanted(tunnel: Tunnel): Promise<boolean>;
+  /** Adds where it leads to, if it is still wanted. */
+  complete(tunnel: Tunnel): Promise<void>;
+}
 
 const name = "Task Runs for Deck, through a tunnel";
 
@@ -41,9 +49,9 @@ export async function freePort(): Promise<number> {
 
 /**
  * To a server that cannot reach this machine by itself. The destination stays, and rests while no window listens:
- * events that nobody takes would count as failures. `keep` says whether the tunnel is still wanted.
+ * events that nobody takes would count as failures. With the tunnel it goes.
  */
-export function tunnelRoute(client: DeckClient, tunnel: Tunnel, keep: (tunnel: Tunnel) => Promise<boolean>): Route {
+export function tunnelRoute(client: DeckClient, tunnel: Tunnel, keeper: TunnelKeeper): Route {
   let { destinationId } = tunnel;
   const { url, port, path, secret } = tunnel;
   const create = async ({ asking, making }: Until): Promise<string> => {
@@ -51,9 +59,8 @@ export function tunnelRoute(client: DeckClient, tunnel: Tunnel, keep: (tunnel: T
     asking.throwIfAborted();
     const webhook = { url: `${url}/${path}`, secret };
     const { id } = await client.destinations.create({ name, type: "webhook", events, webhook }, { signal: making });
-    if (await keep({ ...tunnel, destinationId: id })) return id;
-    await client.destinations.delete(id, { signal: making });
-    throw new Error("The tunnel has been given up meanwhile.");
+    await keeper.complete({ ...tunnel, destinationId: id });
+    return id;
   };
   return {
     port,
@@ -66,7 +73,8 @@ export function tunnelRoute(client: DeckClient, tunnel: Tunnel, keep: (tunnel: T
       return destinationId;
     },
     async withdraw(id, signal) {
-      await setStatus(client, id, "inactive", signal);
+      if (await keeper.isWanted(tunnel)) await setStatus(client, id, "inactive", signal);
+      else await removeDestination(client, id, signal);
     },
   };
 }

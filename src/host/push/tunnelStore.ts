@@ -1,9 +1,10 @@
 import type * as vscode from "vscode";
-import type { Tunnel } from "./tunnelRoute.ts";
+import type { Tunnel, TunnelKeeper } from "./tunnelRoute.ts";
 
 /** The tunnel of each profile, in the editor's secret storage: it holds what events are signed with. */
 export class TunnelStore {
   private readonly secrets: vscode.SecretStorage;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(secrets: vscode.SecretStorage) {
     this.secrets = secrets;
@@ -21,20 +22,23 @@ export class TunnelStore {
     }
   }
 
-  async keep(profileId: string, tunnel: Tunnel): Promise<void> {
-    await this.secrets.store(nameOf(profileId), JSON.stringify(tunnel));
+  keep(profileId: string, tunnel: Tunnel): Promise<void> {
+    return this.inTurn(() => this.store(profileId, tunnel));
   }
 
-  /** Says to which destination the tunnel leads; false if a person has given it up or moved it meanwhile. */
-  async complete(profileId: string, tunnel: Tunnel): Promise<boolean> {
-    const current = await this.get(profileId);
-    const isWanted = current?.url === tunnel.url && current.path === tunnel.path;
-    if (isWanted) await this.keep(profileId, tunnel);
-    return isWanted;
+  remove(profileId: string): Promise<void> {
+    return this.inTurn(async () => this.secrets.delete(nameOf(profileId)));
   }
 
-  async remove(profileId: string): Promise<void> {
-    await this.secrets.delete(nameOf(profileId));
+  keeperOf(profileId: string): TunnelKeeper {
+    const isWanted = async ({ url, path }: Tunnel): Promise<boolean> => {
+      const current = await this.get(profileId);
+      return current?.url === url && current.path === path;
+    };
+    const complete = async (tunnel: Tunnel): Promise<void> => {
+      if (await isWanted(tunnel)) await this.store(profileId, tunnel);
+    };
+    return { isWanted, complete: tunnel => this.inTurn(() => complete(tunnel)) };
   }
 
   /** Fires for changes made in other windows too. */
@@ -42,6 +46,17 @@ export class TunnelStore {
     return this.secrets.onDidChange(({ key }) => {
       if (key.startsWith(prefix)) listener(key.slice(prefix.length));
     });
+  }
+
+  private async store(profileId: string, tunnel: Tunnel): Promise<void> {
+    await this.secrets.store(nameOf(profileId), JSON.stringify(tunnel));
+  }
+
+  /** What is removed stays removed: nothing is written that was read before. */
+  private inTurn(act: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(act);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 }
 

@@ -134,7 +134,7 @@ export class WindowPush implements Disposable {
     const tunnel = await tunnels.get(profile.id);
     if (tunnel) {
       const { tunnelRoute } = await import("./tunnelRoute.ts");
-      const open = async (): Promise<Route> => tunnelRoute(background, tunnel, kept => tunnels.complete(profile.id, kept));
+      const open = async (): Promise<Route> => tunnelRoute(background, tunnel, tunnels.keeperOf(profile.id));
       return { name: `${tunnel.url}/${tunnel.path} ${tunnel.port}`, open };
     }
     if (!isAutomatic() || !isLoopback(profile.baseUrl)) return undefined;
