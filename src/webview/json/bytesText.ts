@@ -60,7 +60,8 @@ export function keyBefore(bytes: Uint8Array, at: number): string {
   return unescaped(textOf(bytes, start + 1, end));
 }
 
-function isEscaped(bytes: Uint8Array, at: number): boolean {
+/** Whether a backslash before it, that is none itself, gives the byte another meaning. */
+export function isEscaped(bytes: Uint8Array, at: number): boolean {
   let first = at;
   while (bytes[first - 1] === backslash) first--;
   return (at - first) % 2 === 1;

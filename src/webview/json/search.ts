@@ -70,17 +70,20 @@ class Finder {
 
   private judge(at: number, where: Where, [from, to]: Token): number {
     const { bytes } = this.index;
+    const { needle, query } = this;
     if (at < from || at >= to) return at + 1;
     const isString = bytes[from] === quote;
+    if (isString && needle.isPlain && !query.whole && needle.isRawAt(at)) return needle.isMeantAt(bytes, at) ? this.hit(where, to) : at + 1;
+    if (isString && bytes.subarray(from, to).includes(backslash)) return needle.fits(stringAt(bytes, from), query.whole) ? this.hit(where, to) : to;
     const [inner, end] = isString ? [from + 1, to - 1] : [from, to];
-    if (isString && bytes.subarray(from, to).includes(backslash)) {
-      if (this.needle.fits(stringAt(bytes, from), this.query.whole)) this.hits.add(where.start, where.container, where.ordinal);
-      return to;
-    }
-    const isInside = at >= inner && at + this.needle.length <= end;
+    const isInside = at >= inner && at + needle.length <= end;
     if (!isInside) return at + 1;
-    if (!this.query.whole || end - inner === this.needle.length) this.hits.add(where.start, where.container, where.ordinal);
-    return to;
+    return !query.whole || end - inner === needle.length ? this.hit(where, to) : to;
+  }
+
+  private hit({ start, container, ordinal }: Where, end: number): number {
+    this.hits.add(start, container, ordinal);
+    return end;
   }
 
   /** Moves the finger of a container to the child that `at` lies in, or to the one behind it. */

@@ -17,7 +17,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-const scalars = ["null", "true", "false", "0", "-1.5e+3", "12345678901234567890", '""', '"a\\"b\\\\"', '"é😀\\u00e9\\ud83d"', '"// [,]{}:"', "[]", "{ }"];
+const scalars = ["null", "true", "false", "0", "-1.5e+3", "12345678901234567890", '""', '"a\\"b\\\\"', '"é😀\\u00e9\\ud83d"', '"// [,]{}:"', '"\\u0065\\n\\/n"', '"\\\\u0065n\\\\\\n"', "[]", "{ }"];
 const spaces = ["", " ", "\n\t", "\r\n  "];
 
 function randomText(random: (below: number) => number, depth: number): string {
@@ -71,7 +71,7 @@ describe("the index of a JSON text", () => {
 
   it("finds with a search of bytes what a comparison of every key and value finds", () => {
     const random = randomFrom(4);
-    const texts = ["e", "KEY1", "é", "null", "12345", '"', "//", "\\", "key", "-1.5", "😀"];
+    const texts = ["e", "KEY1", "é", "null", "12345", '"', "//", "\\", "key", "-1.5", "😀", "n", "u0065", "65", "\n", "/"];
     for (let round = 0; round < 400; round++) {
       const model = new TreeModel(scan(bytesOf(randomText(random, 4))), false);
       const query = { text: texts[random(texts.length)] ?? "", matchCase: random(2) === 1, whole: random(4) === 0, scope: (["all", "keys", "values"] as const)[random(3)] ?? "all" };
