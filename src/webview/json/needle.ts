@@ -37,7 +37,7 @@ export class Needle {
     [this.low, this.high] = forms(text, matchCase);
     this.length = this.low.length;
     this.shiftAtEnd = this.fillShifts();
-    this.letters = new Set([...text].flatMap(character => escapes[character]?.charCodeAt(0) ?? []));
+    this.letters = new Set(Object.entries(escapes).flatMap(([character, letter]) => (text.includes(character) ? letter.charCodeAt(0) : [])));
     this.isAscii = this.low.every(byte => byte < 0x80);
     // oxlint-disable-next-line no-control-regex -- these are what is looked for
     this.isPlain = !/[\u0000-\u001f"\\]/.test(text);

@@ -64,7 +64,7 @@ class Finder {
   }
 
   private judgeIn(scope: Query["scope"], at: number, where: Where, token: Token): number {
-    if (this.query.scope !== "all" && this.query.scope !== scope) return token[1];
+    if (this.query.scope !== "all" && this.query.scope !== scope) return Math.max(at + 1, token[1]);
     return this.judge(at, where, token);
   }
 
