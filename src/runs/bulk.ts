@@ -1,4 +1,5 @@
 import { messageOf } from "../base/errors.ts";
+import { plainText } from "./markdownText.ts";
 
 /** What became of acts on many runs. */
 export interface BulkOutcome {
@@ -48,7 +49,7 @@ export function bulkSentence({ done, failed, left }: BulkOutcome, verb: string):
 
 /** What failed and why, as markdown; reasons that many share stand once. */
 export function bulkReport(outcome: BulkOutcome, verb: string, nameOf: (id: string) => string): string {
-  const line = (id: string): string => `- ${escaped(nameOf(id))} \`${id}\``;
+  const line = (id: string): string => `- ${plainText(nameOf(id))} \`${id}\``;
   const parts = [
     ...failureParts(bulkSentence(outcome, verb), outcome.failed, line),
     ...(outcome.left.length > 0 ? [`## Stopped before their turn\n\n${outcome.left.map(line).join("\n")}`] : []),
@@ -64,14 +65,9 @@ export function failureReport(sentence: string, failed: BulkOutcome["failed"]): 
 
 function failureParts(sentence: string, failed: BulkOutcome["failed"], line: (id: string) => string): string[] {
   const reasons = Map.groupBy(failed, ({ why }) => why);
-  return [`# ${escaped(sentence)}`, ...Array.from(reasons, ([why, all]) => `## ${escaped(why)}\n\n${all.map(({ id }) => line(id)).join("\n")}`)];
+  return [`# ${plainText(sentence)}`, ...Array.from(reasons, ([why, all]) => `## ${plainText(why)}\n\n${all.map(({ id }) => line(id)).join("\n")}`)];
 }
 
 function runs(count: number): string {
   return count === 1 ? "1 run" : `${count} runs`;
-}
-
-/** Names and reasons come from the service: text, never markup. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+!<>|~-]/g, String.raw`\$&`).replaceAll(/\s+/g, " ");
 }

@@ -1,7 +1,19 @@
 /** Text from outside for a markdown document: it reads the same, and is neither a link, a picture, a list nor HTML. */
 export function plainText(text: string): string {
-  const escaped = text.replace(/[\\`*_{}[\]()<>#+\-.!|~&$:@]/g, mark => `\\${mark}`);
-  return escaped.replace(/\s+/g, " ").trim();
+  const line = text.replace(/\s+/g, " ").trim();
+  return escaped(line.split("$").length > 2 ? anywhere : beyondPrices, line).replace(/^(?:(?=[#>+=-])|(\d+)(?=[.)]))/, "$1\\");
+}
+
+/**
+ * What means something in the midst of a line. Less would be markup, more would be in the way of those who read the document
+ * as it is: a name with underscores, a price or a time mean nothing.
+ */
+const beyondPrices =
+  /[\\`*[\]<]|~(?=~)|(?<=~)~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)|(?<=\/)\/|\/(?=\/)|(?<=mailto):|(?<=www)\.|(?<=\S)@(?=\S)/giu;
+const anywhere = new RegExp(`${beyondPrices.source}|\\$`, "giu");
+
+function escaped(marked: RegExp, text: string): string {
+  return text.replace(marked, String.raw`\$&`);
 }
 
 /** As code, whatever is in it. */

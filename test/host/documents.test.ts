@@ -144,6 +144,8 @@ describe("runs as documents", () => {
     assert.match(text, /auth_invalid/);
     assert.match(text, /What to do: Correct the credential/);
     assert.doesNotMatch(text, /!\[|(?<!\\)<b>/);
+    const shown: unknown = await vscode.commands.executeCommand("markdown.api.render", text);
+    assert.match(String(shown), /!\[x\]\(https:\/\/evil\.example\/a\.png\) &lt;b&gt;no&lt;\/b&gt;/);
   });
 
   it("tells when what happened, and how long a person was waited for", async () => {
