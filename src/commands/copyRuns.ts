@@ -3,7 +3,7 @@ import type { Run } from "../api/schemas/run.ts";
 import { runUri } from "../host/deckUri.ts";
 import { streamFileTo } from "../host/fileTransfer.ts";
 import type { Session } from "../host/session.ts";
-import { doAll } from "../runs/bulk.ts";
+import { type BulkOutcome, doAll } from "../runs/bulk.ts";
 import { fileName } from "../runs/fileNames.ts";
 import { comparableFolder, documentsOf, type RunDocument } from "../runs/runDocuments.ts";
 
@@ -18,8 +18,8 @@ export interface RunCopies {
 
 export interface CopyOutcome {
   readonly folders: readonly vscode.Uri[];
-  /** What could not be read, such as pictures past their retention. */
-  readonly missing: readonly { readonly path: string; readonly why: string }[];
+  /** What could not be read, such as pictures past their retention: by run and path. */
+  readonly missing: BulkOutcome["failed"];
 }
 
 /** Writes what runs have into folders on disk, where other programs and the editor's search can look into it. */
@@ -57,7 +57,7 @@ async function copyRun({ session, into, wants }: RunCopies, id: string, { signal
   if (isNew && (signal.aborted || isNothing)) await remove(folder);
   if (signal.aborted) throw new vscode.CancellationError();
   if (isNothing) throw new Error(first.why);
-  return { folders: [folder], missing: failed.map(({ id: path, why }) => ({ path: `${id}/${path}`, why })) };
+  return { folders: [folder], missing: failed.map(({ id: path, why }) => ({ id: `${id}/${path}`, why })) };
 }
 
 interface Copying {

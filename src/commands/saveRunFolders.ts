@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
 import { chosenFolder } from "../host/savePlace.ts";
-import { codeText, plainText } from "../runs/markdownText.ts";
+import { failureReport } from "../runs/bulk.ts";
 import { copyRuns, type CopyOutcome } from "./copyRuns.ts";
 import { openSearch } from "./findInRuns.ts";
 import { targetRuns } from "./targetRuns.ts";
@@ -32,6 +32,5 @@ async function tellMissing({ reports }: App, { missing }: CopyOutcome): Promise<
   const show = "Show Report";
   const sentence = missing.length === 1 ? "1 document could not be read and was not saved." : `${missing.length} documents could not be read and were not saved.`;
   if ((await vscode.window.showWarningMessage(sentence, show)) !== show) return;
-  const lines = missing.map(({ path, why }) => `- ${codeText(path)}: ${plainText(why)}`);
-  await reports.showReport("Documents not saved", `# ${sentence}\n\n${lines.join("\n")}\n`);
+  await reports.showReport("Documents not saved", failureReport(sentence, missing));
 }

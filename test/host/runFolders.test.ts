@@ -63,7 +63,7 @@ describe("runs as folders on disk", () => {
     const somebody = person({ file: place.path }, "leave", { press: "Show Report" });
     const selected = [one, two].map(id => ({ kind: "run", id }));
     await vscode.commands.executeCommand("deck.documents.saveFolder", selected[0], selected);
-    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", new RegExp(`- \`${two}/files/bill\\.txt\`: `)));
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", new RegExp(`\n- \`${two}/files/bill\\.txt\``)));
     somebody.done();
     assert.ok(somebody.seen.some(({ text }) => text === "2 runs were saved as folders."));
     for (const id of [one, two]) assert.ok((await inside(join(place.path, `Bills_ _old_ _x_ ${id}`))).includes("output.json"));
