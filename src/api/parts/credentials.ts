@@ -1,6 +1,7 @@
 import type { ActOptions, Caller } from "../caller.ts";
 import { Credential } from "../schemas/resources.ts";
 import type { Json } from "../schemas/wire.ts";
+import { unquoted } from "../unquoted.ts";
 
 export interface CredentialQuery {
   readonly source_id?: readonly string[];
@@ -40,18 +41,23 @@ export class Credentials {
   }
 
   create(body: CredentialDraft, options?: ActOptions): Promise<Credential> {
-    return this.caller.act("POST", { route: "/credentials", body }, Credential, options);
+    return unquoted(secretsIn(body), () => this.caller.act("POST", { route: "/credentials", body }, Credential, options));
   }
 
   /** New `auth_credentials` make a verified one unverified. */
   update(id: string, body: CredentialChanges, options?: ActOptions): Promise<Credential> {
-    return this.caller.act("PATCH", { ...credential(id), body }, Credential, options);
+    return unquoted(secretsIn(body), () => this.caller.act("PATCH", { ...credential(id), body }, Credential, options));
   }
 
   /** For good: it stays readable, with the status `deleted`, and starts no more runs. */
   delete(id: string, options?: ActOptions): Promise<void> {
     return this.caller.delete(credential(id), options);
   }
+}
+
+/** All but what the service tells of a credential. */
+function secretsIn({ auth_credentials }: Pick<CredentialChanges, "auth_credentials">): Json[] {
+  return Object.entries(auth_credentials ?? {}).flatMap(([name, value]) => (name === "username" ? [] : value));
 }
 
 function credential(id: string) {

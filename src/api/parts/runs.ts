@@ -4,6 +4,7 @@ import type { ActOptions, Caller } from "../caller.ts";
 import { ListedScreenshot, Run, RunSummary } from "../schemas/run.ts";
 import { StoredFile } from "../schemas/storedFile.ts";
 import type { Json, Page } from "../schemas/wire.ts";
+import { unquoted } from "../unquoted.ts";
 
 /** What a list of runs can be narrowed to; dates are ISO 8601. */
 export interface RunQuery {
@@ -79,7 +80,7 @@ export class Runs {
 
   /** All fields of the interaction, by name. Throws `conflict` once the run no longer waits. */
   answer(id: string, input: Readonly<Record<string, string>>, options?: ActOptions): Promise<RunSummary> {
-    return this.caller.act("POST", { route: "/task-runs/{id}/interaction", id, body: { input } }, RunSummary, options);
+    return unquoted(Object.values(input), () => this.caller.act("POST", { route: "/task-runs/{id}/interaction", id, body: { input } }, RunSummary, options));
   }
 
   /** Only where `GET /test` lists the capability `review`: elsewhere people decide in the Console. Throws `conflict` once it is decided. */
