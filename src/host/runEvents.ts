@@ -6,10 +6,10 @@ import { messageOf } from "../base/errors.ts";
 import { isActive } from "../runs/status.ts";
 
 /** The service lists events of all runs together; of a busy organization not all are read for one run. */
-const mostPages = 5;
+const mostPages = 10;
 const aroundMs = 2_000;
 
-/** The events of a run, in any order; where some may be missing, why. */
+/** The events of a run, newest first; where some may be missing, why. */
 export interface EventsRead {
   readonly events: readonly DeckEvent[];
   readonly problem?: string;

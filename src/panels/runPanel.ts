@@ -5,23 +5,19 @@ import { systemClock } from "../base/clock.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { FromRunPage, type RunPageState, type RunView, type ToRunPage } from "../protocol/runPage.ts";
+import { FromRunPage, type ToRunPage } from "../protocol/runPage.ts";
 import { Reloads } from "../runs/reloads.ts";
-import { runTitle } from "../runs/runLine.ts";
 import { carryOut, doing } from "./carryOut.ts";
 import { OutputWatch } from "./outputWatch.ts";
-import { drawnAgain, elsewhere, withProblem } from "./panelStates.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
 import { RunFrames } from "./runFrames.ts";
+import { knownNames, namesOf } from "./runNames.ts";
+import { RunReader } from "./runReader.ts";
 import { RunReview } from "./runReview.ts";
+import { RunScreen } from "./runScreen.ts";
 import { RunTab } from "./runTab.ts";
-import { RunReader, knownNames, namesOf } from "./runReader.ts";
-import { type RunContext, runView } from "./runView.ts";
 import { statusImage } from "./statusImage.ts";
-
-/** Encoding it costs nothing that could be felt. */
-const shortCharacters = 200_000;
 
 /** One run in an editor tab, kept true for as long as it can be seen. */
 export class RunPanel implements vscode.Disposable, RunDesk {
@@ -31,17 +27,15 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   readonly reader: RunReader;
   private readonly panel: vscode.WebviewPanel;
   private readonly tab: RunTab;
+  private readonly screen: RunScreen;
   private readonly check: OutputWatch;
-  private readonly question = new RunAnswer(() => this.redraw());
+  private readonly question = new RunAnswer(() => this.screen.redraw());
   private readonly lifetime = new Lifetime();
-  private readonly review = this.lifetime.own(new RunReview(() => this.redraw()));
+  private readonly review = this.lifetime.own(new RunReview(() => this.screen.redraw()));
   private looking: vscode.Disposable | undefined;
   private readonly reloads: Reloads;
   private loading: AbortController | undefined;
   private subject: PanelSubject;
-  private state: RunPageState;
-  private names: RunContext["names"] | undefined;
-  private wantedAtMs: number | undefined;
   private isOver = false;
 
   constructor(parts: PanelParts, panel: vscode.WebviewPanel, subject: PanelSubject) {
@@ -49,16 +43,14 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.panel = panel;
     this.subject = subject;
     this.id = subject.id;
-    this.state = { kind: "loading", id: this.id };
-    this.tab = new RunTab(panel, parts.app.extensionUri, parts.page);
     this.reader = new RunReader(parts.copies);
     this.frames = new RunFrames(parts.copies);
-    this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.redraw());
-    this.reloads = this.lifetime.own(new Reloads({ id: this.id, attention: parts.app.attention, clock: systemClock, load: () => this.load() }));
-    this.lifetime.own(panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)));
-    this.lifetime.own(panel.onDidChangeViewState(() => this.look()));
-    this.lifetime.own(parts.app.connection.onDidChange(() => this.follow()));
-    this.lifetime.own(parts.memories.onDidChange(() => this.sayState()));
+    this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.screen.redraw());
+    this.tab = this.lifetime.own(new RunTab(panel, parts.app.extensionUri, parts.page));
+    const { id, reader, check, question, review, tab } = this;
+    this.screen = new RunScreen({ id, parts, tab, known: { reader, check, question, review }, subject: () => this.view });
+    this.reloads = this.lifetime.own(new Reloads({ id, attention: parts.app.attention, clock: systemClock, load: () => this.load() }));
+    this.listen();
     this.begin();
   }
 
@@ -82,25 +74,20 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   keep(): void {
     if (!this.subject.isPreview) return;
     this.subject = { ...this.subject, isPreview: false };
-    this.sayState();
+    this.screen.say();
     this.parts.onDidKeep();
   }
 
   goTo(atMs: number): void {
-    this.wantedAtMs = atMs;
-    this.sayPlace();
+    this.screen.goTo(atMs);
   }
 
-  /** What was said before the page listened is lost, so all is said again. */
   hearReady(): void {
-    this.tab.hearReady();
-    this.sayState();
-    this.sayPlace();
+    this.screen.hearReady();
   }
 
   dispose(): void {
     this.isOver = true;
-    this.tab.dispose();
     this.loading?.abort();
     this.looking?.dispose();
     this.check.dispose();
@@ -124,7 +111,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.loading = loading;
     try {
       const session = await this.parts.app.connection.join();
-      if (this.isElsewhere(session)) return this.become(elsewhere(this.state, this.owner()));
+      if (this.isElsewhere(session)) return this.screen.showElsewhere(this.owner());
       this.showKnown(session);
       await this.read(session, loading.signal);
     } catch (error) {
@@ -150,28 +137,25 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     return this.tab.tell(message);
   }
 
-  private sayState(): void {
-    const { memories } = this.parts;
+  private get view(): Pick<PanelSubject, "isPreview"> & { readonly profile: PanelSubject["profile"] } {
     const { isPreview, profile } = this.subject;
-    this.tab.show(this.state, { isPreview, profile, memory: memories.current });
-    this.sendOutput();
+    return { isPreview, profile };
   }
 
-  /** What the page will ask for at once; not what would keep it from drawing the rest, nor what it does not show. */
-  private sendOutput(): void {
-    const mark = this.reader.texts.mark("output");
-    if (!mark || mark.characters > shortCharacters || this.state.kind !== "run") return;
-    if (this.parts.memories.current.folded.includes("output")) return;
-    for (const { version, bytes } of this.reader.texts.bytes("output")) this.tab.send({ part: "output", version, bytes });
+  private listen(): void {
+    const { app, memories } = this.parts;
+    this.lifetime.own(this.panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)));
+    this.lifetime.own(this.panel.onDidChangeViewState(() => this.look()));
+    this.lifetime.own(app.connection.onDidChange(() => this.follow()));
+    this.lifetime.own(memories.onDidChange(() => this.screen.say()));
   }
 
   private begin(): void {
     const { session } = this.parts.app.connection;
     // The run that was here before leaves nothing of its own on the tab.
     this.panel.iconPath = statusImage(this.parts.app.extensionUri, session?.store.get(this.id) ?? { status: "unknown", result: null });
-    if (session && !this.isElsewhere(session)) this.showKnown(session);
-    // Of a run that no list has told there is only the id to show.
-    if (this.state.kind === "loading") this.sayState();
+    const isKnown = session !== undefined && !this.isElsewhere(session) && this.showKnown(session);
+    if (!isKnown) this.screen.say();
     this.reloads.follow(session);
     this.look();
   }
@@ -190,10 +174,19 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     void this.load();
   }
 
+  /** Tells whether a list has told of the run. */
+  private showKnown(session: Session): boolean {
+    const known = session.store.get(this.id);
+    if (!known) return false;
+    this.belongTo(session);
+    this.screen.showKnown(session, known);
+    return true;
+  }
+
   private async read(session: Session, signal: AbortSignal): Promise<void> {
     const run = await this.reader.read(session, this.id, signal);
-    this.subject = { ...this.subject, profile: { id: session.profile.id, name: session.profile.name } };
-    this.show(run, knownNames(session, run));
+    this.belongTo(session);
+    this.screen.show(run, knownNames(session, run));
     this.reloads.succeeded(run);
     await Promise.all([
       this.learnNames(session, run, signal),
@@ -205,63 +198,26 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private async learnNames(session: Session, run: Run, signal: AbortSignal): Promise<void> {
     const names = await namesOf(session, run, signal);
     signal.throwIfAborted();
-    this.show(run, names);
+    this.screen.show(run, names);
     this.check.look(session.tasks.get(run.task_id)?.output_schema, this.reader.texts.text("output"));
   }
 
-  /** Only a picture of the past: without it the time line makes do with the run's own times. */
   private async learnChanges(session: Session, signal: AbortSignal): Promise<void> {
-    try {
-      if (await this.reader.readChanges(session, signal)) this.redraw();
-    } catch (error) {
-      if (!signal.aborted) logFailure(this.parts.app.log, `Reading the events of ${this.id}`, error);
-    }
-  }
-
-  /** What the list has told is there at once. */
-  private showKnown(session: Session): void {
-    const known = session.store.get(this.id);
-    if (this.reader.run || !known || this.state.kind === "run") return;
-    this.subject = { ...this.subject, profile: { id: session.profile.id, name: session.profile.name } };
-    this.panel.title = runTitle(session.taskName(known), this.id);
-    // Also its question: who types at once keeps what was typed when the rest arrives.
-    this.question.see(known);
-    this.become({ kind: "run", run: runView(known, { names: knownNames(session, known), answering: this.question.state }) });
-  }
-
-  private show(run: Run, names: RunContext["names"]): void {
-    this.names = names;
-    this.question.see(run);
-    this.panel.title = runTitle(names.task, run.id);
-    this.panel.iconPath = statusImage(this.parts.app.extensionUri, run);
-    this.become({ kind: "run", run: this.view(run, names) });
-    this.sayPlace();
-  }
-
-  /** With what has come since it was read. */
-  private redraw(): void {
-    const { run } = this.reader;
-    if (run && this.names) this.become(drawnAgain(this.state, this.view(run, this.names)));
-  }
-
-  private view(run: Run, names: RunContext["names"]): RunView {
-    const { texts, changes, hasFramesCopy } = this.reader;
-    const mark = (part: string) => texts.mark(part);
-    return runView(run, { names, mark, changes, hasFramesCopy, answering: this.question.state, check: this.check.result, review: this.review.state });
-  }
-
-  private sayPlace(): void {
-    if (this.wantedAtMs === undefined || !this.tab.canHear || !this.reader.run) return;
-    void this.tell({ type: "goTo", atMs: this.wantedAtMs });
-    this.wantedAtMs = undefined;
+    const { isNew, problem } = await this.reader.readChanges(session, signal);
+    if (problem) this.parts.app.log.warn(`The time line of ${this.id}: ${problem}`);
+    if (isNew) this.screen.redraw();
   }
 
   private showProblem(error: unknown): void {
     const { app } = this.parts;
     logFailure(app.log, `Reading ${this.id}`, error);
-    this.become(withProblem(this.state, error));
+    this.screen.showProblem(error);
     // What can pass by itself is tried again.
     if (app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) this.reloads.failed();
+  }
+
+  private belongTo({ profile: { id, name } }: Session): void {
+    this.subject = { ...this.subject, profile: { id, name } };
   }
 
   private isElsewhere(session: Session): boolean {
@@ -271,11 +227,6 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private owner(): string {
     return this.subject.profile?.name ?? "another profile";
-  }
-
-  private become(state: RunPageState): void {
-    this.state = state;
-    this.sayState();
   }
 
   private async receive(message: unknown): Promise<void> {

@@ -1,11 +1,10 @@
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import { memberTexts } from "../base/jsonMembers.ts";
-import { learnNames } from "../host/learnNames.ts";
+import { readEvents } from "../host/runEvents.ts";
 import type { Session } from "../host/session.ts";
 import type { RunHistory } from "../runs/runTimeline.ts";
+import { statusChanges } from "../runs/statusChanges.ts";
 import type { FramesCopies } from "./framesCopy.ts";
-import { changesOf } from "./runEvents.ts";
-import type { RunNames } from "./runFacts.ts";
 import { RunTexts } from "./runTexts.ts";
 
 /** What has been read of one run, over all its sights. */
@@ -41,13 +40,18 @@ export class RunReader {
     return run;
   }
 
-  /** Tells whether there is something new. */
-  async readChanges(session: Session, signal: AbortSignal): Promise<boolean> {
+  /**
+   * Tells whether there is something new, and what may be missing: it is only a picture of the past, and without it the time
+   * line makes do with the run's own times.
+   */
+  async readChanges(session: Session, signal: AbortSignal): Promise<{ readonly isNew: boolean; readonly problem?: string | undefined }> {
     const { latest: run } = this;
-    if (!run || this.history?.of === standingOf(run)) return false;
-    const changes = await changesOf(session.client, run, signal);
-    this.history = { of: standingOf(run), changes };
-    return true;
+    if (!run || this.history?.of === standingOf(run)) return { isNew: false };
+    const { events, problem } = await readEvents(session.client, run, signal);
+    const changes = statusChanges(events, run.id);
+    // What failed once is read again with the next sight.
+    if (!problem || changes.length > 0) this.history = { of: standingOf(run), changes };
+    return { isNew: changes.length > 0, problem };
   }
 
   private hold(run: Run, text: string): void {
@@ -77,28 +81,4 @@ function unlessNull(text: string | undefined): string | undefined {
 
 function standingOf(run: RunSummary): string {
   return `${run.status} ${run.updated_at}`;
-}
-
-/** The names of what the run's ids stand for; those that cannot be read are left out. */
-export async function namesOf(session: Session, run: RunSummary, signal: AbortSignal): Promise<RunNames> {
-  await Promise.all([
-    learnNames(session.tasks, [run.task_id], signal),
-    learnNames(session.agents, [run.agent_id], signal),
-    learnNames(session.sources, [run.source_id], signal),
-    learnNames(session.credentials, [run.credential_id], signal),
-  ]);
-  return knownNames(session, run);
-}
-
-/** Those that are known already. */
-export function knownNames(session: Session, run: RunSummary): RunNames {
-  const source = session.sources.get(run.source_id);
-  const credential = session.credentials.get(run.credential_id);
-  const username = credential?.auth_credentials?.["username"];
-  return {
-    task: session.taskName(run),
-    agent: session.agents.get(run.agent_id)?.name,
-    source: source?.name ?? source?.website?.url,
-    credential: typeof username === "string" ? username : (credential?.external_id ?? undefined),
-  };
 }

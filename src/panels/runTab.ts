@@ -12,7 +12,7 @@ interface ComingText {
 
 /** The editor tab of a run: what the page in it is told, and when it can hear it. */
 export class RunTab {
-  readonly panel: vscode.WebviewPanel;
+  private readonly panel: vscode.WebviewPanel;
   private readonly files: PageFiles;
   private readonly extensionUri: vscode.Uri;
   private isReady: boolean;
@@ -25,6 +25,11 @@ export class RunTab {
     this.extensionUri = extensionUri;
     // A panel that showed another run before has its page already.
     this.isReady = panel.webview.html !== "";
+  }
+
+  name(title: string, icon: NonNullable<vscode.WebviewPanel["iconPath"]>): void {
+    this.panel.title = title;
+    this.panel.iconPath = icon;
   }
 
   /** The first state stands in the page itself. Until the page listens nothing is sent: then all is said anyway. */

@@ -4,6 +4,7 @@ import { durationText } from "./duration.ts";
 import { codeText, plainText } from "./markdownText.ts";
 import { type Timeline, type TimelinePart, timelineOf } from "./runTimeline.ts";
 import { statusLabel, waitsForPerson } from "./status.ts";
+import { statusChanges } from "./statusChanges.ts";
 
 /** A run, its events as far as they are known, and the time up to which one that goes on is told. */
 export interface TimedRun {
@@ -11,8 +12,6 @@ export interface TimedRun {
   readonly events: readonly DeckEvent[];
   readonly now: number;
 }
-
-const statusEvent = "task_run.";
 
 /** What happened in a run and when, as a markdown document. `problem` says why times may be missing. */
 export function timelineText({ task, problem, ...timed }: TimedRun & { readonly task: string; readonly problem?: string | undefined }): string {
@@ -51,8 +50,7 @@ export function timingText(timed: TimedRun): string {
 
 function timelineFor({ run, events }: TimedRun): Timeline {
   const { id, status, created_at, updated_at } = run;
-  const own = events.filter(({ type, data }) => type.startsWith(statusEvent) && data["id"] === id);
-  const changes = own.map(event => ({ id: event.id, status: event.type.slice(statusEvent.length), created_at: event.created_at }));
+  const changes = statusChanges(events, id);
   const framesAtMs = (run.artifacts?.screenshots ?? []).map(frame => msInto(run, Date.parse(frame.created_at)));
   return timelineOf({ status, created_at, updated_at, changes, framesAtMs });
 }
