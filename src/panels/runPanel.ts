@@ -152,12 +152,16 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private begin(): void {
     const { session } = this.parts.app.connection;
-    // The run that was here before leaves nothing of its own on the tab.
-    this.panel.iconPath = statusImage(this.parts.app.extensionUri, session?.store.get(this.id) ?? { status: "unknown", result: null });
     const isKnown = session !== undefined && !this.isElsewhere(session) && this.showKnown(session);
-    if (!isKnown) this.screen.say();
+    if (!isKnown) this.showUnknown();
     this.reloads.follow(session);
     this.look();
+  }
+
+  /** The run that was here before leaves nothing of its own on the tab. */
+  private showUnknown(): void {
+    this.panel.iconPath = statusImage(this.parts.app.extensionUri, { status: "unknown", result: null });
+    this.screen.say();
   }
 
   /** Seen, it counts as a reason to ask often; hidden, it asks for nothing. */
