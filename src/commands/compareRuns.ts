@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { App } from "../host/app.ts";
-import { runUri } from "../host/deckUri.ts";
+import { comparedUri, runUri } from "../host/deckUri.ts";
 import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { readCompareIgnore } from "../host/compareSettings.ts";
 import { statusIcon } from "../host/statusIcon.ts";
 import { ageText } from "../runs/duration.ts";
 import { ignoreList } from "../runs/ignoreList.ts";
-import { comparableFolder, comparedTexts } from "../runs/runDocuments.ts";
+import { comparableFolder } from "../runs/documentPlace.ts";
+import { comparedTexts, lastFrameStem } from "../runs/runDocuments.ts";
 import { idTail, outcomeText } from "../runs/runLine.ts";
 import { selectedRuns } from "./bulkActs.ts";
 import { learnNames } from "../host/learnNames.ts";
@@ -27,7 +28,8 @@ export async function compareRuns(app: App, target: unknown, selected?: unknown)
   const names = `…${idTail(before.id)} ↔ …${idTail(after.id)}`;
   const [left, right] = await Promise.all([lastFrame(profile, before.id), lastFrame(profile, after.id)]);
   if (left && right) await vscode.commands.executeCommand("vscode.diff", left, right, `Last screenshots ${names}`, { preview: false });
-  const texts = comparedTexts.map(path => [runUri(profile, after.id, path), runUri(profile, before.id, path), runUri(profile, after.id, path)]);
+  const [earlier, later] = [comparedUri(profile, names, before.id), comparedUri(profile, names, after.id)];
+  const texts = comparedTexts.map(document => [later(document), earlier(document), later(document)]);
   await vscode.commands.executeCommand("vscode.changes", `${session.taskName(after)} ${names}`, texts);
 }
 
@@ -75,7 +77,7 @@ function itemOf(run: RunSummary): vscode.QuickPickItem {
 
 async function lastFrame(profile: string, run: string): Promise<vscode.Uri | undefined> {
   const entries = await vscode.workspace.fs.readDirectory(runUri(profile, run, comparableFolder));
-  const name = entries.find(([each]) => each.startsWith("last-frame."))?.[0];
+  const name = entries.find(([each]) => each.startsWith(lastFrameStem))?.[0];
   return name === undefined ? undefined : runUri(profile, run, `${comparableFolder}/${name}`);
 }
 

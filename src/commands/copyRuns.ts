@@ -5,7 +5,8 @@ import { streamFileTo } from "../host/fileTransfer.ts";
 import type { Session } from "../host/session.ts";
 import { type BulkOutcome, doAll } from "../runs/bulk.ts";
 import { fileName } from "../runs/fileNames.ts";
-import { comparableFolder, documentsOf, type RunDocument } from "../runs/runDocuments.ts";
+import { comparableFolder } from "../runs/documentPlace.ts";
+import { documentsOf, type RunDocument } from "../runs/runDocuments.ts";
 
 export interface RunCopies {
   readonly session: Session;

@@ -9,6 +9,7 @@ import { proposedPlace } from "../host/savePlace.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { readPersonalNames } from "../host/settings.ts";
+import { comparableFolder } from "../runs/documentPlace.ts";
 import { documentsOf } from "../runs/runDocuments.ts";
 import { assetName, scenarioEnding } from "../runs/scenarioFiles.ts";
 import { type Recording, scenarioOf } from "../runs/scenarioOf.ts";
@@ -71,7 +72,7 @@ async function write({ session, run, documents }: Recorded, extras: ReadonlySet<
   const frames: string[] = [];
   const files = new Map<string, string>();
   for (const [path, document] of documents) {
-    if (path.startsWith("comparable/")) continue;
+    if (path.startsWith(`${comparableFolder}/`)) continue;
     if (document.kind === "frame" && extras.has("frames")) frames[document.index] = await copyAsset(session, run, path, { place, folder });
     if (document.kind === "file" && extras.has("files")) files.set(document.id, await copyAsset(session, run, path, { place, folder }));
   }

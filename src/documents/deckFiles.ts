@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { runUri, taskUri } from "../host/deckUri.ts";
-import { runPath } from "../runs/documentPlace.ts";
+import { placeOf } from "../runs/documentPlace.ts";
 import type { CatalogChange } from "../runs/catalog.ts";
 import type { RunFiles } from "./runFiles.ts";
 import type { FolderNews } from "./runWatch.ts";
@@ -91,8 +91,10 @@ export class DeckFiles implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   private servedOf(profile: string, run: string): vscode.Uri[] {
-    const folder = `${runPath(profile, run)}/`;
-    return [...this.served.values()].filter(({ path }) => path.startsWith(folder));
+    return [...this.served.values()].filter(({ path, query }) => {
+      const place = placeOf(path, query);
+      return place?.kind === "run" && place.profile === profile && place.run === run;
+    });
   }
 
   private tell(changes: vscode.FileChangeEvent[]): void {

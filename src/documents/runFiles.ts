@@ -35,7 +35,7 @@ export class RunFiles implements vscode.Disposable {
 
   /** Of a run it is told what changes while somebody watches. */
   watch(uri: vscode.Uri): vscode.Disposable {
-    const place = placeOf(uri.path);
+    const place = placeOf(uri.path, uri.query);
     return place?.kind === "run" ? this.watches.hold(place.profile, place.run) : { dispose: () => undefined };
   }
 
@@ -126,7 +126,7 @@ function taskStat({ bytes, changedAt }: { bytes: Uint8Array; changedAt: number }
 }
 
 function knownPlace(uri: vscode.Uri): DocumentPlace {
-  const place = placeOf(uri.path);
+  const place = placeOf(uri.path, uri.query);
   if (!place) throw vscode.FileSystemError.FileNotFound(uri);
   return place;
 }

@@ -1,3 +1,5 @@
+import { fileName } from "./fileNames.ts";
+
 /** What a path of the `deck:` file system leads to. */
 export type DocumentPlace =
   | { readonly kind: "root" }
@@ -7,13 +9,16 @@ export type DocumentPlace =
   | { readonly kind: "tasks"; readonly profile: string }
   | { readonly kind: "task"; readonly profile: string; readonly task: string };
 
+/** What comparisons read. It is there, but in no list: everything would be there twice. */
+export const comparableFolder = "comparable";
 const tasksFolder = "tasks";
 const definitionEnding = ".json";
 
-/** Undefined for what cannot be there. */
-export function placeOf(path: string): DocumentPlace | undefined {
+/** Undefined for what cannot be there. A query names the run of a document that is compared. */
+export function placeOf(path: string, query = ""): DocumentPlace | undefined {
   const [profile, second, ...rest] = path.split("/").filter(part => part !== "");
   if (profile === undefined) return { kind: "root" };
+  if (query !== "") return { kind: "run", profile: unsafe(profile), run: query, path: [comparableFolder, ...rest].join("/") };
   if (second === undefined) return { kind: "profile", profile: unsafe(profile) };
   if (second !== tasksFolder) return { kind: "run", profile: unsafe(profile), run: unsafe(second), path: rest.join("/") };
   const [file, ...further] = rest;
@@ -25,6 +30,14 @@ export function placeOf(path: string): DocumentPlace | undefined {
 /** Without a document it is the path of the run's folder. */
 export function runPath(profile: string, run: string, document = ""): string {
   return `/${safe(profile)}/${safe(run)}${document === "" ? "" : `/${document}`}`;
+}
+
+/**
+ * Two documents that are compared have the same path, or the editor takes one for the other under a new name; in place of a
+ * run the path has what tells people of both.
+ */
+export function comparedPath(profile: string, runs: string, document: string): string {
+  return `/${safe(profile)}/${fileName(runs)}/${document}`;
 }
 
 export function taskPath(profile: string, task: string): string {

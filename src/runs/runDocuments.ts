@@ -1,6 +1,8 @@
 import type { Run } from "../api/schemas/run.ts";
 import { memberTexts } from "../base/jsonMembers.ts";
+import { comparableFolder } from "./documentPlace.ts";
 import { fileNames, frameNames } from "./fileNames.ts";
+import { idTail } from "./runLine.ts";
 
 /** A document of a run, by its path below the run: what it is made from. */
 export type RunDocument =
@@ -14,12 +16,10 @@ export type RunDocument =
   | { readonly kind: "file"; readonly id: string; readonly bytes: number }
   | { readonly kind: "frame"; readonly index: number; readonly bytes: number };
 
-/** What comparisons read. It is there, but in no list: everything would be there twice. */
-export const comparableFolder = "comparable";
-
 /** The texts in which two runs are compared, in the order in which they are shown. */
-export const comparedTexts: readonly string[] = ["output.json", "input.json", "errors.json", "timing.md"].map(name => `${comparableFolder}/${name}`);
-const lastFrameStem = `${comparableFolder}/last-frame`;
+export const comparedTexts: readonly string[] = ["output.json", "input.json", "errors.json", "timing.md"];
+/** What the editor calls a comparison of pictures is made of their names. */
+export const lastFrameStem = "last screenshot";
 
 /** All documents of a run, of which `text` is the answer it was read from. A section that the answer lacks has none. */
 export function documentsOf(run: Run, text: string): ReadonlyMap<string, RunDocument> {
@@ -50,13 +50,15 @@ function fileDocuments({ storage }: Run): [string, RunDocument][] {
   return files.map(({ id, file_size }, index) => [`files/${names[index] ?? id}`, { kind: "file", id, bytes: file_size }]);
 }
 
-function frameDocuments({ artifacts }: Run): [string, RunDocument][] {
+function frameDocuments({ id, artifacts }: Run): [string, RunDocument][] {
   const frames = artifacts?.screenshots ?? [];
   const named = frameNames(frames.map(({ file_type }) => file_type)).map((name, index): [string, RunDocument] => {
     return [`frames/${name}`, { kind: "frame", index, bytes: frames[index]?.file_size ?? 0 }];
   });
   const last = named.at(-1);
-  return last ? [...named, [lastFrameStem + last[0].slice(last[0].lastIndexOf(".")), last[1]]] : [];
+  if (!last) return [];
+  const [path, frame] = last;
+  return [...named, [`${comparableFolder}/${lastFrameStem} ${idTail(id).replaceAll(/[^\w-]/g, "_")}${path.slice(path.lastIndexOf("."))}`, frame]];
 }
 
 export interface Listed {

@@ -40,7 +40,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   "compare-frames": async stage => {
     await scenes["compare"]?.(stage);
-    await stage.page.getByRole("tab", { name: /last-frame|trun_/ }).first().click();
+    await stage.page.getByRole("tab", { name: /^last screenshot/ }).first().click();
     await panelContent(stage.page).locator("img").first().waitFor();
   },
 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { placeOf, runPath, taskPath } from "../../../src/runs/documentPlace.ts";
+import { comparedPath, placeOf, runPath, taskPath } from "../../../src/runs/documentPlace.ts";
 
 describe("the places of documents", () => {
   it("lead back to what they were made from, whatever is in the ids", () => {
@@ -15,6 +15,12 @@ describe("the places of documents", () => {
     assert.deepEqual(placeOf("/deck"), { kind: "profile", profile: "deck" });
     assert.deepEqual(placeOf("/deck/tasks"), { kind: "tasks", profile: "deck" });
     assert.deepEqual(placeOf("/deck/trun_1"), { kind: "run", profile: "deck", run: "trun_1", path: "" });
+  });
+
+  it("have the same path where they are compared, with the run in the query", () => {
+    const path = comparedPath("my profile", "…ab/c ↔ …d", "output.json");
+    assert.equal(path, "/my%20profile/c ↔ …d/output.json");
+    assert.deepEqual(placeOf(path, "trun_1"), { kind: "run", profile: "my profile", run: "trun_1", path: "comparable/output.json" });
   });
 
   it("are none where nothing can be", () => {

@@ -28,8 +28,8 @@ describe("the documents of a run", () => {
 
   it("can be compared, though no list shows that, with the last screenshot among them", () => {
     const all = documents(documentedRun());
-    assert.deepEqual(names(all, "comparable"), ["last-frame.webp", "output.json", "input.json", "errors.json", "timing.md"]);
-    assert.deepEqual(all.get("comparable/last-frame.webp"), { kind: "frame", index: 0, bytes: 9_120 });
+    assert.deepEqual(names(all, "comparable"), ["last screenshot g7H8.webp", "output.json", "input.json", "errors.json", "timing.md"]);
+    assert.deepEqual(all.get("comparable/last screenshot g7H8.webp"), { kind: "frame", index: 0, bytes: 9_120 });
     assert.deepEqual(documents(freshRun()).get("comparable/input.json"), { kind: "comparable", text: "" });
   });
 
