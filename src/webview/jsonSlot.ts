@@ -75,6 +75,11 @@ export class JsonSlot {
     this.prepare(this.wanted);
   }
 
+  private askAgain(): void {
+    this.asked = -1;
+    this.ask();
+  }
+
   /** While the text is on its way; what goes wrong here is told when it is drawn. */
   private prepare({ characters }: TextMark): void {
     this.coming ??= this.newView();
@@ -104,7 +109,8 @@ export class JsonSlot {
   }
 
   private tell(wish: JsonWish): void {
-    if (wish.type === "saveCsv") this.options.tell({ type: "saveText", name: "table.csv", text: wish.text });
+    if (wish.type === "sendAgain") this.askAgain();
+    else if (wish.type === "saveCsv") this.options.tell({ type: "saveText", name: "table.csv", text: wish.text });
     else this.options.tell(wish);
   }
 }

@@ -1,7 +1,7 @@
 import { carryOver } from "./carryOver.ts";
 import { Hits } from "./hits.ts";
 import { Marks } from "./marks.ts";
-import type { Answer, OpenText, RowWindow, ShowWish, Violation, Wish } from "./messages.ts";
+import type { Answer, OpenText, Reply, RowWindow, ShowWish, ToWorker, Violation, Wish } from "./messages.ts";
 import { describe } from "./describe.ts";
 import { follow, pathTo, pointerPath } from "./paths.ts";
 import { copyOf } from "./copies.ts";
@@ -26,6 +26,15 @@ export class Engine {
   private marks = new Marks();
   private problem: string | undefined;
   private readonly tables = new Tables();
+
+  /** Whatever happens, there is a reply. */
+  reply({ wish, window }: ToWorker): Reply {
+    try {
+      return { answer: this.answer(wish, window) };
+    } catch (error) {
+      return { failure: String(error) };
+    }
+  }
 
   answer(wish: Wish, window: RowWindow): Answer {
     const extra = this.fulfil(wish, window.width);

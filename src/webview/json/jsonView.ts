@@ -6,6 +6,7 @@ import { GrowingModel } from "./growingModel.ts";
 import { Lights } from "./lights.ts";
 import { openMenu } from "./menu.ts";
 import type { Answer, Violation, Wish } from "./messages.ts";
+import { ProblemLine } from "./problemLine.ts";
 import { rowMenu, viewMenu } from "./rowMenu.ts";
 import type { JsonSettings } from "./settings.ts";
 import { TablePlace } from "./tablePlace.ts";
@@ -18,7 +19,8 @@ import { fillWrongList } from "./wrongList.ts";
 export type JsonWish =
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "saveCsv"; readonly text: string }
-  | { readonly type: "openLink"; readonly url: string };
+  | { readonly type: "openLink"; readonly url: string }
+  | { readonly type: "sendAgain" };
 
 export interface JsonViewOptions {
   readonly host: HTMLElement;
@@ -34,7 +36,7 @@ export interface JsonViewOptions {
 export class JsonView {
   private readonly options: JsonViewOptions;
   private readonly element = document.createElement("div");
-  private readonly problem = document.createElement("div");
+  private readonly problem = new ProblemLine(() => this.again());
   private readonly wrongs = document.createElement("details");
   private readonly list: TreeList;
   private readonly find: FindBar;
@@ -43,13 +45,13 @@ export class JsonView {
   private readonly table: TablePlace;
   private readonly lights = new Lights();
   private settings: JsonSettings;
-  private readonly model: GrowingModel;
+  private model: GrowingModel;
   private hit: number | undefined;
 
   constructor(options: JsonViewOptions) {
     this.options = options;
     this.settings = options.settings;
-    this.model = new GrowingModel({ scriptUrl: options.workerUrl, onDidFail: why => this.fail(why) });
+    this.model = this.newModel();
     this.list = new TreeList({ label: options.label, ask: () => this.ask({ type: "rows" }), onDidDraw: () => this.drawn() });
     this.find = new FindBar({
       label: options.label,
@@ -128,13 +130,10 @@ export class JsonView {
       barButton("collapse-all", "Collapse All", () => this.ask({ type: "depth", depth: 0 })),
       barButton("ellipsis", "More Ways to See It", button => this.openViewMenu(button)),
     );
-    this.problem.className = "json-problem";
-    this.problem.setAttribute("role", "alert");
-    this.problem.hidden = true;
     this.wrongs.className = "json-wrongs";
     this.wrongs.open = true;
     this.wrongs.hidden = true;
-    this.element.append(bar, this.problem, this.wrongs, this.list.element, this.foot.element);
+    this.element.append(bar, this.problem.element, this.wrongs, this.list.element, this.foot.element);
     this.listen();
   }
 
@@ -153,6 +152,7 @@ export class JsonView {
   }
 
   private take(wish: Wish, answer: Answer): void {
+    this.problem.recover(answer.problem);
     if (wish.type === "show") this.begin(answer);
     if (wish.type === "search" || answer.hit !== undefined) this.hit = answer.hit;
     this.find.say(answer.hits, this.hit);
@@ -182,14 +182,25 @@ export class JsonView {
     if (this.find.query && !isBeginning) this.find.search(true);
     this.foot.forget();
     this.table.close();
-    this.problem.hidden = problem === undefined;
-    this.problem.textContent = problem ?? "";
+    this.problem.tell(problem);
   }
 
   private fail(why: string): void {
     this.element.ariaBusy = null;
-    this.problem.hidden = false;
-    this.problem.textContent = `This JSON cannot be shown as a tree. ${why} Open it as a document instead.`;
+    this.problem.fail(why);
+  }
+
+  private newModel(): GrowingModel {
+    return new GrowingModel({ scriptUrl: this.options.workerUrl, onDidFail: why => this.fail(why) });
+  }
+
+  /** What the worker has was handed over to it, so the text has to come once more. */
+  private again(): void {
+    this.model.dispose();
+    this.model = this.newModel();
+    this.problem.tell(undefined);
+    this.list.take(0, 0, []);
+    this.options.tell({ type: "sendAgain" });
   }
 
   private drawn(): void {

@@ -107,4 +107,6 @@ export interface ToWorker {
   readonly window: RowWindow;
 }
 
-export type FromWorker = { readonly isReady: true } | { readonly answer: Answer } | { readonly failure: string };
+export type Reply = { readonly answer: Answer } | { readonly failure: string };
+
+export type FromWorker = { readonly isReady: true } | Reply;

@@ -20,17 +20,19 @@ export type Asked = readonly [wanted: ToWorker, then: (answer: Answer) => void];
 export class NearModel implements ModelLink {
   private readonly early: Asked[] = [];
   private engine: Engine | undefined;
+  private readonly options: LinkOptions;
   private isUsed = false;
   private isOver = false;
 
-  constructor({ scriptUrl, onDidFail }: LinkOptions) {
-    this.start(scriptUrl).catch((error: unknown) => onDidFail(String(error)));
+  constructor(options: LinkOptions) {
+    this.options = options;
+    this.start(options.scriptUrl).catch((error: unknown) => options.onDidFail(String(error)));
   }
 
   ask(...asked: Asked): void {
     if (this.isOver) return;
     this.isUsed = true;
-    if (this.engine) answerWith(this.engine, asked);
+    if (this.engine) this.answer(this.engine, asked);
     else this.early.push(asked);
   }
 
@@ -43,18 +45,20 @@ export class NearModel implements ModelLink {
     this.early.splice(0);
   }
 
+  private answer(engine: Engine, [wanted, then]: Asked): void {
+    const reply = engine.reply(wanted);
+    if ("failure" in reply) this.options.onDidFail(reply.failure);
+    else then(reply.answer);
+  }
+
   private async start(scriptUrl: string): Promise<void> {
     const script: unknown = await import(scriptUrl);
     if (!isEngineScript(script)) throw new Error("The script of the JSON view is not the one expected. Reload the window.");
     if (this.isOver) return;
     this.engine = script.newEngine();
-    for (const asked of this.early.splice(0)) answerWith(this.engine, asked);
+    for (const asked of this.early.splice(0)) this.answer(this.engine, asked);
     await script.warmUp(() => !this.isUsed && !this.isOver);
   }
-}
-
-function answerWith(engine: Engine, [{ wish, window }, then]: Asked): void {
-  then(engine.answer(wish, window));
 }
 
 interface EngineScript {
@@ -65,6 +69,10 @@ interface EngineScript {
 function isEngineScript(script: unknown): script is EngineScript {
   return typeof script === "object" && script !== null && "newEngine" in script && "warmUp" in script;
 }
+
+/** Fifty times what 50 MB take on two busy cores. */
+const patienceMs = 15_000;
+const silence = `Its worker has not answered for ${patienceMs / 1000} seconds.`;
 
 export interface WorkerOptions extends LinkOptions {
   /** Gets what was asked for until then. */
@@ -82,9 +90,11 @@ export class WorkerModel implements ModelLink {
   private worker: Worker | undefined;
   private isReady = false;
   private isOver = false;
+  private patience: number | undefined;
 
   constructor(options: WorkerOptions) {
     this.options = options;
+    this.wait();
     this.start(options.scriptUrl).catch(() => this.giveBack());
   }
 
@@ -96,6 +106,7 @@ export class WorkerModel implements ModelLink {
 
   dispose(): void {
     this.isOver = true;
+    clearTimeout(this.patience);
     this.worker?.terminate();
   }
 
@@ -114,23 +125,35 @@ export class WorkerModel implements ModelLink {
   private receive(message: FromWorker): void {
     if ("isReady" in message) return this.begin();
     const then = this.waiting.shift();
+    this.wait();
     if ("failure" in message) this.options.onDidFail(message.failure);
     else then?.(message.answer);
   }
 
   private begin(): void {
     this.isReady = true;
+    this.wait();
     for (const asked of this.early.splice(0)) this.send(asked);
   }
 
   private send([wanted, then]: Asked): void {
     this.waiting.push(then);
+    if (this.waiting.length === 1) this.wait();
     const bytes = wanted.wish.type === "show" ? wanted.wish.bytes : undefined;
     const isWhole = bytes && bytes.byteLength === bytes.buffer.byteLength;
     this.worker?.postMessage(wanted, isWhole ? [bytes.buffer] : []);
   }
 
+  /** From each sign of life on, as long as something is to come. */
+  private wait(): void {
+    clearTimeout(this.patience);
+    if (this.isReady && this.waiting.length === 0) return;
+    this.patience = setTimeout(() => this.isReady ? this.options.onDidFail(silence) : this.giveBack(), patienceMs);
+  }
+
   private giveBack(): void {
-    if (!this.isOver) this.options.onDidNotStart(this.early.splice(0));
+    const { isOver } = this;
+    this.dispose();
+    if (!isOver) this.options.onDidNotStart(this.early.splice(0));
   }
 }

@@ -5,12 +5,12 @@ import type { Violation } from "./messages.ts";
 /** More are counted, not listed: they are marked in the tree all the same. */
 const mostListed = 50;
 
-/** Lists what is against the schema; each leads to its place in the tree. */
+/** Lists what is against the schema, which the page has counted; each leads to its place in the tree. */
 export function fillWrongList(element: HTMLElement, violations: readonly Violation[], reveal: (pointer: string) => void): void {
   element.hidden = violations.length === 0;
   if (element.hidden) return element.replaceChildren();
   const summary = document.createElement("summary");
-  summary.textContent = violations.length === 1 ? "1 value does not match the task's output schema" : `${count(violations.length)} values do not match the task's output schema`;
+  summary.textContent = "Where it is not as the schema wants it";
   const list = document.createElement("ul");
   list.append(...violations.slice(0, mostListed).map(violation => entry(violation, reveal)));
   if (violations.length > mostListed) list.append(line(`and ${count(violations.length - mostListed)} more, marked below`));

@@ -12,6 +12,11 @@ async function holdWorker(view: OpenView): Promise<Route> {
   return held.promise;
 }
 
+/** While the page's clock goes on by seconds. */
+async function untilLater(view: OpenView, expression: string): Promise<void> {
+  await view.until(`(${expression})`, () => view.page.clock.runFor(1_000));
+}
+
 describe("the JSON tree, given a large text", function () {
   this.timeout(60_000);
   const { open } = withJsonView();
@@ -54,6 +59,41 @@ describe("the JSON tree, given a large text", function () {
     await view.showExpression(`'{"first":{"a":{"b":1}},"second":{"c":2},"list":' + ${large} + "}"`);
     assert.equal(await view.active(), "second: object, 1 key");
     assert.deepEqual((await view.rows()).slice(0, 5), ["{  # 3 keys", "  first: {  # 1 key", "    a: {  # 1 key", "      b: 1", '  second: {"c":2}  # 1 key']);
+  });
+
+  it("says so when its worker falls silent, and takes the text once more", async () => {
+    const view = await open();
+    await view.page.clock.install();
+    const held = holdWorker(view);
+    await view.page.evaluate(`void view.show(${large})`);
+    await (await held).fulfill({ contentType: "text/javascript", body: "postMessage({ isReady: true })" });
+    await untilLater(view, "!document.querySelector('.json-problem').hidden");
+    assert.match((await view.page.getByRole("alert").textContent()) ?? "", /^This JSON cannot be shown as a tree now\. Its worker has not answered for 15 seconds\. Open it as a document, or try again\. /);
+    await view.page.getByRole("button", { name: "Try Again" }).click();
+    assert.deepEqual(await view.told(), [{ type: "sendAgain" }]);
+    await view.page.evaluate("void view.show('[1]')");
+    await untilLater(view, "document.querySelectorAll('.json-row:not([hidden])').length === 2");
+    assert.equal(await view.page.getByRole("alert").count(), 0);
+  });
+
+  it("says so when its worker dies", async () => {
+    const view = await open();
+    const held = holdWorker(view);
+    await view.page.evaluate(`void view.show(${large})`);
+    await (await held).fulfill({ contentType: "text/javascript", body: "postMessage({ isReady: true }); onmessage = () => { throw new Error('out of memory') }" });
+    await view.until("!document.querySelector('.json-problem').hidden");
+    assert.match((await view.page.getByRole("alert").textContent()) ?? "", /^This JSON cannot be shown as a tree now\. .*out of memory/);
+    assert.ok(await view.page.getByRole("button", { name: "Try Again" }).isVisible());
+  });
+
+  it("is read by the page where a worker starts but never gets ready", async () => {
+    const view = await open();
+    await view.page.clock.install();
+    const held = holdWorker(view);
+    await view.page.evaluate(`void view.show(${large})`);
+    await (await held).fulfill({ contentType: "text/javascript", body: "" });
+    await untilLater(view, "document.querySelector('.json-view').ariaBusy !== 'true'");
+    assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
   });
 
   it("is read by the page where no worker starts", async () => {

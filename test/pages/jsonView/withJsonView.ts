@@ -104,9 +104,12 @@ export class OpenView {
   }
 
   /** Playwright's own way of waiting needs `eval`, which the page forbids. */
-  async until(expression: string): Promise<void> {
+  async until(expression: string, goOn: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const patience = AbortSignal.timeout(20_000);
-    while (!(await this.page.evaluate(`Boolean(${expression})`))) await setTimeout(10, undefined, { signal: patience });
+    while (!(await this.page.evaluate(`Boolean(${expression})`))) {
+      await goOn();
+      await setTimeout(10, undefined, { signal: patience });
+    }
   }
 }
 

@@ -1,0 +1,35 @@
+/** Says why there is no tree, or not the whole of it. */
+export class ProblemLine {
+  readonly element = document.createElement("div");
+  private readonly again = document.createElement("button");
+  private isFailure = false;
+
+  constructor(again: () => void) {
+    this.element.className = "json-problem";
+    this.element.setAttribute("role", "alert");
+    this.element.hidden = true;
+    this.again.type = "button";
+    this.again.className = "button";
+    this.again.textContent = "Try Again";
+    this.again.addEventListener("click", again);
+  }
+
+  /** What is the matter with the text; undefined when nothing is. */
+  tell(problem: string | undefined): void {
+    this.isFailure = false;
+    this.element.hidden = problem === undefined;
+    this.element.textContent = problem ?? "";
+  }
+
+  /** What is the matter with the view itself. */
+  fail(why: string): void {
+    this.isFailure = true;
+    this.element.hidden = false;
+    this.element.replaceChildren(`This JSON cannot be shown as a tree now. ${why} Open it as a document, or try again. `, this.again);
+  }
+
+  /** An answer came after all. */
+  recover(problem: string | undefined): void {
+    if (this.isFailure) this.tell(problem);
+  }
+}
