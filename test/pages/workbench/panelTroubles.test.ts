@@ -69,15 +69,15 @@ describe("the run panel in trouble", function () {
     await open(/^List accounts, Completed/);
     await profile("Local Deck").click();
     await quickInput(window.page).getByRole("option", { name: /^Acme/ }).click();
-    const input = quickInput(window.page).locator("input.input");
+    const input = quickInput(window.page).locator("input.input[type=password]");
     await quickInput(window.page).getByText("Use a Deck API Key: Acme").first().waitFor();
     await input.fill(key);
     await input.press("Enter");
     await profile("Acme").waitFor();
-    await run().getByText("This run belongs to Local Deck").waitFor();
+    await run().locator(".banner").getByText("This run belongs to Local Deck").waitFor();
     await run().getByRole("button", { name: "Switch to Local Deck" }).click();
     await profile("Local Deck").waitFor();
-    await run().getByText("This run belongs to Local Deck").waitFor({ state: "detached" });
+    await run().locator(".banner").getByText("This run belongs to Local Deck").waitFor({ state: "detached" });
     await run().getByRole("heading", { level: 1, name: "List accounts" }).waitFor();
   });
 });

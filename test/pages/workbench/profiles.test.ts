@@ -2,31 +2,21 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { startLocalDeck, type LocalDeck } from "../../../src/local/localDeck.ts";
-import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
 import { openDeckView, quickInput, runCommand } from "../../support/workbench/actions.ts";
-import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
+import type { Workbench } from "../../support/workbench/openWorkbench.ts";
 import { stateKept } from "./editorKept.ts";
+import { openServerWindow, type ServerWindow } from "./serverWindow.ts";
 
 describe("profiles in a real window", function () {
-  this.timeout(60_000);
-  const key = "sk_live_of_acme";
-  let deck: LocalDeck;
+  this.timeout(120_000);
+  let deck: ServerWindow;
   let window: Workbench;
-  let data: { path: string; close(): Promise<void> };
-
   before(async () => {
-    data = await temporaryFolder("deck");
-    deck = await startLocalDeck({ data: data.path, key });
-    const acme = { id: "acme", name: "Acme", baseUrl: deck.url, production: true, colour: "red" };
-    window = await openWorkbench({ settings: { "deck.profiles": [acme] } });
-    await openDeckView(window.page);
+    const settings = (baseUrl: string) => ({ "deck.profiles": [{ id: "acme", name: "Acme", baseUrl, production: true, colour: "red" }] });
+    deck = await openServerWindow({ key: "sk_live_of_acme", settings });
+    ({ window } = deck);
   });
-  after(async () => {
-    await window.close();
-    await deck.close();
-    await data.close();
-  });
+  after(() => deck.close());
 
   const item = (name: string): Locator => window.page.locator(".statusbar").getByRole("button", { name: `Deck profile: ${name}`, exact: true });
   const mark = (): Locator => window.page.locator(".statusbar").getByRole("button", { name: "Colour of the Deck profile: red" });
@@ -40,9 +30,7 @@ describe("profiles in a real window", function () {
     await item("Local Deck").click();
     await quickInput(window.page).getByRole("option", { name: /^Acme, production · no key yet/ }).click();
     await quickInput(window.page).getByText("Use a Deck API Key: Acme").first().waitFor();
-    const input = quickInput(window.page).locator("input.input");
-    await input.fill(key);
-    await input.press("Enter");
+    await deck.enterKey();
     await item("Acme · production").waitFor();
   });
 

@@ -27,7 +27,7 @@ describe("two windows on one profile", function () {
     first = await openWorkbench({ settings: { "deck.api.baseUrl": proxy.url } });
     await openDeckView(first.page);
     await runCommand(first.page, "Deck: Use a Deck API Key...");
-    const input = quickInput(first.page).locator("input.input");
+    const input = quickInput(first.page).locator("input.input[type=password]");
     await input.fill(key);
     await input.press("Enter");
     await treeItem(first.page, /^Running, /).first().waitFor();

@@ -26,8 +26,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
   const input = quickInput(page).locator("input.input");
   await input.fill(`>${title}`);
-  await quickInput(page).getByRole("option", { name: title }).first().waitFor();
+  // Until the list is narrowed down, the line in front is another command.
+  const line = quickInput(page).locator(".monaco-list-row.focused").and(page.getByRole("option", { name: title }));
+  await line.waitFor();
   await input.press("Enter");
+  // What the command asks stands in the same widget: nothing is to be typed into the palette any more.
+  await line.waitFor({ state: "detached" });
 }
 
 /** The box that asks: palette, pick or input. */
