@@ -17,11 +17,13 @@ export interface CountingProxy {
   close(): Promise<void>;
 }
 
-/** Stands before a server and keeps a record of what is asked, once the answer is there. */
-export async function countingProxy(target: string): Promise<CountingProxy> {
+/** Stands before a server and keeps a record of what is asked, once the answer is there. It answers by itself what `own` has by path. */
+export async function countingProxy(target: string, own: Readonly<Record<string, object>> = {}): Promise<CountingProxy> {
   const { origin, pathname } = new URL(target);
   const asked: Asked[] = [];
   const server = createServer((incoming, outgoing) => {
+    const ownAnswer = own[incoming.url ?? ""];
+    if (ownAnswer) return void outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(ownAnswer));
     const passed = request(`${origin}${incoming.url ?? ""}`, { method: incoming.method, headers: { ...incoming.headers, host: new URL(origin).host } });
     passed.on("response", answer => {
       let bytes = 0;
