@@ -29,6 +29,8 @@ export class FindBar {
     const { settings, change } = options;
     this.element.className = "json-find";
     this.element.setAttribute("role", "search");
+    // Landmarks of one kind are told apart by their names.
+    this.element.ariaLabel = options.label;
     this.input.type = "text";
     this.input.placeholder = "Find";
     this.input.spellcheck = false;

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { Page } from "playwright-core";
-import { root } from "../../support/paths.ts";
-import { themes } from "./pageServer.ts";
-import { completed, failed, frames, loading, missing, reviewing, running, waiting } from "./sampleRuns.ts";
+import { completed, frames, running } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
-
-const picture = await readFile(join(root, "media/demo/login.webp"));
 
 describe("The run page with bad input", function () {
   this.timeout(60_000);
@@ -55,24 +49,7 @@ describe("The run page with bad input", function () {
     assert.equal(await host.page.locator(".file-name bdi").textContent(), name);
     assert.equal(await host.page.evaluate("getComputedStyle(document.querySelector('h1')).direction"), "rtl");
   });
-
-  for (const theme of Object.keys(themes)) {
-    it(`gives axe nothing serious to find in ${theme}`, async () => {
-      const host = await open({ theme, picture: () => picture, texts: { output: '{"a":1}', input: "{}", raw: "[]" } });
-      await host.page.evaluate(await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8"));
-      for (const [name, state] of Object.entries({ completed: completed(), failed: failed(), waiting: waiting(), review: reviewing(), loading, missing })) {
-        await host.show(state);
-        if (state.kind === "run" && state.run.output) await host.page.getByRole("tree", { name: "Output" }).waitFor();
-        assert.deepEqual(await host.page.evaluate(seriousFindings), [], name);
-      }
-    });
-  }
 });
-
-/** What is disabled is exempt from contrast; the browser's own experiment about labels is none of the rules. */
-const seriousFindings = `axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], rules: { "label-content-name-mismatch": { enabled: false } } })
-  .then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 140)).join(" | ")))`;
 
 /** A PNG of this size, made by the browser itself. */
 async function drawnIn(page: Page, width: number, height: number): Promise<Buffer> {
