@@ -16,7 +16,7 @@ export function actionButton(page: Page, action: RunAction, look: "primary" | "s
     aria-disabled=${why === undefined ? nothing : "true"}
     aria-description=${why ?? nothing}
     title=${why ?? nothing}
-    @click=${() => act(page, action)}
+    @click=${() => takeAction(page, action)}
   >
     ${action.label}
   </button>`;
@@ -33,7 +33,7 @@ export function actionIcon(page: Page, action: RunAction | undefined, name: stri
     aria-disabled=${why === undefined ? nothing : "true"}
     aria-description=${why ?? nothing}
     title=${why ?? label}
-    @click=${() => act(page, action)}
+    @click=${() => takeAction(page, action)}
   >
     ${icon(name)}
   </button>`;
@@ -43,7 +43,8 @@ export function actionOf(run: RunView, id: RunActionId): RunAction | undefined {
   return run.actions.find(action => action.id === id);
 }
 
-function act(page: Page, { id, why }: RunAction): void {
+/** Or says why it cannot be taken now. */
+export function takeAction(page: Page, { id, why }: RunAction): void {
   if (why === undefined) page.send({ type: "act", action: id });
   else page.say(why);
 }

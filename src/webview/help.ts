@@ -8,12 +8,16 @@ dialog.setAttribute("aria-labelledby", "help-title");
 
 /** In a list or on a picture, where keys are taken by what has the focus. */
 const elsewhere: readonly (readonly [keys: string, words: string])[] = [
-  ["Tab, Shift+Tab", "To the next and the previous control"],
+  ["Tab, Shift+Tab", "To the next and the previous control: all that can be clicked can be reached"],
+  ["Enter, Space", "On a control: press it"],
   ["← → Page Up Page Down Home End", "In the film strip: another screenshot"],
   ["← → ↑ ↓", "On a magnified picture: move it"],
   ["Ctrl+wheel, double click", "On a picture: magnify it"],
   ["← → ↑ ↓ Home End Enter *", "In a tree: walk, open, close, open all beside it"],
-  ["Ctrl+F, F3, Ctrl+C", "In a tree: search, next match, copy the value"],
+  ["Ctrl+F, F3, Shift+F3", "In a tree: search, next match, previous match"],
+  ["Ctrl+C, Ctrl+Shift+C", "In a tree: copy the value, copy its path"],
+  ["Shift+F10", "In a tree: all that can be done with a value"],
+  ["+ − 0", "In a PDF: larger, smaller, the whole width"],
   ["Escape", "Close this list"],
 ];
 
@@ -25,7 +29,7 @@ export function showHelp(deeds: readonly KeyDeed[]): void {
         <button class="icon-button" aria-label="Close" title="Close" autofocus>${icon("close")}</button>
       </form>
       <table>
-        <tbody>${[...deeds.map(({ key, words }) => [key === " " ? "Space" : key, words] as const), ...elsewhere].map(line)}</tbody>
+        <tbody>${[...deeds.map(({ key, words }) => [key, words] as const), ...elsewhere].map(line)}</tbody>
       </table>`,
     dialog,
   );

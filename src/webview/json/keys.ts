@@ -39,7 +39,7 @@ function withControl(key: string, isShifted: boolean): KeyAction | undefined {
   return key === "end" ? "last" : undefined;
 }
 
-/** A letter, a digit or a sign that belongs to a key one looks for. */
+/** A letter, a digit or a sign that belongs to a key one looks for; with a question mark one asks for help. */
 export function isTyped({ key, ctrlKey, metaKey, altKey }: Pressed): boolean {
-  return /^.$/u.test(key) && key !== " " && key !== "*" && !ctrlKey && !metaKey && !altKey;
+  return /^.$/u.test(key) && key !== " " && key !== "*" && key !== "?" && !ctrlKey && !metaKey && !altKey;
 }
