@@ -1,3 +1,4 @@
+import type { DeckClient } from "../api/deckClient.ts";
 import type { Run } from "../api/schemas/run.ts";
 import { messageOf } from "../base/errors.ts";
 import { RecentlyUsed } from "../base/recentlyUsed.ts";
@@ -10,15 +11,17 @@ const cacheBytes = 48_000_000;
 
 /** Where the pictures of one run come from: what was read before, the copy on this machine, the service. */
 export class RunFrames {
-  private readonly copies: FramesCopies;
+  private readonly copies: Pick<FramesCopies, "frame">;
   private readonly cache = new RecentlyUsed<ArrayBuffer>(cacheBytes);
-  private renewing: { readonly from: Run; readonly run: Promise<Run> } | undefined;
+  /** The run with addresses that are newer than those which came with it. */
+  private renewed: { readonly from: Run; readonly run: Run } | undefined;
+  private asking: { readonly stale: Run; readonly run: Promise<Run> } | undefined;
 
-  constructor(copies: FramesCopies) {
+  constructor(copies: Pick<FramesCopies, "frame">) {
     this.copies = copies;
   }
 
-  async message(session: Session, run: Run | undefined, index: number): Promise<ToRunPage> {
+  async message(session: Pick<Session, "client">, run: Run | undefined, index: number): Promise<ToRunPage> {
     const known = run?.artifacts?.screenshots?.[index];
     if (!run || !known) return { type: "frameMissing", index, why: "This screenshot is not there any more." };
     try {
@@ -29,28 +32,33 @@ export class RunFrames {
     }
   }
 
-  async bytes(session: Session, run: Run, index: number, signal?: AbortSignal): Promise<ArrayBuffer> {
+  async bytes({ client }: Pick<Session, "client">, run: Run, index: number, signal?: AbortSignal): Promise<ArrayBuffer> {
     const held = this.cache.get(`${index}`) ?? (await this.copies.frame(run.id, index));
     if (held) return held;
-    const url = run.artifacts?.screenshots?.[index]?.url;
-    const bytes = await (url
-      ? session.client.download(url, signal).catch(() => this.renewed(session, run, { index, signal }))
-      : this.renewed(session, run, { index, signal }));
+    const addressed = this.renewed?.from === run ? this.renewed.run : run;
+    const bytes = await download(client, addressed, { index, signal }).catch(async () => {
+      signal?.throwIfAborted();
+      return download(client, await this.renew(client, addressed, run), { index, signal });
+    });
     this.cache.set(`${index}`, bytes, bytes.byteLength);
     return bytes;
   }
 
-  /** Signed URLs run out: then the run is asked for new ones, once for all pictures that lack one. */
-  private async renewed(session: Session, from: Run, { index, signal }: { index: number; signal: AbortSignal | undefined }): Promise<ArrayBuffer> {
-    signal?.throwIfAborted();
-    if (this.renewing?.from !== from) this.renewing = { from, run: session.client.runs.get(from.id, ["artifacts"]) };
-    const { run: asked } = this.renewing;
+  /** Signed addresses run out, again and again: then the run is asked for new ones, once for all pictures that lack one. */
+  private async renew(client: DeckClient, stale: Run, from: Run): Promise<Run> {
+    if (this.asking?.stale !== stale) this.asking = { stale, run: client.runs.get(from.id, ["artifacts"]) };
+    const asked = this.asking.run;
     const run = await asked.catch((error: unknown) => {
-      this.renewing = undefined;
+      if (this.asking?.run === asked) this.asking = undefined;
       throw error;
     });
-    const url = run.artifacts?.screenshots?.[index]?.url;
-    if (!url) throw new Error("Deck has no address for this screenshot. It keeps screenshots for 15 days.");
-    return session.client.download(url, signal);
+    this.renewed = { from, run };
+    return run;
   }
+}
+
+async function download(client: DeckClient, run: Run, { index, signal }: { index: number; signal: AbortSignal | undefined }): Promise<ArrayBuffer> {
+  const url = run.artifacts?.screenshots?.[index]?.url;
+  if (!url) throw new Error("Deck has no address for this screenshot. It keeps screenshots for 15 days.");
+  return client.download(url, signal);
 }

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { describe, it } from "mocha";
+import { DeckClient } from "../../../src/api/deckClient.ts";
+import type { Run } from "../../../src/api/schemas/run.ts";
+import { Transport } from "../../../src/api/transport.ts";
+import { systemClock } from "../../../src/base/clock.ts";
+import { startLocalDeck } from "../../../src/local/localDeck.ts";
+import { RunFrames } from "../../../src/panels/runFrames.ts";
+import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
+
+const quarterHourMs = 15 * 60_000;
+const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><rect width="320" height="200"/></svg>`;
+
+/** A server with a run of so many screenshots, and what was asked of it, by path. */
+async function setup(screenshots: number) {
+  const data = await temporaryFolder("frames");
+  const deck = await startLocalDeck({ data: data.path });
+  const asked: string[] = [];
+  const listening: typeof fetch = (input, init) => {
+    asked.push(new URL(input instanceof Request ? input.url : input).pathname.replace(/^\/(\w+)\/.*/, "$1"));
+    return fetch(input, init);
+  };
+  const client = new DeckClient(new Transport({ fetch: listening, baseUrl: deck.url, key: deck.key, clock: systemClock, random: Math.random }), randomUUID);
+  const call = async (method: string, path: string, body: object): Promise<{ id: string }> => {
+    const headers = { authorization: `Bearer ${deck.key}`, "content-type": "application/json" };
+    const answer = await fetch(new URL(path, deck.url), { method, headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    assert.ok(answer.ok, text);
+    return JSON.parse(text || "{}");
+  };
+  const agent = await call("POST", "/v2/agents", { name: "Tester" });
+  const task = await call("POST", "/v2/tasks", { name: "Look", agent_id: agent.id });
+  const steps = [...Array.from({ length: screenshots }, () => ({ step: "screenshot", svg: picture, reasoning: "Looking." })), { step: "complete", output: {}, result: "success" }];
+  await call("PUT", `/control/tasks/${task.id}/scenario`, { name: "Look", steps });
+  const { id } = await call("POST", `/v2/tasks/${task.id}/run`, {});
+  const finished = async (): Promise<Run> => {
+    const run = await client.runs.get(id, ["artifacts"]);
+    return run.status === "completed" ? run : finished();
+  };
+  const run = await finished();
+  asked.splice(0);
+  return {
+    client,
+    run,
+    asked,
+    frames: new RunFrames({ frame: async () => undefined }),
+    advance: () => call("POST", "/control/clock", { advance_ms: quarterHourMs + 1_000 }),
+    close: async () => {
+      await deck.close();
+      await data.close();
+    },
+  };
+}
+
+describe("the screenshots of a run", function () {
+  this.timeout(20_000);
+
+  it("are shown after their addresses have run out, as often as that happens", async () => {
+    const { client, run, frames, asked, advance, close } = await setup(6);
+    for (const pair of [[0, 1], [2, 3], [4, 5]]) {
+      const all = await Promise.all(pair.map(index => frames.bytes({ client }, run, index)));
+      assert.ok(all.every(bytes => bytes.byteLength > 100));
+      await advance();
+    }
+    // Once each time, for both pictures that were wanted.
+    assert.equal(asked.filter(path => path === "v2").length, 2, asked.join());
+    await close();
+  });
+
+  it("are fetched once, and then by the newer addresses", async () => {
+    const { client, run, frames, asked, advance, close } = await setup(3);
+    await advance();
+    await frames.bytes({ client }, run, 0);
+    asked.splice(0);
+    await frames.bytes({ client }, run, 0);
+    assert.deepEqual(asked, []);
+    await frames.bytes({ client }, run, 1);
+    assert.deepEqual(asked, ["files"]);
+    await close();
+  });
+
+  it("say why they are missing where the service keeps none any more", async () => {
+    const { client, run, frames, close } = await setup(1);
+    assert.deepEqual(await frames.message({ client }, run, 1), { type: "frameMissing", index: 1, why: "This screenshot is not there any more." });
+    await close();
+  });
+});
