@@ -113,7 +113,7 @@ describe("runs as documents", () => {
     await eventually(() => assert.match(shown?.getText() ?? "", /Screenshot 2: Second look/), 20_000);
     await eventually(() => assert.deepEqual(told, ["frames/0002.svg"]));
     watcher.dispose();
-  }).timeout(40_000);
+  }).timeout(60_000);
 
   it("opens files and pictures whose addresses have expired meanwhile", async () => {
     const id = await bill(8);
@@ -266,5 +266,5 @@ describe("the documents of a run at another server", () => {
     assert.match(shown?.getText() ?? "", /Screenshot 1: First look/);
     frames.push(frame("Second look"));
     await eventually(() => assert.match(shown?.getText() ?? "", /Screenshot 2: Second look/), 30_000);
-  }).timeout(40_000);
+  }).timeout(60_000);
 });

@@ -11,7 +11,7 @@ const steps = [{ step: "complete" as const, output: "{{input.city}}" }];
 const simple = { type: "object", required: ["city"], properties: { city: { type: "string", minLength: 3 }, days: { type: "integer", minimum: 1 } } };
 
 describe("running a task", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let signed: SignedIn;
   before(async () => (signed = await signedIn()));
   after(() => signed.close());

@@ -31,7 +31,7 @@ async function openedInput(task: string, text: string, ...acts: Act[]): Promise<
 }
 
 describe("driving what is not as it should be", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let signed: SignedIn;
   beforeEach(async () => (signed = await signedIn()));
   afterEach(() => signed.close());

@@ -16,7 +16,7 @@ import { treeText } from "./support/treeText.ts";
 const answerLost = { method: "POST", path: "/v2/tasks/*/run", cut: "after", times: 3 };
 
 describe("a start whose answer is lost", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let signed: SignedIn;
   before(async () => (signed = await signedIn()));
   after(() => signed.close());

@@ -8,7 +8,7 @@ const ask = { step: "ask" as const, type: "mfa", message: "Enter the code.", fie
 const done = { step: "complete" as const, output: "{{answers.code}}", result: "success" as const };
 
 describe("a notification that is answered when the window shows another profile", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let given: TwoProfiles;
   before(async () => (given = await twoProfiles()));
   after(() => given.close());

@@ -13,7 +13,7 @@ import { treeText } from "./support/treeText.ts";
 const wait: Scenario["steps"] = [{ step: "wait", ms: 3_600_000 }];
 
 describe("push from Local Deck", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it("shows a run in the tree that another program has started, without asking for runs", async () => {
     const signed = await signedIn();

@@ -257,7 +257,7 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     await act("deck.runs.refresh");
     assert.equal(await textOf(tree), "Back | back.example");
     assert.equal(message(), "");
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it("keep what was known, and say why it is old, when the server is gone", async () => {
     const { tree, message } = signed.resources.sources;

@@ -7,7 +7,7 @@ import { type SignedIn, signedIn } from "./support/signedIn.ts";
 const input_schema = { type: "object", required: ["city"], properties: { city: { type: "string", minLength: 3 }, days: { type: "array", items: { type: "integer" } } } };
 
 describe("a task file", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let signed: SignedIn;
   let task: string;
   let uri: vscode.Uri;

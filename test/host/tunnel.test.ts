@@ -7,7 +7,7 @@ import { person } from "./support/person.ts";
 import { signedIn } from "./support/signedIn.ts";
 
 describe("receiving events through a tunnel", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it("is set up with an https address, told with its local end, and ended again", async () => {
     const signed = await signedIn();

@@ -5,7 +5,7 @@ import { withJsonView } from "./withJsonView.ts";
 const text = JSON.stringify({ alpha: { one: 1, two: 2 }, beta: [{ x: 1 }, { x: 2 }], amber: "third", gamma: { y: {} } });
 
 describe("the JSON tree by keyboard", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = withJsonView();
 
   it("moves, opens and closes", async () => {

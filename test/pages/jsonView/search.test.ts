@@ -5,7 +5,7 @@ import { withJsonView } from "./withJsonView.ts";
 const text = JSON.stringify({ Total: 12, items: [{ total: "subtotal" }, { note: "Straße, ÉCOLE" }], nested: { deep: { value: "total" } }, other: true });
 
 describe("the search in the JSON tree", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = withJsonView();
 
   it("counts members and elements once, whether key or value or both match", async () => {

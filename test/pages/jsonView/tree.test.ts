@@ -12,7 +12,7 @@ const bill = JSON.stringify({
 });
 
 describe("the JSON tree", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = withJsonView();
 
   it("shows a small text whole", async () => {

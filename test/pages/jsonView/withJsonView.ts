@@ -105,7 +105,7 @@ export class OpenView {
 
   /** Playwright's own way of waiting needs `eval`, which the page forbids. */
   async until(expression: string, goOn: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    const patience = AbortSignal.timeout(20_000);
+    const patience = AbortSignal.timeout(60_000);
     while (!(await this.page.evaluate(`Boolean(${expression})`))) {
       await goOn();
       await setTimeout(10, undefined, { signal: patience });

@@ -6,7 +6,7 @@ import { advised, completed, failed, frames, loading, missing, running, waiting 
 import { withRunPage } from "./withRunPage.ts";
 
 describe("The run page's contents", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = withRunPage();
 
   it("asks for the state and keeps the run's id for a reload", async () => {

@@ -7,7 +7,7 @@ import { completed } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
 describe("The run page's files", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = withRunPage();
 
   it("lists files with what they are for, and saves, opens and shows them", async () => {

@@ -25,7 +25,7 @@ const states: Readonly<Record<string, RunPageState>> = {
 const leastContrast = 4.5;
 
 describe("The run page's looks", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open, built } = withRunPage();
 
   for (const theme of Object.keys(themes)) {

@@ -10,7 +10,7 @@ const picture = await readFile(join(root, "media/demo/login.webp"));
 const tall = { width: 900, height: 2000 };
 
 describe("The run page with 1,000 screenshots", function () {
-  this.timeout(40_000);
+  this.timeout(60_000);
   const { open } = withRunPage();
 
   it("has elements only for what is near, and holds few pictures", async () => {

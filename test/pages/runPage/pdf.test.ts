@@ -13,7 +13,7 @@ import { withRunPage } from "./withRunPage.ts";
 const file: RunFile = { id: "stor_1", name: "bill.pdf", type: "application/pdf", bytes: 900, preview: "pdf" };
 
 describe("The preview of a PDF", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const { open } = withRunPage();
 
   it("shows a real bill, drawn, with its text to select", async () => {

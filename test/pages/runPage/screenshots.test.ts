@@ -12,7 +12,7 @@ const picture = await readFile(join(root, "media/demo/login.webp"));
 const tall = { width: 900, height: 2000 };
 
 describe("The run page's screenshots", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = withRunPage();
 
   it("shows the newest picture, loaded, with its reasoning and time", async () => {

@@ -6,7 +6,7 @@ import { withRunPage } from "./withRunPage.ts";
 const longOutput = JSON.stringify(Array.from({ length: 400 }, (_, at) => ({ at })));
 
 describe("The run page over updates", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = withRunPage();
 
   it("keeps focus, scroll positions and what is unfolded", async () => {

@@ -9,7 +9,7 @@ import { frames, reviewing, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
 describe("The run page where a person is waited for", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const { open } = withRunPage();
 
   it("puts the question first, and sends what is typed once", async () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readHolder } from "../../../src/local/holder.ts";
 import { sampleWorkspace } from "../../support/paths.ts";
-import { openDeckView } from "../../support/workbench/actions.ts";
+import { openDeckView, treeItem } from "../../support/workbench/actions.ts";
 import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
 
 /** An editor window with the Deck view in sight, showing the demo runs of Local Deck. */
@@ -14,6 +14,7 @@ export async function openDeckWindow(settings: Readonly<Record<string, unknown>>
   const workbench = await openWorkbench({ workspace: sampleWorkspace, settings });
   const data = join(workbench.userDataDir, "User/globalStorage/task-runs-for-deck.deck-task-runs/local");
   await openDeckView(workbench.page);
+  await treeItem(workbench.page, /^Running, /).first().waitFor();
   return { ...workbench, callLocalDeck: (method, path, body) => callLocalDeck(data, method, path, body) };
 }
 

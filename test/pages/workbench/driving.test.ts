@@ -5,7 +5,7 @@ import { editorKept } from "./editorKept.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("the Deck view in a real window", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let window: DeckWindow;
   before(async () => (window = await openDeckWindow()));
   after(() => window.close());

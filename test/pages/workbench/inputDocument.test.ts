@@ -4,7 +4,7 @@ import { panelContent, quickInput, runCommand, treeItem } from "../../support/wo
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("an input that is written in a real editor", function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   let window: DeckWindow;
   before(async () => {
     window = await openDeckWindow();

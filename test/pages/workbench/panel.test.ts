@@ -3,7 +3,7 @@ import { panelContent, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("the run panel in a real window", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let window: DeckWindow;
   before(async () => (window = await openDeckWindow()));
   after(() => window.close());

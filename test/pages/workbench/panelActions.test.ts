@@ -7,7 +7,7 @@ import { panelContent, quickInput, runCommand, treeItem } from "../../support/wo
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("what the run panel does in a real window", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let window: DeckWindow;
   let folder: { path: string; close(): Promise<void> };
   before(async () => {

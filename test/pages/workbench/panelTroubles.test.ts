@@ -8,7 +8,7 @@ import { panelContent, quickInput, treeItem } from "../../support/workbench/acti
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("the run panel in trouble", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const key = "sk_live_of_acme";
   let data: TemporaryFolder;
   let acme: LocalDeck;

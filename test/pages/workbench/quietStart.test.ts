@@ -2,7 +2,7 @@ import { runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("the start of a window", function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   let window: DeckWindow;
   before(async () => (window = await openDeckWindow()));
   after(() => window.close());

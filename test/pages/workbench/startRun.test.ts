@@ -3,7 +3,7 @@ import { panelContent, quickInput, runCommand, treeItem } from "../../support/wo
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("running a task in a real window", function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   let window: DeckWindow;
   before(async () => (window = await openDeckWindow()));
   after(() => window.close());

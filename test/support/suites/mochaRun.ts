@@ -11,12 +11,15 @@ export interface MochaOptions {
   readonly isParallel?: boolean;
 }
 
+/** Not of what a test may need, but of what is surely stuck: machines that do much else are slow at times. */
+const limitMs = 60_000;
+
 /** Runs test files and writes the counts at the very end: without that file a suite has died on its way. */
 export async function runMocha(files: readonly string[], countsFile: string, options: MochaOptions = {}): Promise<Counts> {
   const { hooks = {}, isParallel = false } = options;
   const forbidOnly = Boolean(process.env["CI"]);
   const parallel = isParallel ? { parallel: true, jobs: availableParallelism() } : { rootHooks: hooks };
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: 20_000, forbidOnly, ...parallel });
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: limitMs, forbidOnly, ...parallel });
   for (const file of files) mocha.addFile(file);
   if (!isParallel) await mocha.loadFilesAsync();
   const counts = await new Promise<Counts>(done => {

@@ -8,12 +8,13 @@ export async function writeSettings(userDataDir: string, settings: Readonly<Reco
   await writeFile(join(userDataDir, "User/settings.json"), JSON.stringify(all, undefined, 2));
 }
 
-/** No welcome, no advice, no animation, nothing that looks for updates. */
+/** No welcome, no advice, no animation, nothing that looks for updates; boxes stay where something else takes the focus. */
 const quietSettings = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.reduceMotion": "on",
+  "workbench.quickOpen.closeOnFocusLost": false,
   "workbench.enableExperiments": false,
   "window.dialogStyle": "custom",
   "security.workspace.trust.enabled": false,

@@ -115,7 +115,7 @@ describe("A fault", () => {
 });
 
 describe("A fault that cuts the connection", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   async function served() {
     const folder = temporaryFolder();

@@ -63,13 +63,13 @@ describe("A schema of a task", () => {
     const schema = { properties: { a: { type: "string", pattern: slow } } };
     assert.equal(await runWith(app, schema, { a: "aaa" }), "201");
     assert.match(await runWith(app, schema, { a: slowText }), /^422 input .*too long/);
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it("whose references multiply is refused", async () => {
     using app = await openApp();
     const input_schema = { $ref: "#/$defs/s0", $defs: { ...doubling, s40: true } };
     assert.match(await taskWith(app, { input_schema }), /^422 input_schema .*too long/);
-  }).timeout(20_000);
+  }).timeout(60_000);
 });
 
 describe("An answer", () => {
@@ -94,7 +94,7 @@ describe("An answer", () => {
   it("that a pattern cannot decide in time counts as wrong", async () => {
     assert.equal(await afterAnswer(slow, slowText), "interaction_required");
     assert.equal(await afterAnswer(slow, "aaa"), "completed");
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it("may be a number where its digits are right", async () => {
     assert.equal(await afterAnswer(["123456"], 123456), "completed");

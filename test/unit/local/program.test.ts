@@ -41,7 +41,7 @@ function start(...args: string[]) {
 
 describe("The program", function () {
   // Each test starts programs, on a machine that may be busy.
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     it(`prints one line of JSON when it listens, and ends cleanly with ${signal}`, async () => {
@@ -208,7 +208,7 @@ describe("The options of the program", () => {
 });
 
 describe("The worker", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   function startWorker(data: LocalDeckWorkerData) {
     const worker = new Worker(join(local, "worker.ts"), { workerData: data });

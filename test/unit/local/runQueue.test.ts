@@ -51,7 +51,7 @@ describe("The queue", () => {
 });
 
 describe("Many runs", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it("start in the order of asking, never more at once than may be, and all of them end", async () => {
     const atWork = new Set<string>();

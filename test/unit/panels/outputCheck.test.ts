@@ -13,7 +13,7 @@ function check(schema: JsonSchema, output: unknown, signal = never): Promise<Out
 }
 
 describe("the check of an output against the task's schema", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   const schema = {
     type: "object",

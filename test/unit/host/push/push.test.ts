@@ -8,7 +8,7 @@ import { eventually } from "../../../host/support/eventually.ts";
 import { lateAnswers, pushSetup } from "./pushSetup.ts";
 
 describe("Push from a server on this machine", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let data: string;
   let deck: LocalDeck;
   beforeEach(async () => {

@@ -11,7 +11,7 @@ const finished = sampleRun("b", { status: "completed", created_at: at(1) });
 type Setup = Awaited<ReturnType<typeof windowsSetup>>;
 
 describe("windows of one profile", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let setup: Setup;
   beforeEach(async () => (setup = await windowsSetup(active, finished)));
   afterEach(() => setup.close());
@@ -161,7 +161,7 @@ describe("windows of one profile", function () {
 });
 
 describe("what is kept on disk", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let setup: Setup;
   beforeEach(async () => (setup = await windowsSetup(active, finished)));
   afterEach(() => setup.close());
