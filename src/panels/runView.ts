@@ -53,7 +53,7 @@ type Details = Pick<RunView, "errors" | "tokenized" | "frames" | "marks" | "file
 
 function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (part: string) => TextMark | undefined): Details {
   const errors = (run.errors ?? []).map(error => ({ ...error, advice: adviceOn(error) }));
-  if (!("storage" in run || "artifacts" in run)) return { errors, tokenized: [], frames: [], marks: [], files: [], isPartial: true };
+  if (!isWhole(run)) return { errors, tokenized: [], frames: [], marks: [], files: [], isPartial: true };
   const frames = framesOf(run);
   const timeline = timelineOf({ ...run, changes, framesAtMs: frames.map(({ atMs }) => atMs) });
   const placed = errors.map(error => ({ ...error, frame: errorFrame(error, frames, timeline) }));
@@ -68,9 +68,18 @@ function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (p
   };
 }
 
-function questionOf(run: RunSummary, { phase, round }: Answering): { readonly question?: Question } {
-  if (run.status !== "interaction_required" || !run.interaction) return {};
+/** Lists leave out what can be large. */
+function isWhole(run: Run | RunSummary): run is Run {
+  return "storage" in run || "artifacts" in run;
+}
+
+const unsaid = "The service does not say what it asks for. Look at the newest screenshot, and answer in Deck's Console.";
+
+function questionOf(run: Run | RunSummary, { phase, round }: Answering): { readonly question?: Question } {
+  if (run.status !== "interaction_required") return {};
   const { interaction } = run;
+  if (!interaction && !isWhole(run)) return {};
+  if (!interaction) return { question: { type: "unknown", message: unsaid, prompts: [], round, phase: "open" } };
   const prompts = promptsOf(interaction).map(sendable);
   const message = interaction.message ?? "The website asks for something only you know.";
   return { question: { type: interaction.type, message, prompts, round, phase: phase === "none" ? "open" : phase } };

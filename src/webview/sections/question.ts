@@ -16,10 +16,17 @@ export function question(page: Page, run: RunView): TemplateResult | typeof noth
       <h2 id="question-title">${icon("comment-unresolved")}Waiting for your answer</h2>
       ${asked.phase === "refused" ? html`<p class="refused">${icon("warning")}The answer before was refused. Please give it again.</p>` : nothing}
       <p class="question-message" dir="auto">${asked.message}</p>
-      ${asked.phase === "sent" ? sent() : keyed(asked.round, form(page, asked))}
+      ${asked.phase === "sent" ? sent() : asked.prompts.length === 0 ? inConsole(page) : keyed(asked.round, form(page, asked))}
     </div>
     ${newestPicture(page, run)}
   </section>`;
+}
+
+/** For what cannot be answered here. */
+function inConsole(page: Page): TemplateResult {
+  return html`<div class="card-actions">
+    <button type="button" class="button primary" @click=${() => page.send({ type: "openConsole" })}>Open the Console</button>
+  </div>`;
 }
 
 function sent(): TemplateResult {

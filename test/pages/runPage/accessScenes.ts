@@ -38,6 +38,7 @@ const questions: Readonly<Record<string, AccessScene>> = {
   "a security question": { state: asking("security_question", [pet]) },
   "one of some accounts": { state: asking("account_selection", [account]) },
   "what is not known yet": { state: asking("passkey", [code, pet, account]) },
+  "what the service does not say": { state: asking("unknown", []) },
   "an answer on its way": { state: asking("mfa", [code], "sending") },
   "an answer that was sent": { state: asking("mfa", [code], "sent") },
   "an answer that was refused": { state: asking("mfa", [code], "refused") },

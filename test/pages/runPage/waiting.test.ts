@@ -63,6 +63,13 @@ describe("The run page where a person is waited for", function () {
     assert.deepEqual(wishes(sent), [{ type: "answer", given: [["account_id", "a2"], ["__proto__", "Rex"]] }]);
   });
 
+  it("sends to the Console for what the service does not say", async () => {
+    const { page, sent } = await opened(waiting({ question: { type: "unknown", message: "The service does not say.", prompts: [], round: 1, phase: "open" } }));
+    assert.equal(await page.getByRole("button", { name: "Send Answer" }).count(), 0);
+    await page.getByRole("button", { name: "Open the Console" }).click();
+    assert.deepEqual(wishes(sent), [{ type: "openConsole" }]);
+  });
+
   it("takes the decision on a review, with a note, where the server takes one", async () => {
     const { page, sent } = await opened(reviewing());
     const card = page.getByRole("region", { name: "Waiting for a review" });

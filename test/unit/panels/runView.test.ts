@@ -17,6 +17,11 @@ describe("the view of a run", () => {
     assert.deepEqual({ status, isPartial, frames, files, timeline }, { status: "queued", isPartial: true, frames: [], files: [], timeline: undefined });
   });
 
+  it("has a question without prompts where the service does not say what it asks for", () => {
+    assert.deepEqual(viewOf({ status: "interaction_required", interaction: null }).question?.prompts, []);
+    assert.equal(runView(RunSummary.parse({ ...freshRun(), status: "interaction_required" }), { names }).question, undefined);
+  });
+
   it("holds nothing that has not happened yet", () => {
     const { endedAt, question, errors, tokenized, frames, marks, files, isPartial } = viewOf();
     assert.deepEqual([endedAt, question, errors, tokenized, frames, marks, files, isPartial], [undefined, undefined, [], [], [], [], [], undefined]);
