@@ -11,7 +11,8 @@ const barWidth = 2;
 const step = 3;
 const ground = 14;
 const highest = 12;
-const lowest = 3;
+/** Of which a colour and the gap of a failure can still be seen. */
+const lowest = 5;
 
 /**
  * The newest runs as bars in an icon, the longer the higher, the newest at the right. An SVG as a data URI. Heights grow with
@@ -21,7 +22,7 @@ export function barPicture({ bars }: Pick<TaskStats, "bars">, theme: keyof typeo
   const { good, bad, line } = colours[theme];
   const left = 1 + (5 - bars.length) * step;
   const drawn = bars.map(({ isSuccess, share }, index) => {
-    const height = Math.max(lowest, Math.round(Math.sqrt(share) * highest));
+    const height = lowest + Math.round(Math.sqrt(share) * (highest - lowest));
     const x = left + index * step;
     const bar = rect(x, ground - height, height, isSuccess ? good : bad);
     return isSuccess ? bar : `${rect(x, ground - height, height - 2, bad)}${rect(x, ground - 1, 1, bad)}`;

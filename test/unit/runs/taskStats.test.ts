@@ -51,6 +51,13 @@ describe("how a task did of late", () => {
   });
 });
 
+describe("the picture of a task's runs", () => {
+  it("shows each run, also beside one that took a thousand times as long", () => {
+    const svg = atob(barPicture({ bars: [{ isSuccess: true, share: 0 }, { isSuccess: true, share: 0.25 }, { isSuccess: true, share: 1 }] }, "light").replace(/^.*,/, ""));
+    assert.deepEqual(Array.from(svg.matchAll(/width="2" height="(\d+)"/g), ([, height]) => Number(height)), [5, 9, 12]);
+  });
+});
+
 describe("the history of tasks", () => {
   it("gathers the newest runs of each task, and tells where something is new", () => {
     const history = new TaskHistory();
