@@ -1,27 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { ResourceNode, ResourceTree } from "../../src/views/resourceTree.ts";
 import { eventually } from "./support/eventually.ts";
 import { person } from "./support/person.ts";
+import { act, nodeOf, textOf } from "./support/resources.ts";
 import { type SignedIn, signedIn } from "./support/signedIn.ts";
-import { treeText } from "./support/treeText.ts";
-
-const act = (id: string, ...target: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(id, ...target);
-
-/** A tree as text, in which what differs from run to run is named. */
-async function textOf(tree: ResourceTree): Promise<string> {
-  return (await treeText(tree)).replace(/\d+(?:\.\d+)? (?:s|min)\b/g, "TIME").replace(/ runs? · \w{4}$/gm, tail => `${tail.slice(0, -4)}ID`);
-}
-
-async function nodeOf(tree: ResourceTree, label: string, parent?: ResourceNode): Promise<ResourceNode> {
-  for (const node of await tree.getChildren(parent)) {
-    const item = tree.getTreeItem(node);
-    if (item.label === label) return node;
-    const below = item.collapsibleState ? await nodeOf(tree, label, node).catch(() => undefined) : undefined;
-    if (below) return below;
-  }
-  throw new Error(`There is no ${label}`);
-}
 
 describe("the views of tasks, sessions, sources and credentials", () => {
   let signed: SignedIn;
@@ -179,68 +161,6 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     somebody.done();
     assert.match(somebody.seen.at(-1)?.text ?? "", /^The source "Needed" is in use\. .*credentials/);
     assert.match(await textOf(tree), /Needed/);
-  });
-
-  it("add a credential with a masked password, and keep nothing of it", async () => {
-    const { tree } = signed.resources.credentials;
-    await source("Bank");
-    const somebody = person(
-      { pick: "Bank" },
-      { pick: "User name and password" },
-      { type: "ada" },
-      { type: "correct horse" },
-      { type: "Company=acme" },
-      { type: "company_id=acme, branch=12" },
-      { type: "customer-7" },
-    );
-    const id: unknown = await act("deck.credentials.add");
-    somebody.done();
-    assert.deepEqual(somebody.seen.filter(({ isMasked }) => isMasked).map(({ text }) => text), ["Add Credential: Password: It is sent to Deck, and kept nowhere here."]);
-    assert.equal(await textOf(tree), "ada | unverified · Bank");
-    const shown = async (): Promise<unknown> => (await signed.deck.get(`/credentials/${String(id)}`))["auth_credentials"];
-    assert.deepEqual(await shown(), { username: "ada", source_fields: { company_id: "acme", branch: "12" } });
-    assert.ok(somebody.seen.some(({ kind, text }) => kind === "problem" && text.startsWith('"Company" cannot be a name')));
-    const replacing = person({ type: "ada" }, { type: "another horse" }, { type: "" });
-    await act("deck.credentials.replaceSecret", { id });
-    replacing.done();
-    assert.deepEqual(await shown(), { username: "ada", source_fields: {} });
-    const kept = await Promise.all((await signed.secrets.keys()).map(key => signed.secrets.get(key)));
-    assert.doesNotMatch(JSON.stringify(kept), /horse/);
-  });
-
-  it("add a credential without a sign-in, which has no secret to replace", async () => {
-    const { tree } = signed.resources.credentials;
-    await source("Museum");
-    const adding = person({ pick: "Museum" }, { pick: "No sign-in" }, { type: "" }, { type: "visitors" });
-    const id: unknown = await act("deck.credentials.add");
-    adding.done();
-    assert.equal((await signed.deck.get(`/credentials/${String(id)}`))["auth_method"], "none");
-    assert.ok(!adding.seen.some(({ isMasked }) => isMasked));
-    assert.equal(await textOf(tree), "visitors | unverified · Museum");
-    const replacing = person();
-    await act("deck.credentials.replaceSecret", { id });
-    replacing.done();
-    assert.match(replacing.seen[0]?.text ?? "", /^Replacing the secret failed\. visitors signs in with no secret\./);
-  });
-
-  it("rename a credential, replace its secret, and delete it", async () => {
-    const { tree } = signed.resources.credentials;
-    const id = await credential(await source("Bank"), "ada");
-    const replacing = person({ type: "ada2" }, { type: "battery staple" }, { type: "" });
-    await act("deck.credentials.replaceSecret", { id });
-    replacing.done();
-    assert.deepEqual(replacing.seen.map(({ isMasked }) => isMasked), [false, true, false]);
-    assert.equal(await textOf(tree), "ada2 | unverified · Bank");
-
-    const renaming = person({ type: "customer-7" });
-    await act("deck.credentials.rename", await nodeOf(tree, "ada2"));
-    renaming.done();
-    assert.equal((await (await signed.app.connection.ensure()).client.credentials.get(id)).external_id, "customer-7");
-
-    const deleting = person({ press: "Delete Credential" });
-    await act("deck.credentials.delete", await nodeOf(tree, "ada2"));
-    deleting.done();
-    assert.equal(await textOf(tree), "");
   });
 
   it("are read again by themselves when the server is there again", async () => {
