@@ -73,9 +73,7 @@ export function activate(context: vscode.ExtensionContext): TestSurface | undefi
   own(registerDifferences(app, context.extension));
   own(registerLeftovers(app));
   void app.profiles.refresh();
-  removeOrphanedKeys(app.keys, app.memory, { named: app.profiles.ids, now: Date.now() }).catch((error: unknown) =>
-    logFailure(app.log, "Removing the keys of removed profiles", error),
-  );
+  void forgetRemovedProfiles(app);
   return context.extensionMode === vscode.ExtensionMode.Test ? { app, view, active, resources, secrets: context.secrets } : undefined;
 }
 
@@ -111,6 +109,15 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
   const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns(here)), watched: own(new WatchedRuns(memory)) };
   return { extensionUri, log, memory, scenarios, ...reached, ...shown, ...runs };
+}
+
+async function forgetRemovedProfiles({ keys, push: { tunnels }, memory, profiles, log }: App): Promise<void> {
+  try {
+    const secrets = { known: () => keys.known(), forget: (id: string) => keys.forget(id), tunnel: (id: string) => tunnels.get(id) };
+    for (const line of await removeOrphanedKeys(secrets, memory, { named: profiles.ids, now: Date.now() })) log.warn(line);
+  } catch (error) {
+    logFailure(log, "Removing the keys of removed profiles", error);
+  }
 }
 
 /** By the time the session has moved, nothing writes any more what is removed of profiles that were left for good. */

@@ -28,7 +28,7 @@ export interface BulkAct {
 /** Acts on many runs, with progress that can be stopped and a report of what failed. */
 export async function actOnAll(app: App, session: Session, { ids, doing, verb, act }: BulkAct): Promise<BulkOutcome> {
   const news = new BatchedNews(session);
-  const options = { location: vscode.ProgressLocation.Notification, title: `${doing} ${ids.length} runs`, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: `${doing} ${ids.length === 1 ? "1 run" : `${ids.length} runs`}`, cancellable: true };
   const outcome = await vscode.window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
