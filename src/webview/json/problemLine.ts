@@ -9,7 +9,7 @@ export class ProblemLine {
     this.element.setAttribute("role", "alert");
     this.element.hidden = true;
     this.again.type = "button";
-    this.again.className = "button";
+    this.again.className = "button secondary";
     this.again.textContent = "Try Again";
     this.again.addEventListener("click", again);
   }

@@ -39,7 +39,9 @@ export class RowElement {
     fill(this.key, row.key === "" ? '""' : String(row.key ?? ""));
     this.value.className = `json-value json-${row.kind}`;
     fill(this.value, valueText(row));
-    this.note.textContent = noteOf(row);
+    const note = noteOf(row);
+    this.note.textContent = note;
+    this.note.hidden = note === "" && !row.holdsWrong;
     this.note.className = `json-note${canUnfold(row) ? " json-unfold" : ""}`;
     this.mark(row);
   }
