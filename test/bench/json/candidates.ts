@@ -47,6 +47,10 @@ export const candidates: Readonly<Record<string, Candidate>> = {
         expand: () => editor.expand([], path => path.length === 0),
         expanded: () => document.querySelectorAll(".jse-json-node").length > 1,
         scroller: () => document.querySelector(".jse-contents"),
+        // It waits for 0.3 s after each letter, which is a part of how it can be used.
+        openSearch: async () => { document.querySelector(".jse-tree-mode").dispatchEvent(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true })); await until(() => document.querySelector(".jse-search-input")); },
+        search: needle => { const input = document.querySelector(".jse-search-input"); input.value = needle; input.dispatchEvent(new Event("input", { bubbles: true })); },
+        found: () => /1\\s*\\/\\s*1/.test(document.querySelector(".jse-search-count")?.textContent ?? ""),
       };`,
   },
   "CodeMirror 6": {
