@@ -17,7 +17,8 @@ export class Stage {
     this.page = page;
   }
 
-  render({ index, reasoning }: Frame, name: string): TemplateResult {
+  /** `step` goes to another screenshot, if the key is one for that. */
+  render({ index, reasoning }: Frame, name: string, step: (event: KeyboardEvent) => void): TemplateResult {
     const picture = this.page.pictures.get(index);
     const isHere = picture?.kind === "here";
     if (isHere) this.last = { index, url: picture.url };
@@ -31,7 +32,7 @@ export class Stage {
       @dblclick=${(event: MouseEvent) => this.double(event)}
       @pointerdown=${(event: PointerEvent) => this.grab(event)}
       @pointermove=${(event: PointerEvent) => this.drag(event)}
-      @keydown=${(event: KeyboardEvent) => this.key(event)}
+      @keydown=${(event: KeyboardEvent) => (this.zoom.isMagnified ? this.key(event) : step(event))}
     >
       ${isHere ? this.image(picture.url, alt) : picture?.kind === "missing" ? this.missing(index, picture.why) : this.waiting()}
       ${isHere && picture.note ? html`<p class="stage-note">${picture.note}</p>` : nothing}
@@ -85,11 +86,11 @@ export class Stage {
     this.page.redraw();
   }
 
-  /** Arrows move a magnified picture; else they go to the next one, which is the page's matter. */
+  /** Arrows move a magnified picture. */
   private key(event: KeyboardEvent): void {
     const stage = event.currentTarget;
     const move = arrows.get(event.key);
-    if (!move || !this.zoom.isMagnified || !(stage instanceof HTMLElement)) return;
+    if (!move || !(stage instanceof HTMLElement)) return;
     event.preventDefault();
     event.stopPropagation();
     this.zoom.pan(move[0] * panStepPx, move[1] * panStepPx, stage.getBoundingClientRect());

@@ -88,6 +88,18 @@ export class Strip {
     this.page.redraw();
   }
 
+  move(event: KeyboardEvent): void {
+    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.choose(move(this.page.frames.position(this.frames), this.frames.length - 1));
+  }
+
+  /** From the large picture, where what moves up and down scrolls the page. */
+  moveAlong(event: KeyboardEvent): void {
+    if (!/(Up|Down)$/.test(event.key)) this.move(event);
+  }
+
   /** Call after each drawing: brings the shown frame into the strip's view when it has become another one. */
   reveal(): void {
     const position = this.page.frames.position(this.frames);
@@ -124,13 +136,6 @@ export class Strip {
     const small = this.page.pictures.thumbnail(index);
     if (small) return small;
     return this.page.pictures.get(index)?.kind === "missing" ? icon("circle-slash") : html``;
-  }
-
-  private move(event: KeyboardEvent): void {
-    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    this.choose(move(this.page.frames.position(this.frames), this.frames.length - 1));
   }
 
   private see(entries: readonly IntersectionObserverEntry[]): void {

@@ -43,7 +43,7 @@ function viewer(page: Page, screens: Screens, { run, position, shown }: Shown): 
   const { frames } = run;
   const place = `${count(position + 1)} of ${count(frames.length)}`;
   return html`<figure class="viewer">
-      ${screens.stage.render(shown, `Screenshot ${place}`)} ${film(page, screens, { run, position, shown })} ${caption(shown)}
+      ${screens.stage.render(shown, `Screenshot ${place}`, event => screens.strip.moveAlong(event))} ${film(page, screens, { run, position, shown })} ${caption(shown)}
     </figure>
     ${screens.strip.render(frames, position, run.marks)} ${screens.list.render(frames, shown)} ${retention(page, run)}`;
 }

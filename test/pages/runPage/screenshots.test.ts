@@ -72,6 +72,16 @@ describe("The run page's screenshots", function () {
     }
   });
 
+  it("goes from one to the next by arrows on the large picture, too", async () => {
+    const host = await open({ picture: () => picture, size: tall });
+    await show(host, 5);
+    await host.page.locator(".stage").focus();
+    for (const [key, shown] of [["ArrowLeft", "4 of 5"], ["Home", "1 of 5"], ["ArrowRight", "2 of 5"], ["ArrowDown", "2 of 5"], ["End", "5 of 5"]] as const) {
+      await host.page.keyboard.press(key);
+      await host.page.locator(".film .place", { hasText: shown }).waitFor();
+    }
+  });
+
   it("follows the newest only while the last one is shown", async () => {
     const host = await open({ picture: () => picture });
     const { page } = host;
