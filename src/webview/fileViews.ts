@@ -51,7 +51,7 @@ export class FileViews {
     if (file.preview !== "pdf") return this.showPicture(id, mime, bytes);
     const { PdfView: View } = await import("./pdf/pdfView.ts");
     if (this.held.get(id)?.kind !== "asked") return;
-    const scriptUrl = new URL("pdf/pdfScript.js", import.meta.url).href;
+    const scriptUrl = new URL("pdf/pdfScript.js", document.baseURI).href;
     this.put(id, { kind: "pdf", view: new View({ name: file.name, scriptUrl, bytes, open: () => this.send({ type: "openFile", id }) }) });
   }
 

@@ -5,7 +5,7 @@ import type { Page } from "./page.ts";
 /** Who answers or decides does so more easily with the website itself in sight. */
 export function newestPicture(page: Page, { frames }: RunView): TemplateResult | typeof nothing {
   const last = frames.at(-1);
-  const picture = last && page.pictures.get(last.index);
+  const picture = last && page.screens.part?.pictures.get(last.index);
   if (!last || picture?.kind !== "here") return nothing;
   return html`<img class="waiting-picture" src=${picture.url} alt="The newest screenshot${last.reasoning ? `: ${last.reasoning}` : ""}" />`;
 }

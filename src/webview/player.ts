@@ -8,6 +8,12 @@ export interface Screen {
   readonly show: (position: number) => void;
 }
 
+export interface PlayerOptions {
+  readonly screen: () => Screen;
+  readonly speed: () => number;
+  readonly changed: () => void;
+}
+
 export const speeds: readonly number[] = [1, 2, 4, 8];
 
 const shortestMs = 60;
@@ -17,48 +23,41 @@ const waitMs = 50;
 
 /** Shows one frame after the other, as fast as they were taken or up to eight times faster. */
 export class Player {
-  private readonly screen: () => Screen;
-  private readonly changed: () => void;
+  private readonly options: PlayerOptions;
   private timer: number | undefined;
-  private speed = 1;
 
-  constructor(screen: () => Screen, changed: () => void) {
-    this.screen = screen;
-    this.changed = changed;
+  constructor(options: PlayerOptions) {
+    this.options = options;
   }
 
   get isPlaying(): boolean {
     return this.timer !== undefined;
   }
 
-  setSpeed(speed: number): void {
-    this.speed = speed;
-  }
-
   /** At the end it begins anew. */
   toggle(): void {
     if (this.isPlaying) return this.stop();
-    const { frames, position, show } = this.screen();
+    const { frames, position, show } = this.options.screen();
     if (position >= frames.length - 1) show(0);
     this.plan();
-    this.changed();
+    this.options.changed();
   }
 
   stop(): void {
     if (!this.isPlaying) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.changed();
+    this.options.changed();
   }
 
   private plan(): void {
-    const { frames, position } = this.screen();
+    const { frames, position } = this.options.screen();
     const gap = (frames[position + 1]?.atMs ?? 0) - (frames[position]?.atMs ?? 0);
-    this.timer = setTimeout(() => this.step(), Math.min(longestMs, Math.max(shortestMs, gap)) / this.speed);
+    this.timer = setTimeout(() => this.step(), Math.min(longestMs, Math.max(shortestMs, gap)) / this.options.speed());
   }
 
   private step(): void {
-    const { frames, position, isReady, show } = this.screen();
+    const { frames, position, isReady, show } = this.options.screen();
     if (!isReady) {
       this.timer = setTimeout(() => this.step(), waitMs);
       return;

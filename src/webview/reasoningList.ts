@@ -4,14 +4,14 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Frame } from "../protocol/runPage.ts";
 import { count, sinceStart } from "./formats.ts";
 import { nearRange } from "./nearRange.ts";
-import type { Page } from "./page.ts";
+import type { Film } from "./film.ts";
 import { placed } from "./placed.ts";
 
 const linePx = 26;
 
 /** What the agent thought at each screenshot, as a list to search: the pictures in words. */
 export class ReasoningList {
-  private readonly page: Page;
+  private readonly film: Film;
   private words = "";
   private revealed = -1;
   private list: HTMLElement | undefined;
@@ -21,8 +21,8 @@ export class ReasoningList {
     this.revealed = -1;
   };
 
-  constructor(page: Page) {
-    this.page = page;
+  constructor(film: Film) {
+    this.film = film;
   }
 
   render(frames: readonly Frame[], shown: Frame): TemplateResult {
@@ -46,7 +46,7 @@ export class ReasoningList {
   private lines(found: readonly Frame[], { frames, shown }: { frames: readonly Frame[]; shown: Frame }): TemplateResult {
     const { scrollTop = 0, clientHeight = 240 } = this.list ?? {};
     const { from, to } = nearRange({ scrolled: scrollTop, extent: clientHeight, itemSize: linePx, count: found.length });
-    return html`<div class="reasoning-lines" role="list" aria-label="Reasoning" ${ref(this.isList)} @scroll=${() => this.page.redraw()}>
+    return html`<div class="reasoning-lines" role="list" aria-label="Reasoning" ${ref(this.isList)} @scroll=${() => this.film.redraw()}>
       <div class="reasoning-track" role="presentation" ${placed({ height: `${found.length * linePx}px` })}>
         ${repeat(
           found.slice(from, to),
@@ -78,14 +78,14 @@ export class ReasoningList {
   }
 
   private choose(frames: readonly Frame[], frame: Frame): void {
-    this.page.frames.choose(frames, frames.indexOf(frame));
-    this.page.redraw();
+    this.film.frames.choose(frames, frames.indexOf(frame));
+    this.film.redraw();
   }
 
   private search(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.words = event.target.value;
     this.list?.scrollTo({ top: 0 });
-    this.page.redraw();
+    this.film.redraw();
   }
 
   private found(frames: readonly Frame[]): readonly Frame[] {

@@ -1,13 +1,12 @@
-import type { RunView } from "../protocol/runPage.ts";
 import type { RunActionId } from "../protocol/runPage.ts";
 import { actionOf, takeAction } from "./buttons.ts";
 import { goToControl, goToSection, type KeyDeed } from "./keys.ts";
 import type { Page } from "./page.ts";
-import { goToMark, type Screens } from "./sections/screenshots.ts";
+import type { Screens } from "./screens.ts";
 
 /** Every key of the run's page. */
-export function runKeys(page: Page, screens: Screens, run: () => RunView | undefined): readonly KeyDeed[] {
-  return [{ key: "?", words: "This list", act: () => page.help() }, ...waitingKeys(page), ...sectionKeys, ...frameKeys(page, screens, run), ...actionKeys(page, run), ...pageKeys(page)];
+export function runKeys(page: Page): readonly KeyDeed[] {
+  return [{ key: "?", words: "This list", act: () => page.help() }, ...waitingKeys(page), ...sectionKeys, ...frameKeys(page), ...actionKeys(page), ...pageKeys(page)];
 }
 
 function waitingKeys(page: Page): KeyDeed[] {
@@ -30,51 +29,31 @@ const sectionKeys: readonly KeyDeed[] = [
   { key: "r", words: "To the raw answer", act: () => goToSection("raw") },
 ];
 
-function frameKeys(page: Page, { strip, player, stage }: Screens, run: () => RunView | undefined): KeyDeed[] {
-  const step = (by: number) => (): void => strip.choose(page.frames.position(run()?.frames ?? []) + by);
-  const zoom = (act: () => void) => (): void => {
-    act();
-    page.redraw();
-  };
-  const mark = (kind: "question" | "error") => (): void => {
-    const shown = run();
-    if (shown) goToMark(page, shown, kind);
-  };
-  const both = (): void => {
-    const frames = run()?.frames ?? [];
-    const atMs = frames[page.frames.position(frames)]?.atMs;
-    if (atMs !== undefined) page.send({ type: "openBoth", atMs });
-  };
-  const save = (): void => {
-    const frames = run()?.frames ?? [];
-    const index = frames[page.frames.position(frames)]?.index;
-    if (index !== undefined) page.send({ type: "saveFrame", index });
-  };
+function frameKeys({ screens }: Page): KeyDeed[] {
+  const key = (name: string, words: string, act: (part: Screens) => void): KeyDeed => ({ key: name, words, act: () => screens.with(act) });
   return [
-    { key: "p", words: "Play or pause the screenshots", act: () => player.toggle() },
-    { key: ",", words: "Previous screenshot", act: step(-1) },
-    { key: ".", words: "Next screenshot", act: step(1) },
-    { key: "q", words: "Screenshot at which it asked", act: mark("question") },
-    { key: "e", words: "Screenshot at which it failed", act: mark("error") },
-    { key: "S", words: "Save this screenshot", act: save },
-    { key: "b", words: "Open both at this time: this run and another one", act: both },
-    { key: "+", words: "Magnify the picture", act: zoom(() => stage.zoom.closer()) },
-    { key: "-", words: "Make the picture smaller", act: zoom(() => stage.zoom.farther()) },
-    { key: "0", words: "Whole picture", act: zoom(() => stage.zoom.reset()) },
+    key("p", "Play or pause the screenshots", ({ player }) => player.toggle()),
+    key(",", "Previous screenshot", part => part.step(-1)),
+    key(".", "Next screenshot", part => part.step(1)),
+    key("q", "Screenshot at which it asked", part => part.goToMark("question")),
+    key("e", "Screenshot at which it failed", part => part.goToMark("error")),
+    key("S", "Save this screenshot", part => part.save()),
+    key("b", "Open both at this time: this run and another one", part => part.openBoth()),
+    key("+", "Magnify the picture", part => part.zoom("closer")),
+    key("-", "Make the picture smaller", part => part.zoom("farther")),
+    key("0", "Whole picture", part => part.zoom("reset")),
   ];
 }
 
 /** None of these does anything that is not asked about, or cannot be undone. */
-function actionKeys(page: Page, run: () => RunView | undefined): KeyDeed[] {
+function actionKeys(page: Page): KeyDeed[] {
   const act = (id: RunActionId) => (): void => {
-    const shown = run();
-    const action = shown && actionOf(shown, id);
+    const action = page.run && actionOf(page.run, id);
     if (action) takeAction(page, action);
   };
   const all = (what: "saveFrames" | "keepFrames") => (): void => {
-    const shown = run();
-    if (!shown?.frames.length) page.say("There are no screenshots.");
-    else if (what === "keepFrames" && shown.endedAt === undefined) page.say("The screenshots can be kept once the run has ended.");
+    if (!page.run?.frames.length) page.say("There are no screenshots.");
+    else if (what === "keepFrames" && page.run.endedAt === undefined) page.say("The screenshots can be kept once the run has ended.");
     else page.send({ type: what });
   };
   return [
@@ -82,7 +61,7 @@ function actionKeys(page: Page, run: () => RunView | undefined): KeyDeed[] {
     { key: "d", words: "Compare with another run", act: act("compare") },
     { key: "A", words: "Save all screenshots", act: all("saveFrames") },
     { key: "K", words: "Keep a local copy of the screenshots", act: all("keepFrames") },
-    { key: "O", words: "Open the output as a document", act: () => run()?.output && page.send({ type: "openDocument", document: "output.json" }) },
+    { key: "O", words: "Open the output as a document", act: () => page.run?.output && page.send({ type: "openDocument", document: "output.json" }) },
   ];
 }
 

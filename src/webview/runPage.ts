@@ -1,52 +1,33 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { keyed } from "lit/directives/keyed.js";
-import type { FromRunPage, PageMemory, PanelView, RunPageState, ToRunPage } from "../protocol/runPage.ts";
+import type { FromRunPage, PageMemory, PanelView, RunPageState, RunView, ToRunPage } from "../protocol/runPage.ts";
 import { Announcer } from "./announcer.ts";
 import { editor, firstMessage } from "./editor.ts";
-import { FileViews } from "./fileViews.ts";
-import { FrameChoice } from "./frameChoice.ts";
 import { holdFocus } from "./heldFocus.ts";
 import { listenToKeys } from "./keys.ts";
+import { lateParts } from "./lateParts.ts";
 import { news } from "./news.ts";
 import type { Page } from "./page.ts";
-import { Pictures } from "./pictures.ts";
-import { Player } from "./player.ts";
-import { ReasoningList } from "./reasoningList.ts";
 import { runKeys } from "./runKeys.ts";
-import { fillCode } from "./sections/question.ts";
-import { runSections, type Stands } from "./sections/runSections.ts";
+import type { Screens } from "./screens.ts";
+import { runSections } from "./sections/runSections.ts";
 import { loading, missing } from "./sections/standIns.ts";
-import { Stage } from "./stage.ts";
-import { Strip } from "./strip.ts";
 import { Texts } from "./texts.ts";
 
 const tickMs = 1000;
 const copiedShownMs = 1500;
 const noMemory: PageMemory = { folded: [], json: { isSorted: false, matchCase: false, whole: false, scope: "all" }, playSpeed: 1 };
 
-type RunState = Extract<RunPageState, { kind: "run" }>;
-
 /** Draws the state that the host sends, and sends what the person wants. It holds no truth of its own. */
 class RunPage implements Page {
-  readonly pictures = new Pictures(
-    index => this.send({ type: "wantFrame", index }),
-    () => this.redraw(),
-  );
-  readonly frames = new FrameChoice();
   readonly texts = new Texts(
     { tell: intent => this.send(intent), settings: () => this.memory.json, onDidChangeSettings: json => this.remember({ json }) },
     intent => this.send(intent),
     () => this.redraw(),
   );
-  private readonly player = new Player(
-    () => this.screen(),
-    () => this.redraw(),
-  );
-  private readonly stands: Stands = {
-    screens: { stage: new Stage(this), strip: new Strip(this), list: new ReasoningList(this), player: this.player },
-    files: new FileViews(intent => this.send(intent), () => this.redraw()),
-  };
-  private readonly deeds = runKeys(this, this.stands.screens, () => this.run?.run);
+  private readonly late = lateParts(this);
+  readonly screens = this.late.screens;
+  private readonly deeds = runKeys(this);
   private readonly announcer = new Announcer();
   private readonly root = document.createElement("div");
   private state: RunPageState | undefined;
@@ -77,20 +58,20 @@ class RunPage implements Page {
       case "state":
         return this.take(message.state, message.panel);
       case "frame":
-        return void this.pictures.arrive(message.index, message.mime, message.bytes);
+        return void this.screens.part?.pictures.arrive(message.index, message.mime, message.bytes);
       case "frameMissing":
-        return this.pictures.miss(message.index, message.why);
+        return this.screens.part?.pictures.miss(message.index, message.why);
       case "text":
         return this.texts.arrive(message);
       case "textMissing":
-        this.stands.files.miss(message.part.replace(/^file:/, ""), message.why);
+        this.late.files.part?.views.miss(message.part.replace(/^file:/, ""), message.why);
         return this.texts.miss(message.part, message.why);
       case "file":
-        return void this.stands.files.arrive(message.file, message.mime, message.bytes);
+        return void this.late.files.part?.views.arrive(message.file, message.mime, message.bytes);
       case "goTo":
-        return this.goTo(message.atMs);
+        return this.screens.with(screens => this.goTo(screens, message.atMs));
       case "code":
-        return fillCode(message.text) ? undefined : this.say("There is no field for a code.");
+        return this.late.attention.part?.fillCode(message.text) ? undefined : this.say("There is no field for a code.");
     }
   }
 
@@ -103,7 +84,6 @@ class RunPage implements Page {
   remember(change: Partial<PageMemory>): void {
     const memory = { ...this.panel.memory, ...change };
     this.panel = { ...this.panel, memory };
-    this.player.setSpeed(memory.playSpeed);
     this.send({ type: "remember", memory });
     this.redraw();
   }
@@ -135,58 +115,52 @@ class RunPage implements Page {
     queueMicrotask(() => this.draw());
   }
 
-  private get run(): RunState | undefined {
-    return this.state?.kind === "run" ? this.state : undefined;
+  get run(): RunView | undefined {
+    return this.state?.kind === "run" ? this.state.run : undefined;
   }
 
   private take(state: RunPageState, panel: PanelView): void {
     const said = news(this.state, state);
     if (said !== undefined) this.say(said);
     if (!this.state || idOf(this.state) !== idOf(state)) this.begin();
-    if (state.kind === "run") this.pictures.keep(state.run.frames.length);
     this.state = state;
     this.panel = panel;
-    this.player.setSpeed(panel.memory.playSpeed);
     const { isPreview, profile } = panel;
     editor.setState({ id: idOf(state), isPreview, ...(profile ? { profile } : {}) });
     this.redraw();
   }
 
   private begin(): void {
-    this.player.stop();
-    this.frames.reset();
-    this.pictures.clear();
+    this.screens.part?.begin();
+    this.late.files.part?.views.clear();
     this.texts.clear();
-    this.stands.files.clear();
-    this.stands.screens.stage.zoom.reset();
     scrollTo(0, 0);
   }
 
-  private goTo(atMs: number): void {
-    if (!this.run) return;
-    this.frames.goTo(this.run.run.frames, atMs);
+  private goTo(screens: Screens, atMs: number): void {
+    screens.goTo(atMs);
     this.draw();
     document.querySelector(".section.screenshots")?.scrollIntoView({ block: "start" });
   }
 
   private draw(): void {
     this.isDrawingDue = false;
+    const isLacking = this.lacksAttention();
+    this.root.ariaBusy = String(isLacking);
+    if (isLacking) return;
     holdFocus(() => render(this.view(), this.root));
-    const frames = this.run?.run.frames ?? [];
-    this.stands.screens.strip.reveal();
-    this.stands.screens.list.reveal(frames[this.frames.position(frames)]);
-    this.wantPictures();
+    this.screens.part?.drawn();
   }
 
-  /** The shown one, the newest where it is asked about, the next to either side, then what the strip shows. */
-  private wantPictures(): void {
+  /** What stands at the top is there with the first drawing: later it would push all else down. */
+  private lacksAttention(): boolean {
     const { run } = this;
-    if (!run || this.memory.folded.includes("screenshots")) return;
-    const { frames, question, review } = run.run;
-    const at = this.frames.position(frames);
-    const near = [at, ...(question || review ? [frames.length - 1] : []), at + 1, at - 1, ...(this.player.isPlaying ? [at + 2, at + 3] : [])];
-    const large = near.flatMap(position => frames[position]?.index ?? []);
-    this.pictures.want({ large, small: this.stands.screens.strip.wanted });
+    const { attention, screens } = this.late;
+    if (!run || !(run.question || run.review || run.status === "failed" || run.errors.length > 0)) return false;
+    // The card shows the newest picture.
+    if (run.question || run.review) screens.want();
+    attention.want();
+    return !attention.part && !attention.isMissing;
   }
 
   private view(): TemplateResult {
@@ -199,19 +173,12 @@ class RunPage implements Page {
         return missing(this, state);
       case "run":
         // Another run gets elements of its own: nothing that was typed for one stands in the form of the next.
-        return html`${keyed(state.run.id, runSections(this, this.stands, state))}`;
+        return html`${keyed(state.run.id, runSections(this, this.late, state))}`;
     }
   }
 
-  private screen(): ReturnType<ConstructorParameters<typeof Player>[0]> {
-    const frames = this.run?.run.frames ?? [];
-    const position = this.frames.position(frames);
-    const kind = this.pictures.get(frames[position]?.index ?? -1)?.kind;
-    return { frames, position, isReady: kind === "here" || kind === "missing", show: to => this.stands.screens.strip.choose(to) };
-  }
-
   private isTicking(): boolean {
-    return this.run !== undefined && this.run.run.endedAt === undefined && !document.hidden;
+    return this.run !== undefined && this.run.endedAt === undefined && !document.hidden;
   }
 
   private forgetCopied(): void {

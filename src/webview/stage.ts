@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Frame } from "../protocol/runPage.ts";
 import { icon } from "./icon.ts";
-import type { Page } from "./page.ts";
+import type { Film } from "./film.ts";
 import { placed } from "./placed.ts";
 import { Zoom } from "./zoom.ts";
 
@@ -10,16 +10,16 @@ const panStepPx = 60;
 /** Where the shown frame's picture stands. Its size does not depend on the picture, so nothing below it jumps. */
 export class Stage {
   readonly zoom = new Zoom();
-  private readonly page: Page;
+  private readonly film: Film;
   private last: { readonly index: number; readonly url: string } | undefined;
 
-  constructor(page: Page) {
-    this.page = page;
+  constructor(film: Film) {
+    this.film = film;
   }
 
   /** `step` goes to another screenshot, if the key is one for that. */
   render({ index, reasoning }: Frame, name: string, step: (event: KeyboardEvent) => void): TemplateResult {
-    const picture = this.page.pictures.get(index);
+    const picture = this.film.pictures.get(index);
     const isHere = picture?.kind === "here";
     if (isHere) this.last = { index, url: picture.url };
     const alt = reasoning ? `${name}: ${reasoning}` : name;
@@ -46,7 +46,7 @@ export class Stage {
   /** The picture before stays, dimmed, while the next is on its way: following a run does not flicker. */
   private waiting(): TemplateResult {
     const { last } = this;
-    const held = last && this.page.pictures.get(last.index);
+    const held = last && this.film.pictures.get(last.index);
     const isHeld = last && held?.kind === "here" && held.url === last.url;
     return html`${isHeld ? this.image(last.url, "", "late") : ""}
       <p class="stage-words late-words">Loading the picture…</p>`;
@@ -56,7 +56,7 @@ export class Stage {
     return html`<div class="stage-words missing-picture">
       ${icon("file-media")}
       <p dir="auto">${why}</p>
-      <button type="button" class="button secondary" @click=${() => this.page.pictures.retry(index)}>Try again</button>
+      <button type="button" class="button secondary" @click=${() => this.film.pictures.retry(index)}>Try again</button>
     </div>`;
   }
 
@@ -65,13 +65,13 @@ export class Stage {
     if (!event.ctrlKey) return;
     event.preventDefault();
     this.zoom.magnify(Math.exp(-event.deltaY / 200), ...fromMiddle(event));
-    this.page.redraw();
+    this.film.redraw();
   }
 
   private double(event: MouseEvent): void {
     if (this.zoom.isMagnified) this.zoom.reset();
     else this.zoom.magnify(2, ...fromMiddle(event));
-    this.page.redraw();
+    this.film.redraw();
   }
 
   private grab(event: PointerEvent): void {
@@ -83,7 +83,7 @@ export class Stage {
     const stage = event.currentTarget;
     if (event.buttons !== 1 || !(stage instanceof HTMLElement) || !this.zoom.isMagnified) return;
     this.zoom.pan(event.movementX, event.movementY, stage.getBoundingClientRect());
-    this.page.redraw();
+    this.film.redraw();
   }
 
   /** Arrows move a magnified picture. */
@@ -94,7 +94,7 @@ export class Stage {
     event.preventDefault();
     event.stopPropagation();
     this.zoom.pan(move[0] * panStepPx, move[1] * panStepPx, stage.getBoundingClientRect());
-    this.page.redraw();
+    this.film.redraw();
   }
 }
 

@@ -5,7 +5,7 @@ import type { Frame, FrameMark } from "../protocol/runPage.ts";
 import { sinceStart } from "./formats.ts";
 import { icon } from "./icon.ts";
 import { nearRange } from "./nearRange.ts";
-import type { Page } from "./page.ts";
+import type { Film } from "./film.ts";
 import { placed } from "./placed.ts";
 
 const moves: Readonly<Record<string, (position: number, last: number) => number>> = {
@@ -24,7 +24,7 @@ const framePx = 112;
 
 /** All frames as small pictures in one line; only those near what can be seen exist. */
 export class Strip {
-  private readonly page: Page;
+  private readonly film: Film;
   private frames: readonly Frame[] = [];
   private marks: ReadonlyMap<number, string> = new Map();
   private list: HTMLElement | undefined;
@@ -45,8 +45,8 @@ export class Strip {
     this.size.observe(this.list);
   };
 
-  constructor(page: Page) {
-    this.page = page;
+  constructor(film: Film) {
+    this.film = film;
   }
 
   /** The frames whose small pictures are wanted now. */
@@ -84,15 +84,15 @@ export class Strip {
   }
 
   choose(position: number): void {
-    this.page.frames.choose(this.frames, position);
-    this.page.redraw();
+    this.film.frames.choose(this.frames, position);
+    this.film.redraw();
   }
 
   move(event: KeyboardEvent): void {
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.choose(move(this.page.frames.position(this.frames), this.frames.length - 1));
+    this.choose(move(this.film.frames.position(this.frames), this.frames.length - 1));
   }
 
   /** From the large picture, where what moves up and down scrolls the page. */
@@ -102,7 +102,7 @@ export class Strip {
 
   /** Call after each drawing: brings the shown frame into the strip's view when it has become another one. */
   reveal(): void {
-    const position = this.page.frames.position(this.frames);
+    const position = this.film.frames.position(this.frames);
     if (!this.list || position === this.revealed || position < 0) return;
     this.revealed = position;
     // Not scrollIntoView, which would move the page too.
@@ -133,19 +133,19 @@ export class Strip {
   }
 
   private thumbnail(index: number): HTMLElement | TemplateResult {
-    const small = this.page.pictures.thumbnail(index);
+    const small = this.film.pictures.thumbnail(index);
     if (small) return small;
-    return this.page.pictures.get(index)?.kind === "missing" ? icon("circle-slash") : html``;
+    return this.film.pictures.get(index)?.kind === "missing" ? icon("circle-slash") : html``;
   }
 
   private see(entries: readonly IntersectionObserverEntry[]): void {
     this.isSeen = entries.at(-1)?.isIntersecting ?? false;
-    if (this.isSeen) this.page.redraw();
+    if (this.isSeen) this.film.redraw();
   }
 
   private look(): void {
     const { from, to } = this.range();
-    if (from !== this.near.from || to !== this.near.to) this.page.redraw();
+    if (from !== this.near.from || to !== this.near.to) this.film.redraw();
   }
 
   private range(): { readonly from: number; readonly to: number } {

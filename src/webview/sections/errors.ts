@@ -38,8 +38,7 @@ function errorCard(page: Page, run: RunView, { type, code, message, field, frame
 }
 
 function seeFrame(page: Page, { frames }: RunView, index: number): void {
-  page.frames.choose(frames, frames.findIndex(frame => frame.index === index));
-  page.redraw();
+  page.screens.with(screens => screens.choose(frames.findIndex(frame => frame.index === index)));
   document.querySelector(".section.screenshots")?.scrollIntoView({ block: "start" });
 }
 

@@ -4,8 +4,6 @@ import { duration, sinceStart } from "../formats.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
 import { lookOf } from "../statusLook.ts";
-import { documentTools } from "./output.ts";
-import { loadingLines, section } from "./section.ts";
 
 type Timeline = NonNullable<RunView["timeline"]>;
 
@@ -13,12 +11,9 @@ const width = 1000;
 const height = 40;
 const frameRowPx = 30;
 
-/** What happened when: a picture of the whole run, and every event in words. */
-export function timeline(page: Page, run: RunView): TemplateResult {
-  const frame = { name: "timeline", title: "Time line" };
-  const { timeline: line } = run;
-  if (!line) return section(page, { ...frame, body: loadingLines });
-  return section(page, { ...frame, tools: documentTools(page, "timeline.md", "time line"), body: () => html`${picture(page, run, line)} ${events(line)} ${silences(line)}` });
+/** A picture of the whole run, and every event in words. */
+export function timelineBody(page: Page, run: RunView, line: Timeline): TemplateResult {
+  return html`${picture(page, run, line)} ${events(line)} ${silences(line)}`;
 }
 
 function picture(page: Page, run: RunView, { parts, silences: quiet, events: all }: Timeline): TemplateResult {

@@ -116,9 +116,10 @@ export class OpenRunPage {
     await this.settle();
   }
 
-  /** Waits until the page has taken what it was told and has drawn it. */
+  /** Waits until the page has taken what it was told and has drawn it, with what it fetched for that. */
   async settle(): Promise<void> {
     await this.page.evaluate("new Promise(done => { const port = new MessageChannel(); port.port1.onmessage = done; port.port2.postMessage(0); })");
+    await this.until("!document.querySelector('body > [aria-busy=true], .late-part')");
   }
 
   /** Waits for an expression to become true. Playwright's own way of waiting needs `eval`, which the page forbids. */

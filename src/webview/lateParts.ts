@@ -1,0 +1,25 @@
+import { Later } from "./later.ts";
+import type { Page } from "./page.ts";
+
+export type LateParts = ReturnType<typeof lateParts>;
+
+/** What the page shows only for some runs, or unfolded: each comes when it is first drawn, after what is there at once. */
+export function lateParts(page: Page) {
+  const changed = (): void => page.redraw();
+  return {
+    screens: new Later(async () => new (await import("./screens.ts")).Screens(page), changed),
+    files: new Later(async () => new (await import("./fileList.ts")).FileList(page), changed),
+    timeline: new Later(async () => (await import("./sections/timeline.ts")).timelineBody, changed),
+    /** Stands at the top: the page is drawn with it, or not yet. */
+    attention: new Later(attention, changed),
+  };
+}
+
+async function attention() {
+  const [{ question, fillCode }, { review }, { errors }] = await Promise.all([
+    import("./sections/question.ts"),
+    import("./sections/review.ts"),
+    import("./sections/errors.ts"),
+  ]);
+  return { question, fillCode, review, errors };
+}
