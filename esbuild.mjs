@@ -108,7 +108,7 @@ const preloads = {
         return [file, ...imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => path)];
       };
       const [, ...now] = withImports("src/webview/runPage.ts");
-      const soon = withImports("src/webview/json/jsonView.ts").filter(file => !now.includes(file));
+      const soon = [...withImports("src/webview/json/jsonView.ts"), ...withImports("src/webview/sections/attention.ts")].filter(file => !now.includes(file));
       await writeFile(preloadsFile, JSON.stringify({ now: paths(now), soon: [...paths(soon), "json/engineScript.js"] }));
     });
   },
@@ -117,7 +117,7 @@ const preloads = {
 /** What runs in the panels' pages: what the first look does not need lies in chunks. */
 const pages = {
   ...browser,
-  plugins: [plainTemplates, preloads],
+  plugins: [plainTemplates, lighterPdf, preloads],
   entryPoints: ["src/webview/runPage.ts", "src/webview/runPage.css", "src/webview/codicon.css"],
   splitting: true,
   chunkNames: "webview/chunks/[name]-[hash]",

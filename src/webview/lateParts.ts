@@ -11,15 +11,6 @@ export function lateParts(page: Page) {
     files: new Later(async () => new (await import("./fileList.ts")).FileList(page), changed),
     timeline: new Later(async () => (await import("./sections/timeline.ts")).timelineBody, changed),
     /** Stands at the top: the page is drawn with it, or not yet. */
-    attention: new Later(attention, changed),
+    attention: new Later(async () => (await import("./sections/attention.ts")).attentionCards, changed),
   };
-}
-
-async function attention() {
-  const [{ question, fillCode }, { review }, { errors }] = await Promise.all([
-    import("./sections/question.ts"),
-    import("./sections/review.ts"),
-    import("./sections/errors.ts"),
-  ]);
-  return { question, fillCode, review, errors };
 }

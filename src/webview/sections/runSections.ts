@@ -14,7 +14,7 @@ import { raw } from "./raw.ts";
 export function runSections(page: Page, late: LateParts, { run, problem, owner }: Extract<RunPageState, { kind: "run" }>): TemplateResult {
   return html`<main class="run" aria-busy=${run.isPartial ? "true" : nothing}>
     ${banner(problem)} ${ownerBanner(page, owner)}
-    ${attention(late, ({ question, review }) => html`${question(page, run)} ${review(page, run)}`)} ${header(page, run)}
+    ${attention(late, ({ waiting }) => waiting(page, run))} ${header(page, run)}
     ${attention(late, ({ errors }) => errors(page, run))}
     ${facts(page, run.facts)}
     <div class="columns">
