@@ -1,5 +1,6 @@
 import type { FromRunPage, PageMemory, TextMark, TextPart, Violation } from "../protocol/runPage.ts";
-import type { JsonView, JsonWish } from "./json/jsonView.ts";
+import type { JsonView } from "./json/jsonView.ts";
+import type { JsonWish } from "./json/jsonWish.ts";
 
 export interface SlotOptions {
   readonly part: TextPart;

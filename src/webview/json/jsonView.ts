@@ -3,24 +3,17 @@ import { bytesOf } from "./bytesOf.ts";
 import { FindBar } from "./findBar.ts";
 import { Foot } from "./foot.ts";
 import { GrowingModel } from "./growingModel.ts";
+import type { JsonWish } from "./jsonWish.ts";
 import { Lights } from "./lights.ts";
-import { openMenu } from "./menu.ts";
 import type { Answer, Violation, Wish } from "./messages.ts";
 import { ProblemLine } from "./problemLine.ts";
-import { rowMenu, viewMenu } from "./rowMenu.ts";
+import type * as RowMenu from "./rowMenu.ts";
 import type { JsonSettings } from "./settings.ts";
 import { TablePlace } from "./tablePlace.ts";
 import { type BeyondAction, TreeKeys } from "./treeKeys.ts";
 import { TreeList } from "./treeList.ts";
 import { TreePointer } from "./treePointer.ts";
 import { fillWrongList } from "./wrongList.ts";
-
-/** What only the host can do for the view. */
-export type JsonWish =
-  | { readonly type: "copy"; readonly text: string }
-  | { readonly type: "saveCsv"; readonly text: string }
-  | { readonly type: "openLink"; readonly url: string }
-  | { readonly type: "sendAgain" };
 
 export interface JsonViewOptions {
   readonly host: HTMLElement;
@@ -235,7 +228,7 @@ export class JsonView {
     const box = this.list.elementOf(this.list.active)?.getBoundingClientRect();
     if (!row || !box || row.kind === "piece") return;
     const act = { ask: (wish: Wish) => this.ask(wish), openLink: (url: string) => this.options.tell({ type: "openLink", url }), openTable: (id: number) => this.table.open(id) };
-    openMenu(at ?? { x: box.left + 24, y: box.bottom }, "Value", rowMenu(row, act));
+    this.withMenus(({ openRowMenu }) => openRowMenu(at ?? { x: box.left + 24, y: box.bottom }, row, act));
   }
 
   private openViewMenu(button: HTMLElement): void {
@@ -244,6 +237,11 @@ export class JsonView {
       this.change({ isSorted });
       this.ask({ type: "sort", isSorted, keep: this.activeId });
     };
-    openMenu({ x: left, y: bottom }, "Tree", viewMenu(wish => this.ask(wish), this.settings.isSorted, sort));
+    this.withMenus(({ openViewMenu }) => openViewMenu({ x: left, y: bottom }, { ask: wish => this.ask(wish), isSorted: this.settings.isSorted, sort }));
+  }
+
+  /** Their code comes when the first is opened. */
+  private withMenus(open: (menus: typeof RowMenu) => void): void {
+    import("./rowMenu.ts").then(open).catch((error: unknown) => this.fail(String(error)));
   }
 }

@@ -1,5 +1,5 @@
 import { linkIn } from "./link.ts";
-import type { MenuItem } from "./menu.ts";
+import { openMenu, type MenuItem } from "./menu.ts";
 import type { Wish } from "./messages.ts";
 import type { Row } from "./row.ts";
 
@@ -10,8 +10,28 @@ export interface RowAct {
   readonly openTable: (id: number) => void;
 }
 
+/** What the view can do as a whole. */
+export interface ViewAct {
+  readonly ask: (wish: Wish) => void;
+  readonly isSorted: boolean;
+  readonly sort: (isSorted: boolean) => void;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export function openRowMenu(at: Point, row: Row, act: RowAct): void {
+  openMenu(at, "Value", rowMenu(row, act));
+}
+
+export function openViewMenu(at: Point, act: ViewAct): void {
+  openMenu(at, "Tree", viewMenu(act));
+}
+
 /** What can be done with a row. */
-export function rowMenu(row: Row, { ask, openLink, openTable }: RowAct): MenuItem[] {
+function rowMenu(row: Row, { ask, openLink, openTable }: RowAct): MenuItem[] {
   const { id } = row;
   const link = linkIn(row);
   const isContainer = row.isOpen !== undefined && row.kind !== "string";
@@ -33,7 +53,7 @@ export function rowMenu(row: Row, { ask, openLink, openTable }: RowAct): MenuIte
 const depths = [1, 2, 3, 4, 5];
 
 /** What can be done with the tree. */
-export function viewMenu(ask: (wish: Wish) => void, isSorted: boolean, sort: (isSorted: boolean) => void): MenuItem[] {
+function viewMenu({ ask, isSorted, sort }: ViewAct): MenuItem[] {
   return [
     { label: "Sort Keys", isChecked: isSorted, act: () => sort(!isSorted) },
     ...depths.map(depth => ({ label: depth === 1 ? "Expand 1 Level" : `Expand ${depth} Levels`, act: () => ask({ type: "depth", depth }) })),
