@@ -5,6 +5,8 @@ export interface KeptState {
   readonly id: string;
   readonly isPreview: boolean;
   readonly profile?: NonNullable<PanelView["profile"]>;
+  /** To a review, as far as it is written. Never an answer: those are for the service alone. */
+  readonly note?: string;
 }
 
 /** What the editor gives to a page, once. */
@@ -17,6 +19,12 @@ interface Editor {
 declare function acquireVsCodeApi(): Editor;
 
 export const editor: Editor = acquireVsCodeApi();
+
+/** What the editor keeps of a run; nothing of another one. */
+export function keptOf(id: string): KeptState | undefined {
+  const kept = editor.getState();
+  return kept?.id === id ? kept : undefined;
+}
 
 /** What the host wrote into the page. Of a panel that went on to another run it is about the run before. */
 export function firstMessage(): ToRunPage | undefined {

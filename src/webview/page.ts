@@ -13,6 +13,10 @@ export interface Page {
   readonly isPreview: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** To a review of this run, as far as it is written. */
+  readonly note: string;
+  /** The page ends whenever its tab is hidden; what is kept outlives that, and a reload of the window. */
+  keep(note: string): void;
   redraw(): void;
   /** Shows all keys. */
   help(): void;

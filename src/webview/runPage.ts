@@ -2,7 +2,7 @@ import { html, render, type TemplateResult } from "lit/html.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { FromRunPage, PageMemory, PanelView, RunPageState, RunView, ToRunPage } from "../protocol/runPage.ts";
 import { Announcer } from "./announcer.ts";
-import { editor, firstMessage } from "./editor.ts";
+import { editor, firstMessage, keptOf } from "./editor.ts";
 import { holdFocus } from "./heldFocus.ts";
 import { listenToKeys } from "./keys.ts";
 import { lateParts } from "./lateParts.ts";
@@ -51,6 +51,15 @@ class RunPage implements Page {
 
   get isPreview(): boolean {
     return this.panel.isPreview;
+  }
+
+  get note(): string {
+    return (this.state && keptOf(idOf(this.state))?.note) ?? "";
+  }
+
+  keep(note: string): void {
+    const { isPreview, profile } = this.panel;
+    if (this.state) editor.setState({ id: idOf(this.state), isPreview, ...(profile ? { profile } : {}), ...(note ? { note } : {}) });
   }
 
   receive(message: ToRunPage): void {
@@ -125,8 +134,7 @@ class RunPage implements Page {
     if (!this.state || idOf(this.state) !== idOf(state)) this.begin();
     this.state = state;
     this.panel = panel;
-    const { isPreview, profile } = panel;
-    editor.setState({ id: idOf(state), isPreview, ...(profile ? { profile } : {}) });
+    this.keep(state.kind === "run" && !state.run.review ? "" : this.note);
     this.redraw();
   }
 

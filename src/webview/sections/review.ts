@@ -25,12 +25,16 @@ export function review(page: Page, run: RunView): TemplateResult | typeof nothin
 
 function decision(page: Page, isSending: boolean): TemplateResult {
   return html`<form class="answer" @submit=${(event: SubmitEvent) => decide(page, event, isSending)}>
-    <label class="answer-field"><span>Note (optional)</span><textarea class="field" name="note" rows="2" maxlength="10000"></textarea></label>
+    <label class="answer-field"><span>Note (optional)</span><textarea class="field" name="note" rows="2" maxlength="10000" .value=${page.note} @input=${(event: Event) => keepNote(page, event)}></textarea></label>
     <div class="card-actions">
       <button type="submit" class="button primary" value="approve" aria-disabled=${isSending ? "true" : nothing}>Approve</button>
       <button type="submit" class="button secondary" value="reject" aria-disabled=${isSending ? "true" : nothing}>Reject</button>
     </div>
   </form>`;
+}
+
+function keepNote(page: Page, { target }: Event): void {
+  if (target instanceof HTMLTextAreaElement) page.keep(target.value);
 }
 
 /** Buttons that are disabled would lose the focus; these do nothing while a decision is under way. */

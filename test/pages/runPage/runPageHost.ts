@@ -154,8 +154,11 @@ function inPage(bytes: Buffer): string {
 const editorStandIn = `
   globalThis.acquireVsCodeApi = () => ({
     postMessage: message => void hostReceives(message),
-    getState: () => undefined,
-    setState: state => void hostKeeps(state),
+    getState: () => JSON.parse(sessionStorage.getItem("kept") ?? "null") ?? undefined,
+    setState: state => {
+      sessionStorage.setItem("kept", JSON.stringify(state));
+      void hostKeeps(state);
+    },
   });
   addEventListener("securitypolicyviolation", event => hostHears(event.violatedDirective + " " + event.blockedURI));
 `;

@@ -5,7 +5,7 @@ import { describe, it } from "mocha";
 import type { RunPageState } from "../../../src/protocol/runPage.ts";
 import { root } from "../../support/paths.ts";
 import { wishes } from "./runPageHost.ts";
-import { frames, reviewing, waiting } from "./sampleRuns.ts";
+import { frames, reviewing, running, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
 describe("The run page where a person is waited for", function () {
@@ -76,6 +76,29 @@ describe("The run page where a person is waited for", function () {
     await card.getByLabel("Note").fill("Wrong account.");
     await card.getByRole("button", { name: "Reject" }).click();
     assert.deepEqual(wishes(sent), [{ type: "decide", decision: "reject", note: "Wrong account." }]);
+  });
+
+  it("keeps the note to a review while its tab is hidden, until it is decided", async () => {
+    const { page, host } = await shown(reviewing());
+    const note = page.getByRole("textbox", { name: "Note" });
+    await note.fill("Wrong account.");
+    await page.reload();
+    await host.show(reviewing());
+    assert.equal(await note.inputValue(), "Wrong account.");
+    await host.show(reviewing({ frames: frames(2) }));
+    assert.equal(await note.inputValue(), "Wrong account.");
+    await host.show(running());
+    await host.show(reviewing());
+    assert.equal(await note.inputValue(), "");
+  });
+
+  it("keeps nothing of an answer while its tab is hidden", async () => {
+    const { page, host } = await shown(waiting());
+    await page.getByLabel("Verification code").fill("123456");
+    await page.reload();
+    await host.show(waiting());
+    assert.equal(await page.getByLabel("Verification code").inputValue(), "");
+    assert.ok(!JSON.stringify(host.kept).includes("123456"));
   });
 
   it("puts a review first, with the newest screenshot beside it", async () => {
