@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import type { FrameLocator, Locator } from "playwright-core";
+import { openDeckView, panelContent, treeItem } from "../../support/workbench/actions.ts";
+import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
+import { editorKept } from "./editorKept.ts";
+
+describe("the tabs of runs in a real window", function () {
+  this.timeout(90_000);
+  let window: DeckWindow;
+  before(async () => (window = await openDeckWindow()));
+  after(() => window.close());
+
+  const run = (): FrameLocator => panelContent(window.page);
+  const line = (task: string): Locator => treeItem(window.page, new RegExp(`^${task}, Completed`)).first();
+  const tab = (task: string): Locator => window.page.locator(".tabs-container").getByRole("tab", { name: new RegExp(`^${task} · `) });
+  const tabs = (): Promise<string[]> => window.page.locator(".tabs-container").getByRole("tab").locator(".label-name").allInnerTexts();
+  const isShown = async (task: string): Promise<void> => {
+    await run().getByRole("heading", { level: 1, name: task }).waitFor();
+    await run().getByRole("treeitem").first().waitFor();
+  };
+
+  it("go on to the next run while they are previews, and stay once they are kept", async () => {
+    await line("List accounts").dblclick();
+    await isShown("List accounts");
+    await line("Check outage status").click();
+    await isShown("Check outage status");
+    await line("Fetch usage history").click();
+    await isShown("Fetch usage history");
+    assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), ["List accounts", "Fetch usage history"]);
+  });
+
+  it("show the run that they went on to after they were out of sight", async () => {
+    await tab("List accounts").click();
+    await isShown("List accounts");
+    await tab("Fetch usage history").click();
+    await isShown("Fetch usage history");
+  });
+
+  it("are back after a reload of the window, the preview still one", async () => {
+    await editorKept(window.page, "deck.run");
+    await window.reload();
+    await isShown("Fetch usage history");
+    await tab("List accounts").click();
+    await isShown("List accounts");
+    await openDeckView(window.page);
+    await line("Download latest bill").click();
+    await isShown("Download latest bill");
+    assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), ["List accounts", "Download latest bill"]);
+  });
+});
