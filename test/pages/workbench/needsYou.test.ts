@@ -108,7 +108,7 @@ describe("a review at a server that takes no decisions", function () {
     await data.close();
   });
 
-  const call = async (path: string, body: object = {}, method = "POST"): Promise<string> => {
+  const call = async (path: string, body: object = {}, method: "POST" | "PUT" = "POST"): Promise<string> => {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
     const answer = await fetch(new URL(path, deck.url), { method, headers, body: JSON.stringify(body) });
     const { id }: { id: string } = JSON.parse((await answer.text()) || "{}");
