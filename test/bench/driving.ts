@@ -2,7 +2,9 @@ import type * as vscode from "vscode";
 import * as z from "zod";
 import { type DeckWindow, openDeckWindow } from "../pages/workbench/deckWindow.ts";
 import { treeItem } from "../support/workbench/actions.ts";
+import { editorFloor } from "./editorFloor.ts";
 import { type Figure, withHigh } from "./measure.ts";
+import { longestTask, rowsPaintedAt, watchForRows, watchPage } from "./paints.ts";
 import { setPush } from "./push.ts";
 
 const rounds = 20;
@@ -21,9 +23,12 @@ export async function driving(): Promise<Figure[]> {
     figures.push(...withHigh(`Question to its line in the tree with ${way}`, asked.map(({ lineMs }) => lineMs), aimMs));
     figures.push(...withHigh(`Question to its notification with ${way}`, asked.map(({ noticeMs }) => noticeMs), aimMs));
   }
-  figures.push({ what: "Run Again to the run in the tree", unit: "ms", values: await again(window), aim: { below: 100 } });
+  const times = await again(window);
+  figures.push({ what: "Run Again to the painted row", unit: "ms", values: times.map(({ paintedMs }) => paintedMs), aim: { below: 100 } });
+  figures.push({ what: "  the network's part of what follows: what the run was, and its start", unit: "ms", values: times.map(({ networkMs }) => networkMs) });
   await setPush(window, true);
   figures.push(...(await cancelMany(window)));
+  figures.push(...(await editorFloor(window, runsAtOnce)));
   await window.close();
   return figures;
 }
@@ -51,22 +56,37 @@ async function questions(window: DeckWindow): Promise<{ lineMs: number; noticeMs
   return times;
 }
 
-/** With the network in it, which is the machine's own here. */
-async function again(window: DeckWindow): Promise<number[]> {
-  const values: number[] = [];
+/** The clocks of page, host and test are the same. A tree that was changed a moment ago is drawn later, by the editor's own pause. */
+async function again(window: DeckWindow): Promise<{ paintedMs: number; networkMs: number }[]> {
+  const values: { paintedMs: number; networkMs: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     const name = `Repeats ${crypto.randomUUID().slice(0, 4)}`;
-    const id = await start(window, await taskThat(window, name, [{ step: "hang" }]));
-    const lines = treeItem(window.page, new RegExp(`^${name}, (?:starting|Queued|Running)`));
-    await lines.first().waitFor();
-    const began = Date.now();
-    await window.inHost((editor, run) => void editor.commands.executeCommand("deck.runs.again", { id: run }), id);
-    await lines.nth(1).waitFor();
-    values.push(Date.now() - began);
-    await treeItem(window.page, new RegExp(`^${name}, starting`)).waitFor({ state: "detached" });
+    const task = await taskThat(window, name, [{ step: "hang" }]);
+    const id = await start(window, task);
+    await treeItem(window.page, new RegExp(`^${name}, Running`)).first().waitFor();
+    await window.page.waitForTimeout(calmMs);
+    await watchForRows(window.page, `${name}, `, 2);
+    const began = await window.inHost((editor, run) => {
+      const at = Date.now();
+      void editor.commands.executeCommand("deck.runs.again", { id: run });
+      return at;
+    }, id);
+    const paintedMs = (await rowsPaintedAt(window.page)) - began;
+    await treeItem(window.page, new RegExp(`^${name}, (?:Queued|Running)`)).nth(1).waitFor();
+    values.push({ paintedMs, networkMs: await networkMs(window, id, task) });
     await window.inHost(editor => editor.commands.executeCommand("workbench.action.closeAllEditors"));
   }
   return values;
+}
+
+const calmMs = 800;
+
+/** The same calls without the editor. */
+async function networkMs(window: DeckWindow, run: string, task: string): Promise<number> {
+  const began = performance.now();
+  await Promise.all([window.callLocalDeck("GET", `/v2/task-runs/${run}?include=input`), window.callLocalDeck("GET", `/v2/tasks/${task}`)]);
+  await start(window, task);
+  return performance.now() - began;
 }
 
 async function cancelMany(window: DeckWindow): Promise<Figure[]> {
@@ -78,16 +98,16 @@ async function cancelMany(window: DeckWindow): Promise<Figure[]> {
   }
   await forgetCalls(window);
   await treeItem(window.page, new RegExp(`^Running, ${runsAtOnce}|^Running, 2\\d\\d`)).first().waitFor();
-  await watchPage(window);
+  await watchPage(window.page);
   const { tookMs, heldMs, workedMs } = await window.inHost(cancelInHost, ids);
-  const frozenMs = await longestTask(window);
+  const frozenMs = await longestTask(window.page);
   const left = await Promise.all(ids.slice(-3).map(async id => Run.parse(await window.callLocalDeck("GET", `/v2/task-runs/${id}`)).status));
   if (left.some(status => !status.startsWith("cancel"))) throw new Error(`Not all are canceled: ${left.join(", ")}`);
   return [
     { what: `${runsAtOnce} canceled at once`, unit: "ms", values: [tookMs] },
     { what: "  the extension host's longest work at a stretch", unit: "ms", values: [workedMs], aim: { below: 50 } },
     { what: "  held for at most, with what else the machine did", unit: "ms", values: [heldMs] },
-    { what: "  the window's longest task", unit: "ms", values: [frozenMs] },
+    { what: "  the window's longest task", unit: "ms", values: [frozenMs], aim: { below: 50 } },
   ];
 }
 
@@ -113,19 +133,6 @@ async function cancelInHost(editor: typeof vscode, ids: string[]): Promise<{ too
   await editor.commands.executeCommand("deck.runs.cancel", nodes[0], nodes);
   clearInterval(timer);
   return { tookMs: performance.now() - began, heldMs, workedMs };
-}
-
-async function watchPage({ page }: DeckWindow): Promise<void> {
-  await page.evaluate(`
-    globalThis.longestTaskMs = 0;
-    new PerformanceObserver(list => {
-      for (const { duration } of list.getEntries()) globalThis.longestTaskMs = Math.max(globalThis.longestTaskMs, duration);
-    }).observe({ type: "longtask" });
-  `);
-}
-
-async function longestTask({ page }: DeckWindow): Promise<number> {
-  return Number(await page.evaluate("globalThis.longestTaskMs"));
 }
 
 async function taskThat(window: DeckWindow, name: string, steps: readonly object[]): Promise<string> {

@@ -1,0 +1,62 @@
+import type * as vscode from "vscode";
+import type { DeckWindow } from "../pages/workbench/deckWindow.ts";
+import type { Figure } from "./measure.ts";
+import { longestTask, rowsPaintedAt, watchForRows, watchPage } from "./paints.ts";
+
+const rounds = 10;
+
+/** What the editor takes by itself for a tree that somebody else fills: nothing of ours can be quicker. */
+export async function editorFloor({ page, inHost }: DeckWindow, items: number): Promise<Figure[]> {
+  await inHost(showFloor, items);
+  await page.getByRole("treeitem", { name: /^Floor 0 of state 0/ }).waitFor();
+  const painted: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await page.waitForTimeout(800);
+    await watchForRows(page, `New ${round} `, 1);
+    const began = await inHost(async (editor, name) => {
+      const at = Date.now();
+      await editor.commands.executeCommand("driver.floor.add", name);
+      return at;
+    }, `New ${round}`);
+    painted.push((await rowsPaintedAt(page)) - began);
+  }
+  await page.waitForTimeout(800);
+  await watchPage(page);
+  // As many steps as answers of the service come in a moment each.
+  for (let state = 1; state <= rounds; state++) {
+    await inHost(async (editor, next) => void (await editor.commands.executeCommand("driver.floor.move", next)), state);
+    await page.waitForTimeout(400);
+  }
+  return [
+    { what: "Floor: a row of any tree, from its data to its paint", unit: "ms", values: painted },
+    { what: `Floor: ${items} rows drawn anew, the window's longest task`, unit: "ms", values: [await longestTask(page)] },
+  ];
+}
+
+/** Runs in the extension host, where it sees nothing of this file. */
+async function showFloor(editor: typeof vscode, items: number): Promise<void> {
+  const names = Array.from({ length: items }, (_, item) => `Floor ${item}`);
+  let state = 0;
+  const changed = new editor.EventEmitter<undefined>();
+  await editor.commands.executeCommand("setContext", "driver.floor", true);
+  editor.window.createTreeView<string>("driver.floor", {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: group => (group === undefined ? ["All"] : group === "All" ? names : []),
+      getTreeItem: name => {
+        const { Expanded, None } = editor.TreeItemCollapsibleState;
+        const item = new editor.TreeItem(name === "All" ? name : `${name} of state ${state}`, name === "All" ? Expanded : None);
+        return Object.assign(item, { id: name, description: `${state}`, iconPath: new editor.ThemeIcon("circle"), tooltip: name });
+      },
+    },
+  });
+  editor.commands.registerCommand("driver.floor.add", (name: string) => {
+    names.unshift(name);
+    changed.fire(undefined);
+  });
+  editor.commands.registerCommand("driver.floor.move", (next: number) => {
+    state = next;
+    changed.fire(undefined);
+  });
+  await editor.commands.executeCommand("driver.floor.focus");
+}
