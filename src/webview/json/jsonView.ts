@@ -178,13 +178,13 @@ export class JsonView {
     this.problem.tell(problem);
   }
 
-  private fail(why: string): void {
+  private fail(why: string, isLate?: true): void {
     this.element.ariaBusy = null;
-    this.problem.fail(why);
+    this.problem.fail(why, isLate);
   }
 
   private newModel(): GrowingModel {
-    return new GrowingModel({ scriptUrl: this.options.workerUrl, onDidFail: why => this.fail(why) });
+    return new GrowingModel({ scriptUrl: this.options.workerUrl, onDidFail: (why, isLate) => this.fail(why, isLate) });
   }
 
   /** What the worker has was handed over to it, so the text has to come once more. */

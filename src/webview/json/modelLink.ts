@@ -11,7 +11,8 @@ export interface ModelLink {
 export interface LinkOptions {
   /** The engine's script: imported for a model on this thread, started as a worker for one on its own. */
   readonly scriptUrl: string;
-  readonly onDidFail: (why: string) => void;
+  /** What is only late may come yet. */
+  readonly onDidFail: (why: string, isLate?: true) => void;
 }
 
 export type Asked = readonly [wanted: ToWorker, then: (answer: Answer) => void];
@@ -117,6 +118,7 @@ export class WorkerModel implements ModelLink {
     this.worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.receive(event.data));
     this.worker.addEventListener("error", event => {
       event.preventDefault();
+      clearTimeout(this.patience);
       if (this.isReady) this.options.onDidFail(event.message);
       else this.giveBack();
     });
@@ -148,7 +150,7 @@ export class WorkerModel implements ModelLink {
   private wait(): void {
     clearTimeout(this.patience);
     if (this.isReady && this.waiting.length === 0) return;
-    this.patience = setTimeout(() => this.isReady ? this.options.onDidFail(silence) : this.giveBack(), patienceMs);
+    this.patience = setTimeout(() => this.isReady ? this.options.onDidFail(silence, true) : this.giveBack(), patienceMs);
   }
 
   private giveBack(): void {

@@ -2,7 +2,7 @@
 export class ProblemLine {
   readonly element = document.createElement("div");
   private readonly again = document.createElement("button");
-  private isFailure = false;
+  private isLate = false;
 
   constructor(again: () => void) {
     this.element.className = "json-problem";
@@ -16,20 +16,20 @@ export class ProblemLine {
 
   /** What is the matter with the text; undefined when nothing is. */
   tell(problem: string | undefined): void {
-    this.isFailure = false;
+    this.isLate = false;
     this.element.hidden = problem === undefined;
     this.element.textContent = problem ?? "";
   }
 
-  /** What is the matter with the view itself. */
-  fail(why: string): void {
-    this.isFailure = true;
+  /** What is the matter with the view itself; what is only late may recover. */
+  fail(why: string, isLate = false): void {
+    this.isLate = isLate;
     this.element.hidden = false;
     this.element.replaceChildren(`This JSON cannot be shown as a tree now. ${why} Open it as a document, or try again. `, this.again);
   }
 
   /** An answer came after all. */
   recover(problem: string | undefined): void {
-    if (this.isFailure) this.tell(problem);
+    if (this.isLate) this.tell(problem);
   }
 }

@@ -4,7 +4,6 @@
  */
 export interface Candidate {
   readonly script: string;
-  readonly css?: string;
   /** Ours comes from this project, the others from packages of their own. */
   readonly isOurs?: boolean;
 }
