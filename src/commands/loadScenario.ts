@@ -99,7 +99,8 @@ async function found({ client }: Session, file: string, folder: vscode.Uri): Pro
 async function offerRun({ task_id: task }: ScenarioFile, name: string): Promise<void> {
   await vscode.commands.executeCommand(commandIds.refreshTasks);
   if (!task) {
-    void vscode.window.showWarningMessage(`Local Deck has the scenario "${name}", and plays it for a task of that name. There is none yet, and the scenario brings none along: make it through the API.`);
+    const why = "there is none of its name, or that one was given another scenario, as those of the demo are";
+    void vscode.window.showWarningMessage(`Local Deck has the scenario "${name}", but no task plays it: ${why}. Write the name of another task into the scenario, and load it again.`);
     return;
   }
   const run = "Run Task";

@@ -13,7 +13,7 @@ const ScenarioFiles = z.object({
   data: z.array(
     z.object({
       file: z.string(),
-      task_id: z.string().nullable().describe("The task whose runs play it; null where there is none of its name."),
+      task_id: z.string().nullable().describe("The task whose runs play it; null where there is none of its name, or that plays another."),
       name: z.string().nullable().describe("Of the version that is in use; null where there was no good one yet."),
       description: z.string().nullable(),
       mistakes: z.array(z.string()).describe("What is wrong with the newest version; empty where nothing is."),
@@ -42,7 +42,7 @@ export const scenarioRoutes = [
     handle: ({ deck }) => ({
       data: (deck.scenarios?.all ?? []).map(({ file, scenario, mistakes }) => {
         const taskMistake = [deck.scenarios?.taskMistakes.get(file)].filter(text => text !== undefined);
-        const task_id = (scenario && taskFor(deck, scenario.name)?.id) ?? null;
+        const task_id = (scenario && playerOf(deck, scenario.name)) ?? null;
         return { file, task_id, name: scenario?.name ?? null, description: scenario?.description ?? null, mistakes: [...mistakes, ...taskMistake] };
       }),
     }),
@@ -116,6 +116,15 @@ export const scenarioRoutes = [
     handle: ({ deck, id }) => setRunScenario(deck, id, null),
   }),
 ];
+
+function playerOf(deck: Deck, name: string): string | undefined {
+  const task = taskFor(deck, name);
+  return task && chosenScenario(task, deck.scenarios)?.name === name && isFromFolder(task.scenario) ? task.id : undefined;
+}
+
+function isFromFolder(choice: unknown): boolean {
+  return choice === null || "use" in ScenarioChoice.parse(choice);
+}
 
 function taskScenario(deck: Deck, id: string) {
   const task = taskRow(deck, id);

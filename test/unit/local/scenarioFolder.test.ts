@@ -61,6 +61,17 @@ describe("The scenarios folder", () => {
     assert.equal(await outputOf(app, task), "usual");
   });
 
+  it("tells which task plays each of its files, if any does", async () => {
+    using folder = folderOf({ "a.scenario.json": completing("Task", "usual"), "b.scenario.json": completing("other", "rare") });
+    using app = await openApp({ scenarios: folder.path });
+    const players = async () => (await app.call(Files, "GET", "/control/scenarios")).data.map(({ task_id }) => task_id);
+    assert.deepEqual(await players(), [null, null]);
+    const task = await app.newTask();
+    assert.deepEqual(await players(), [task, null]);
+    await app.send("PUT", `/control/tasks/${task}/scenario`, completing("Task", "own"));
+    assert.deepEqual(await players(), [null, null]);
+  });
+
   it("refuses the choice of a name that is not in it", async () => {
     using app = await openApp();
     const answer = await app.send("PUT", `/control/tasks/${await app.newTask()}/scenario`, { use: "nothing" });
