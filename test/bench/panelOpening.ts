@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { type DeckWindow, openDeckWindow } from "../pages/workbench/deckWindow.ts";
 import { treeItem } from "../support/workbench/actions.ts";
 import { type Figure, highOf } from "./measure.ts";
@@ -84,15 +85,13 @@ async function openInPlace(window: DeckWindow, put: Put): Promise<void> {
 
 const noteClicks = `addEventListener("click", () => (globalThis.deckClicked = performance.timeOrigin + performance.now()), true)`;
 
-export async function idOf(window: DeckWindow, task: string): Promise<string> {
-  const found = await window.callLocalDeck("GET", "/v2/tasks?limit=100");
-  const { id } = Array.from<{ id: string; name: string }>(listIn(found)).find(({ name }) => name === task) ?? { id: "" };
-  const runs = await window.callLocalDeck("GET", `/v2/task-runs?task_id=${id}&status=completed&limit=1`);
-  return Array.from<{ id: string }>(listIn(runs))[0]?.id ?? "";
-}
+const Listed = z.object({ data: z.array(z.object({ id: z.string(), name: z.string().optional() })) });
 
-function listIn({ data }: Record<string, unknown>): readonly [] {
-  return Array.isArray(data) ? JSON.parse(JSON.stringify(data)) : [];
+async function idOf(window: DeckWindow, task: string): Promise<string> {
+  const tasks = Listed.parse(await window.callLocalDeck("GET", "/v2/tasks?limit=100"));
+  const id = tasks.data.find(({ name }) => name === task)?.id ?? "";
+  const runs = Listed.parse(await window.callLocalDeck("GET", `/v2/task-runs?task_id=${id}&status=completed&limit=1`));
+  return runs.data[0]?.id ?? "";
 }
 
 async function openRun({ page, inHost }: DeckWindow, id: string, task: string): Promise<number> {
