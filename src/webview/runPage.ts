@@ -4,11 +4,10 @@ import type { FromRunPage, PageMemory, PanelView, RunPageState, RunView, ToRunPa
 import { Announcer } from "./announcer.ts";
 import { editor, firstMessage, keptOf } from "./editor.ts";
 import { holdFocus } from "./heldFocus.ts";
-import { listenToKeys } from "./keys.ts";
+import { listenToKeys } from "./keyListener.ts";
 import { lateParts } from "./lateParts.ts";
 import { news } from "./news.ts";
 import type { Page } from "./page.ts";
-import { runKeys } from "./runKeys.ts";
 import type { Screens } from "./screens.ts";
 import { runSections } from "./sections/runSections.ts";
 import { loading, missing } from "./sections/standIns.ts";
@@ -27,7 +26,6 @@ class RunPage implements Page {
   );
   private readonly late = lateParts(this);
   readonly screens = this.late.screens;
-  private readonly deeds = runKeys(this);
   private readonly announcer = new Announcer();
   private readonly root = document.createElement("div");
   private state: RunPageState | undefined;
@@ -37,7 +35,7 @@ class RunPage implements Page {
 
   constructor() {
     document.body.append(this.root, this.announcer.element);
-    listenToKeys(this.deeds);
+    listenToKeys(this.late.keys);
     setInterval(() => this.isTicking() && this.redraw(), tickMs);
   }
 
@@ -102,7 +100,7 @@ class RunPage implements Page {
   }
 
   help(): void {
-    void import("./help.ts").then(({ showHelp }) => showHelp(this.deeds));
+    this.late.keys.with(deeds => void import("./help.ts").then(({ showHelp }) => showHelp(deeds)));
   }
 
   copy(place: string, intent: FromRunPage): void {
