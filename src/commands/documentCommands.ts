@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
-import { commandIds } from "../host/commandIds.ts";
+import { commandIds, documentScheme } from "../host/commandIds.ts";
 import { runUri } from "../host/deckUri.ts";
 import { proposedPlace } from "../host/savePlace.ts";
 import { SearchCopies } from "../host/searchCopies.ts";
@@ -26,6 +26,12 @@ const anyRun = (title: string): Wanted => ({ title, suits: () => true, none: "Th
 async function documentOf(app: App, target: unknown, document: string): Promise<vscode.Uri> {
   const { session, id } = await targetRun(app, target, anyRun("Open Output"));
   return runUri(textIn(target, "profile") ?? session.profile.id, id, document);
+}
+
+/** What the title of an editor hands over; without anything, what the editor in front shows. */
+function givenDocument(target: unknown): vscode.Uri | undefined {
+  const uri = target ?? vscode.window.activeTextEditor?.document.uri;
+  return uri instanceof vscode.Uri && uri.scheme === documentScheme ? uri : undefined;
 }
 
 /** The document that is handed over, else one that the person picks. */
@@ -64,7 +70,7 @@ async function openFolder(app: App, target: unknown): Promise<void> {
 }
 
 async function save(app: App, target: unknown): Promise<void> {
-  const uri = await targetDocument(app, target, "Save Run Document As");
+  const uri = givenDocument(target) ?? (await targetDocument(app, target, "Save Run Document As"));
   await mustExist(uri);
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const chosen = await vscode.window.showSaveDialog({ title: `Save ${name}`, defaultUri: proposedPlace(name) });

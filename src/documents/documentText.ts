@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Run } from "../api/schemas/run.ts";
 import type { EventsRead } from "../host/runEvents.ts";
-import { comparablePieces } from "../runs/comparableJson.ts";
+import { comparablePieces, isTooLargeToSort } from "../runs/comparableJson.ts";
 import { errorsText } from "../runs/errorsText.ts";
 import type { IgnoreList } from "../runs/ignoreList.ts";
 import { prettyPieces } from "../runs/jsonText.ts";
@@ -21,8 +21,6 @@ export interface RunParts {
 
 export type WrittenDocument = Exclude<RunDocument, { kind: "file" | "frame" }>;
 
-/** Sorting holds all members at once; what is larger is compared in the order in which it came. */
-const largestSorted = 20_000_000;
 /** After so many pieces of a large text others are let in: a few milliseconds of work. */
 const piecesAtOnce = 4;
 
@@ -32,7 +30,7 @@ export async function bytesOf(document: WrittenDocument, parts: RunParts): Promi
     case "json":
       return encoded(prettyPieces(document.text));
     case "comparable":
-      return encoded(document.text.length > largestSorted ? prettyPieces(document.text) : comparablePieces(document.text, parts.ignored()));
+      return encoded(isTooLargeToSort(document.text) ? prettyPieces(document.text) : comparablePieces(document.text, parts.ignored()));
     case "errors":
       return encoded([errorsText(run, task)]);
     case "timeline": {
@@ -41,7 +39,7 @@ export async function bytesOf(document: WrittenDocument, parts: RunParts): Promi
     }
     case "timing": {
       const { events } = await parts.events();
-      return encoded([timingText({ run, events, now: parts.now() })]);
+      return encoded([timingText({ run, events, now: parts.now() }, document.unsorted)]);
     }
   }
 }

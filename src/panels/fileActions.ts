@@ -77,9 +77,15 @@ async function localCopy(panel: RunDesk, id: string): Promise<vscode.Uri> {
   const folder = vscode.Uri.joinPath(panel.parts.storage, "opened", fileName(run.id), fileName(id));
   await vscode.workspace.fs.createDirectory(folder);
   const target = vscode.Uri.joinPath(folder, fileName(file.file_name));
+  if (await isWhole(target, file)) return target;
   const { client } = await panel.session();
   await fetchFileTo({ client, runId: run.id, file, target });
   return target;
+}
+
+/** A file of the service never becomes another one: what was fetched before is not fetched again. */
+async function isWhole(copy: vscode.Uri, { file_size }: StoredFile): Promise<boolean> {
+  return vscode.workspace.fs.stat(copy).then(({ size }) => size === file_size, () => false);
 }
 
 async function readFile(panel: RunDesk, id: string): Promise<void> {

@@ -8,6 +8,16 @@ const deepest = 300;
 /** So much is read before others may work: about a millisecond. */
 const stepsPerTurn = 500;
 
+/**
+ * Sorting holds all members at once, up to fifty bytes for each of the text. What is larger comes in its own order: on lines
+ * of its own it is soon beyond the 50 MB up to which the editor compares at all.
+ */
+export const largestSorted = 20_000_000;
+
+export function isTooLargeToSort(text: string): boolean {
+  return text.length > largestSorted;
+}
+
 /** A text, number or word as it came; or what has members, in their order. */
 type Value = string | Members;
 

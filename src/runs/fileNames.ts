@@ -1,4 +1,6 @@
 const longestName = 120;
+/** File systems count bytes, and what is being written has a longer name for a while. */
+const mostBytes = 200;
 
 /** Of devices, whatever their ending, on Windows. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
@@ -26,8 +28,14 @@ export function fileName(wanted: string): string {
     .replace(/[<>:"|?*\uFFFD]/g, "_")
     .replace(/^\s+|[\s.]+$/g, "");
   const { stem, ending } = parted(plain === "" ? "file" : plain);
-  const short = Array.from(stem).slice(0, Math.max(1, longestName - ending.length)).join("") + ending;
+  const short = shortened(stem, ending.length) + ending;
   return reserved.test(short) ? `_${short}` : short;
+}
+
+function shortened(stem: string, taken: number): string {
+  const bytes = new Uint8Array(mostBytes - taken);
+  const { written } = new TextEncoder().encodeInto(stem, bytes);
+  return Array.from(new TextDecoder().decode(bytes.subarray(0, written))).slice(0, longestName - taken).join("");
 }
 
 /** The ending with its dot; none where it is too long to be one. */

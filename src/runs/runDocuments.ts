@@ -1,5 +1,6 @@
 import type { Run } from "../api/schemas/run.ts";
 import { memberTexts } from "../base/jsonMembers.ts";
+import { isTooLargeToSort } from "./comparableJson.ts";
 import { comparableFolder } from "./documentPlace.ts";
 import { fileNames, frameNames } from "./fileNames.ts";
 import { idTail } from "./runLine.ts";
@@ -12,7 +13,8 @@ export type RunDocument =
   | { readonly kind: "comparable"; readonly text: string }
   | { readonly kind: "errors" }
   | { readonly kind: "timeline" }
-  | { readonly kind: "timing" }
+  /** Names of the parts that are too large to be sorted for a comparison. */
+  | { readonly kind: "timing"; readonly unsorted: readonly string[] }
   | { readonly kind: "file"; readonly id: string; readonly bytes: number }
   | { readonly kind: "frame"; readonly index: number; readonly bytes: number };
 
@@ -40,7 +42,7 @@ export function documentsOf(run: Run, text: string): ReadonlyMap<string, RunDocu
     compared("output"),
     compared("input"),
     compared("errors"),
-    [`${comparableFolder}/timing.md`, { kind: "timing" }],
+    [`${comparableFolder}/timing.md`, { kind: "timing", unsorted: [...members].flatMap(([name, member]) => (isTooLargeToSort(member) ? [name] : [])) }],
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { DeckEvent } from "../api/schemas/events.ts";
 import type { Run } from "../api/schemas/run.ts";
+import { largestSorted } from "./comparableJson.ts";
 import { durationText } from "./duration.ts";
 import { codeText, plainText } from "./markdownText.ts";
 import { type Timeline, type TimelinePart, timelineOf } from "./runTimeline.ts";
@@ -30,7 +31,7 @@ export function timelineText({ task, problem, ...timed }: TimedRun & { readonly 
 }
 
 /** The same without anything that is another time in every run: what a comparison looks at. */
-export function timingText(timed: TimedRun): string {
+export function timingText(timed: TimedRun, unsorted: readonly string[] = []): string {
   const { run, now } = timed;
   const { parts } = timelineFor(timed);
   const at = msInto(run, now);
@@ -44,6 +45,7 @@ export function timingText(timed: TimedRun): string {
     `- Screenshots: ${run.artifacts?.screenshots?.length ?? 0}`,
     `- Files: ${run.storage?.length ?? 0}`,
     `- Status: ${plainText(statusLabel(run.status))}`,
+    ...(unsorted.length > 0 ? [`- Compared in its own order, without the ignore list, as it is larger than ${largestSorted / 1_000_000} MB: ${unsorted.join(", ")}`] : []),
     "",
   ].join("\n");
 }

@@ -28,6 +28,7 @@ describe("the names of files from a service", () => {
     const name = fileName(`${"long ".repeat(100)}.pdf`);
     assert.equal(name.length, 120);
     assert.ok(name.endsWith(".pdf"));
+    assert.equal(new TextEncoder().encode(fileName(`${"請求書".repeat(100)}.pdf`)).length, 199);
   });
 
   it("are there once, also where upper and lower case are one", () => {

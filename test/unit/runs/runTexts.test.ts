@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DeckEvent } from "../../../src/api/schemas/events.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
+import { documentsOf } from "../../../src/runs/runDocuments.ts";
 import { errorsText } from "../../../src/runs/errorsText.ts";
 import { codeText, plainText } from "../../../src/runs/markdownText.ts";
 import { timelineText, timingText } from "../../../src/runs/timelineText.ts";
@@ -63,6 +64,13 @@ describe("the time line of a run as a document", () => {
       "# Timing\n\n- Queued: 2 s\n- Running: 8 s\n- Interaction required: 20 s (waiting for a person)\n- Running: 12 s\n" +
         "- In all: 42 s\n- Waiting for a person: 20 s\n- Screenshots: 1\n- Files: 1\n- Status: Completed\n",
     );
+  });
+
+  it("says in a comparison what was too large to be sorted", () => {
+    const text = JSON.stringify({ ...documentedRun(), output: "x".repeat(20_000_001) });
+    const timing = documentsOf(run, text).get("comparable/timing.md");
+    assert.deepEqual(timing, { kind: "timing", unsorted: ["output"] });
+    assert.match(timingText({ run, events, now }, ["output"]), /\n- Compared in its own order, without the ignore list, as it is larger than 20 MB: output\n$/);
   });
 
   it("leaves out events of other runs", () => {
