@@ -45,8 +45,9 @@ async function showFloor(editor: typeof vscode, items: number): Promise<void> {
       getChildren: group => (group === undefined ? ["All"] : group === "All" ? names : []),
       getTreeItem: name => {
         const { Expanded, None } = editor.TreeItemCollapsibleState;
-        const item = new editor.TreeItem(name === "All" ? name : `${name} of state ${state}`, name === "All" ? Expanded : None);
-        return Object.assign(item, { id: name, description: `${state}`, iconPath: new editor.ThemeIcon("circle"), tooltip: name });
+        const label = name === "All" ? name : `${name} of state ${state}`;
+        const item = new editor.TreeItem(label, name === "All" ? Expanded : None);
+        return Object.assign(item, { id: name, description: `${state}`, iconPath: new editor.ThemeIcon("circle"), accessibilityInformation: { label } });
       },
     },
   });
