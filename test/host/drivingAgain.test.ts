@@ -81,6 +81,12 @@ describe("running a task", function () {
     assert.match(seen[0]?.text ?? "", /^Running again failed\. The task of this run was deleted/);
   });
 
+  const inputEditor = (): Promise<vscode.TextEditor> =>
+    eventually(() => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.scheme === "deck-input" ? editor : assert.fail("no input is in front");
+    });
+
   it("attaches a file where the schema takes one", async () => {
     const folder = await temporaryFolder("attached");
     const path = `${folder.path}/bill.csv`;
@@ -100,7 +106,7 @@ describe("running a task", function () {
     const schema = { type: "object", required: ["bills"], properties: { bills: { type: "array" } } };
     const task = await signed.deck.task("With files", steps, { input_schema: schema });
     await run("deck.runs.start", { task });
-    const editor = await eventually(() => vscode.window.activeTextEditor ?? assert.fail("no editor"));
+    const editor = await inputEditor();
     const inside = editor.document.positionAt(editor.document.getText().indexOf("[]") + 1);
     editor.selection = new vscode.Selection(inside, inside);
     await run("deck.input.attach", editor.document.uri, { file: path });
@@ -114,7 +120,7 @@ describe("running a task", function () {
     const schema = { type: "object", required: ["cities"], properties: { cities: { type: "array", items: { type: "string" }, minItems: 1 } } };
     const task = await signed.deck.task("Involved", steps, { input_schema: schema });
     assert.deepEqual(await run("deck.runs.start", { task }), { id: undefined, seen: [] });
-    const editor = await eventually(() => vscode.window.activeTextEditor ?? assert.fail("no editor"));
+    const editor = await inputEditor();
     const { document } = editor;
     assert.deepEqual([document.uri.scheme, document.languageId, document.getText()], ["deck-input", "json", '{\n  "cities": []\n}\n']);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 5);
@@ -125,16 +131,21 @@ describe("running a task", function () {
     await editor.edit(edit => edit.replace(new vscode.Range(0, 0, 9, 0), '{ "cities": ["Oslo", "Bergen"] }'));
     const { id } = await run("deck.input.run", document.uri);
     assert.deepEqual(await inputOf(id), { cities: ["Oslo", "Bergen"] });
-    assert.ok(!vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === "deck-input"));
+    const isInput = ({ input }: vscode.Tab): boolean => input instanceof vscode.TabInputText && input.uri.scheme === "deck-input";
+    await eventually(() => assert.ok(!vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(isInput)));
   });
 
   it("shows the run in the tree before the service has answered", async () => {
     const task = await signed.deck.task("Slow to start", steps);
-    await signed.deck.fault({ method: "POST", path: "/v2/tasks/*/run", delay_ms: 1500 });
+    await signed.deck.fault({ method: "POST", path: "/v2/tasks/*/run", delay_ms: 20_000 });
     const somebody = person();
-    const started = vscode.commands.executeCommand("deck.runs.start", { task });
+    let isStarted = false;
+    void vscode.commands.executeCommand("deck.runs.start", { task }).then(() => (isStarted = true));
     await eventually(async () => assert.match(await treeText(signed.view.tree), /^Slow to start \| starting…$/m));
-    await started;
+    await eventually(async () => {
+      await signed.deck.advance(20_000);
+      assert.ok(isStarted);
+    });
     somebody.done();
     assert.doesNotMatch(await treeText(signed.view.tree), /starting…/);
   });

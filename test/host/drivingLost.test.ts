@@ -146,14 +146,18 @@ describe("a start whose answer is lost", function () {
 
   it("keeps no answers to questions", async () => {
     const dead = await deadWindow();
-    await signed.deck.fault({ method: "POST", path: "/v2/task-runs/*", cut: "before", delay_ms: 300 });
-    const answering = dead.client.runs.answer("trun_0123456789abcdef", { code: "amber-lane" }).catch(() => undefined);
+    await signed.deck.fault({ method: "POST", path: "/v2/task-runs/*", cut: "before", delay_ms: 20_000 });
+    let isOver = false;
+    void dead.client.runs.answer("trun_0123456789abcdef", { code: "amber-lane" }).catch(() => (isOver = true));
     await eventually(async () => assert.equal((await keptActs()).length, 1));
     const [name = ""] = await keptActs();
     const text = (await signed.secrets.get(name)) ?? "";
     assert.match(text, /interaction/);
     assert.doesNotMatch(text, /amber-lane/);
-    await answering;
+    await eventually(async () => {
+      await signed.deck.advance(20_000);
+      assert.ok(isOver);
+    });
     await dead.close();
   });
 });

@@ -13,7 +13,7 @@ describe("reports", () => {
     await vscode.commands.executeCommand("deck.traffic.show");
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.languageId, "markdown");
-    assert.match(document.getText(), /^# Traffic with Local Deck\n[\s\S]*\n\| GET \/task-runs /);
+    await eventually(() => assert.match(document.getText(), /^# Traffic with Local Deck\n[\s\S]*\n\| GET \/task-runs /));
     const tested = (): number => Number(/\| GET \/test +\| +\d+ \| +[\d.]+ \| +(\d+) /.exec(document.getText())?.[1] ?? 0);
     const before = tested();
     await client.test();

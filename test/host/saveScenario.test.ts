@@ -64,8 +64,9 @@ describe("saving a run as a scenario", () => {
     );
     await vscode.commands.executeCommand("deck.runs.saveScenario", { id });
     await eventually(() => assert.match(somebody.seen.map(({ text }) => text).join("\n"), /plays "Brought along" from now on/));
-    const { client } = await app.connection.ensure();
     await eventually(async () => {
+      // The window is on its way to Local Deck.
+      const { client } = await app.connection.ensure();
       const [run] = (await client.runs.page({ limit: 1 })).data;
       assert.equal(run?.status, "completed");
       const { output, storage } = await client.runs.get(run.id, ["storage"]);

@@ -55,7 +55,7 @@ function steadyQuestions(tree: string): string {
 describe("the tree of runs", () => {
   it("shows the demo runs of Local Deck by status, newest first, and says what they are", async () => {
     const { view } = await extension();
-    assert.equal(steadyQuestions(await treeText(view.tree)), steadyQuestions(demoTree));
+    await eventually(async () => assert.equal(steadyQuestions(await treeText(view.tree)), steadyQuestions(demoTree)));
     assert.equal(view.message(), "Local Deck: a sandbox with demo runs, on this machine only.");
   });
 
