@@ -34,7 +34,7 @@ describe("the view of a run", () => {
     assert.deepEqual(view.errors.map(({ code, advice }) => [code, advice.retry]), [["auth_invalid", "does not help"]]);
     assert.deepEqual(view.frames, [{ index: 0, reasoning: "The list of bills is open.", atMs: 5_000 }]);
     assert.deepEqual(view.marks, [{ kind: "error", index: 0 }]);
-    assert.deepEqual(view.files.map(({ name, bytes, purpose, preview }) => [name, bytes, purpose, preview]), [["bill.pdf", 48_211, "brought back by the agent", undefined]]);
+    assert.deepEqual(view.files.map(({ name, bytes, purpose, preview }) => [name, bytes, purpose, preview]), [["bill.pdf", 48_211, "brought back by the agent", "pdf"]]);
   });
 
   it("takes an answer without an output for what it is", () => {
