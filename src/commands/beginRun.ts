@@ -39,6 +39,16 @@ export async function beginRun(app: App, session: Session, order: RunOrder): Pro
   }
 }
 
+export async function beginAndShow(app: App, session: Session, order: RunOrder): Promise<string> {
+  const { id } = await beginRun(app, session, order);
+  await show(id);
+  return id;
+}
+
+async function show(id: string): Promise<void> {
+  await vscode.commands.executeCommand(commandIds.openRun, { id });
+}
+
 async function attempt({ starting, ownRuns }: App, session: Session, { task, start, isQuiet }: RunOrder, key: string): Promise<RunSummary> {
   const { profile, client, store } = session;
   const shown = { key, profile: profile.id, taskName: task.name, since: Date.now() };
@@ -61,7 +71,7 @@ function showLost(app: App, session: Session, { order, key, error }: Lost): void
     const current = app.connection.session;
     try {
       const run = await attempt(app, current?.profile.id === session.profile.id ? current : session, order, key);
-      await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
+      await show(run.id);
     } catch (thrown) {
       if (mayHaveHappened(thrown)) showLost(app, session, { order, key, error: thrown });
       throw thrown;

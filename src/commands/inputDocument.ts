@@ -8,8 +8,9 @@ import type { InputDraft } from "../host/inputDrafts.ts";
 import type { Session } from "../host/session.ts";
 import { mediaTypeOf } from "../runs/fileShape.ts";
 import { fileAddress, withFiles } from "../runs/inputText.ts";
+import { beginAndShow } from "./beginRun.ts";
 import { earlierInputs, pickEarlier } from "./earlierInputs.ts";
-import { begin, type Place } from "./startRun.ts";
+import type { Place } from "./place.ts";
 
 export interface InputOrder {
   readonly task: Task;
@@ -31,7 +32,7 @@ export async function runInput(app: App, target: unknown): Promise<string> {
   const session = await sessionOf(app, draft);
   const document = await vscode.workspace.openTextDocument(uri);
   const input = await withFiles(readInput(document), address => bytesAt(draft, address));
-  const id = await begin(app, session, { task: draft.task, start: { ...draft.place, input } });
+  const id = await beginAndShow(app, session, { task: draft.task, start: { ...draft.place, input } });
   await closeDraft(app, document);
   return id;
 }

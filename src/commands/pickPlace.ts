@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
-import type { RunStart } from "../api/parts/runs.ts";
 import type { Credential, Session as OpenSession, Source, Task } from "../api/schemas/resources.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
 import { placeWords } from "./placeWords.ts";
-
-type Place = Pick<RunStart, "credential_id" | "source_id" | "session_id">;
+import type { Place } from "./place.ts";
 
 interface PlaceItem extends vscode.QuickPickItem {
   readonly place: Place;

@@ -1,9 +1,7 @@
-import type { RunStart } from "../api/parts/runs.ts";
 import { credentialName } from "../host/filterNames.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
-
-type Place = Pick<RunStart, "credential_id" | "source_id" | "session_id">;
+import type { Place } from "./place.ts";
 
 /** With what a run signs in and where, as people call it. */
 export function placeWords(session: Session, { credential_id, source_id, session_id }: Place): string {

@@ -8,10 +8,11 @@ import { commandIds } from "../host/commandIds.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
-import { beginRun } from "./beginRun.ts";
+import { beginAndShow, beginRun } from "./beginRun.ts";
 import { openStatuses } from "./pickPlace.ts";
+import type { Place } from "./place.ts";
 import { pickTask } from "./pickTask.ts";
-import { begin, type Place, startRun } from "./startRun.ts";
+import { startRun } from "./startRun.ts";
 
 const anyRun: Wanted = { title: "Run Again", suits: () => true, none: "There are no runs yet. Run a task first." };
 
@@ -21,7 +22,7 @@ export async function runAgain(app: App, target: unknown): Promise<string | unde
   const key = crypto.randomUUID();
   const { run, task } = await shownAsStarting(app, session, { id, key }, () => earlierRun(session, id));
   if (!isComplete(run)) return startRun(app, { task: task.id, place: placeOf(run), input: run.input });
-  return begin(app, session, { task, start: startOf(run), key });
+  return beginAndShow(app, session, { task, start: startOf(run), key });
 }
 
 /** In the tree while it is looked up what to start; not where the person is asked first. */

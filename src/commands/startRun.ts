@@ -1,16 +1,14 @@
-import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
-import type { RunStart } from "../api/parts/runs.ts";
 import type { Task } from "../api/schemas/resources.ts";
 import type { Json } from "../api/schemas/wire.ts";
 import type { App } from "../host/app.ts";
-import { commandIds } from "../host/commandIds.ts";
 import type { Session } from "../host/session.ts";
 import { formOf, type InputField, inputOf, textsOf } from "../runs/runForm.ts";
 import { askPrompts, type Refused } from "./askPrompts.ts";
-import { beginRun } from "./beginRun.ts";
+import { beginAndShow } from "./beginRun.ts";
 import { earlierInputs, hasMembers, pickEarlier } from "./earlierInputs.ts";
 import { pickPlace } from "./pickPlace.ts";
+import type { Place } from "./place.ts";
 import { taskFor } from "./pickTask.ts";
 
 /** What is known before anything is asked. */
@@ -25,8 +23,6 @@ export interface StartWishes {
   readonly isReady?: boolean;
 }
 
-export type Place = Pick<RunStart, "credential_id" | "source_id" | "session_id">;
-
 /** Task, then account, then input; the run opens as soon as the service has it. Its id; undefined while its input is written in a document. */
 export async function startRun(app: App, wishes: StartWishes = {}): Promise<string | undefined> {
   const session = await app.connection.ensure();
@@ -37,21 +33,14 @@ export async function startRun(app: App, wishes: StartWishes = {}): Promise<stri
   const earlier = form.kind === "none" || wishes.input !== undefined ? Promise.resolve([]) : earlierInputs(session, task).catch(() => []);
   const isSettled = !(hasNothing && wishes.isToChange);
   const place = (isSettled ? wishes.place : undefined) ?? (await pickPlace(session, task));
-  if (hasNothing) return begin(app, session, { task, start: place });
-  if (wishes.isReady && wishes.input !== undefined) return begin(app, session, { task, start: { ...place, input: wishes.input } });
+  if (hasNothing) return beginAndShow(app, session, { task, start: place });
+  if (wishes.isReady && wishes.input !== undefined) return beginAndShow(app, session, { task, start: { ...place, input: wishes.input } });
   const input = wishes.input ?? (await pickEarlier(await earlier, task));
   const texts = form.kind === "fields" && input !== undefined ? textsOf(form.fields, input) : undefined;
   if (form.kind === "fields" && (input === undefined || texts)) return startWithFields(app, session, { task, place, fields: form.fields, texts });
   const { openInput } = await import("./inputDocument.ts");
   await openInput(app, session, { task, place, text: input === undefined ? textOf(form) : JSON.stringify(input) });
   return undefined;
-}
-
-/** Begins the run and shows it. */
-export async function begin(app: App, session: Session, order: { task: Task; start: RunStart; key?: string }): Promise<string> {
-  const run = await beginRun(app, session, order);
-  await vscode.commands.executeCommand(commandIds.openRun, { id: run.id });
-  return run.id;
 }
 
 interface FieldOrder {
@@ -68,7 +57,7 @@ async function startWithFields(app: App, session: Session, { task, place, fields
     const prompts = fields.map(field => field.prompt);
     const texts = await askPrompts(`Run Task: ${task.name}`, prompts, refused);
     try {
-      return await begin(app, session, { task, start: { ...place, input: inputOf(fields, texts) } });
+      return await beginAndShow(app, session, { task, start: { ...place, input: inputOf(fields, texts) } });
     } catch (error) {
       if (!hasFailed(error, "invalid")) throw error;
       refused = { texts, problem: error.message, field: error.errors[0]?.field ?? undefined };
