@@ -1,12 +1,12 @@
 import type { FromRunPage, PageMemory, RunView } from "../protocol/runPage.ts";
+import type { FilmControls } from "./film.ts";
 import type { Later } from "./later.ts";
-import type { Screens } from "./screens.ts";
 import type { Texts } from "./texts.ts";
 
 /** What a section may ask of the page that it stands on. */
 export interface Page {
   readonly run: RunView | undefined;
-  readonly screens: Later<Screens>;
+  readonly screens: Later<FilmControls>;
   readonly texts: Texts;
   /** How the person likes the pages of all runs. */
   readonly memory: PageMemory;

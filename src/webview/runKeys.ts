@@ -1,8 +1,8 @@
 import type { RunActionId } from "../protocol/runPage.ts";
 import { actionOf, takeAction } from "./buttons.ts";
+import type { FilmControls } from "./film.ts";
 import { goToControl, goToSection, type KeyDeed } from "./keys.ts";
 import type { Page } from "./page.ts";
-import type { Screens } from "./screens.ts";
 
 /** Every key of the run's page. */
 export function runKeys(page: Page): readonly KeyDeed[] {
@@ -30,7 +30,7 @@ const sectionKeys: readonly KeyDeed[] = [
 ];
 
 function frameKeys({ screens }: Page): KeyDeed[] {
-  const key = (name: string, words: string, act: (part: Screens) => void): KeyDeed => ({ key: name, words, act: () => screens.with(act) });
+  const key = (name: string, words: string, act: (part: FilmControls) => void): KeyDeed => ({ key: name, words, act: () => screens.with(act) });
   return [
     key("p", "Play or pause the screenshots", ({ player }) => player.toggle()),
     key(",", "Previous screenshot", part => part.step(-1)),

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Frame, RunView } from "../protocol/runPage.ts";
 import { iconButton } from "./buttons.ts";
-import type { Film } from "./film.ts";
+import type { FilmControls } from "./film.ts";
 import { count, sinceStart } from "./formats.ts";
 import { FrameChoice } from "./frameChoice.ts";
 import { icon } from "./icon.ts";
@@ -13,7 +13,7 @@ import { Stage } from "./stage.ts";
 import { Strip } from "./strip.ts";
 
 /** The screenshots of the run that is shown. */
-export class Screens implements Film {
+export class Screens implements FilmControls {
   readonly frames = new FrameChoice();
   readonly pictures: Pictures;
   readonly stage = new Stage(this);

@@ -1,5 +1,4 @@
-import type { Row } from "./row.ts";
-import type { CellText } from "./tableModel.ts";
+import type { CellText, Row } from "./row.ts";
 
 /** What is against the schema, and where, as a JSON pointer. */
 export interface Violation {

@@ -1,5 +1,11 @@
 export type Kind = "object" | "array" | "string" | "number" | "word" | "piece";
 
+/** A value in a table, as the model tells it. */
+export interface CellText {
+  readonly kind: Kind;
+  readonly text: string;
+}
+
 /** One line of the tree, as the model tells it and the page draws it. Texts are cut, and not yet made visible. */
 export interface Row {
   /** Where its value or key begins, in bytes: names it as long as the text is the same. */

@@ -1,7 +1,7 @@
 import { stringAt, textOf, unescaped } from "./bytesText.ts";
 import { leafEnd } from "./children.ts";
 import { none } from "./jsonIndex.ts";
-import type { Kind } from "./row.ts";
+import type { CellText } from "./row.ts";
 import { kindOf } from "./rows.ts";
 import { skipKey, skipSpace } from "./scan.ts";
 import type { TreeModel } from "./treeModel.ts";
@@ -10,11 +10,6 @@ import type { TreeModel } from "./treeModel.ts";
 export interface Cell {
   readonly start: number;
   readonly end: number;
-}
-
-export interface CellText {
-  readonly kind: Kind;
-  readonly text: string;
 }
 
 /** An array of objects as a table: its columns are all keys that any of them has, in the order in which they appear. */
