@@ -4,8 +4,6 @@ import type { Disposable } from "../../base/events.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { Agent, Job } from "../agents/agent.ts";
 import { parsingAgent, wantsParsing } from "../agents/parsingAgent.ts";
-import { RunQueue } from "./runQueue.ts";
-import type { QueuedRun } from "./runQueue.ts";
 import { runSummary } from "../events/summaries.ts";
 import type { RunRow, SessionRow, TaskRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -16,9 +14,12 @@ import { jobOf, secretsOf, startFailure } from "./jobs.ts";
 import { ForbiddenTransition, Lifecycle } from "./lifecycle.ts";
 import { defaultLimits } from "./limits.ts";
 import type { EngineLimits, SessionOverflow } from "./limits.ts";
-import { newRunRow } from "./newRun.ts";
+import { newRunRow, sealedTokens } from "./newRun.ts";
 import type { NewRun } from "./newRun.ts";
 import { OwnedClock } from "./ownedClock.ts";
+import { queuedRuns } from "./queuedRuns.ts";
+import { RunQueue } from "./runQueue.ts";
+import type { QueuedRun } from "./runQueue.ts";
 import { SessionKeeper } from "./sessionKeeper.ts";
 import { occupying } from "./transitions.ts";
 
@@ -69,10 +70,10 @@ export class Engine {
 
   /** Queued once this returns; starts by itself. */
   submit(task: TaskRow, wanted: NewRun): RunRow {
-    const { store, clock, scenarioFor } = this.parts;
+    const { store, vault, clock, scenarioFor } = this.parts;
     const run = store.transaction(() => {
       const row = { ...newRunRow(store, task, wanted, clock.now()), scenario: scenarioFor(task) };
-      store.runs.insert({ ...row, ...this.sealed(row.id, wanted) });
+      store.runs.insert({ ...row, ...sealedTokens(vault, row.id, wanted) });
       for (const file of wanted.files ?? []) this.captures.attach(row, file);
       const inserted = this.lifecycle.read(row.id);
       store.addEvent("task_run.queued", row.created_at, runSummary(inserted));
@@ -116,7 +117,7 @@ export class Engine {
       if (run.status === "canceling") this.lifecycle.move(run.id, "canceled", { result: "unknown" });
       else this.activate(run);
     }
-    this.queueAll();
+    for (const run of queuedRuns(this.parts.store)) this.queue.add(run);
     this.startLater(0);
     this.sessions.watch();
   }
@@ -158,28 +159,11 @@ export class Engine {
     return this.limits.maxSessions !== Infinity;
   }
 
-  private sealed(id: string, { tokens }: NewRun) {
-    if (!tokens || tokens.names.length === 0) return {};
-    return { tokenized: [...tokens.names], tokens: this.parts.vault.seal(tokens.values, id) };
-  }
-
   private pausedRun(id: string, status: "interaction_required" | "review_required"): ActiveRun {
     const run = this.lifecycle.read(id);
     const active = this.active.get(id);
     if (run.status !== status || !active) throw new ForbiddenTransition(id, run.status, "running");
     return active;
-  }
-
-  /** In pages: what is queued may be large, what is kept of it here is not. */
-  private queueAll(): void {
-    let last: QueuedRun = { id: "", session_id: "", created_at: 0, seq: 0 };
-    for (let page = [last]; page.length > 0; ) {
-      page = this.parts.store.runs
-        .select("WHERE status = 'queued' AND (created_at, seq) > (?, ?) ORDER BY created_at, seq LIMIT 500", [last.created_at, last.seq])
-        .map(({ id, session_id, created_at, seq }) => ({ id, session_id, created_at, seq }));
-      for (const run of page) this.queue.add(run);
-      last = page.at(-1) ?? last;
-    }
   }
 
   /** Later, because whoever asked is answered first: nobody sees a run start before it was queued. One timer for all. */

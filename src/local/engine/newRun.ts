@@ -4,6 +4,7 @@ import { newId } from "../ids.ts";
 import type { RunRow, TaskRow } from "../store/rows.ts";
 import type { Payload } from "../store/payload.ts";
 import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
 import { openSession } from "./sessions.ts";
 
 /** What is known when a run is asked for. Without a session it gets a new one. */
@@ -47,4 +48,10 @@ export function newRunRow(store: Store, task: TaskRow, wanted: NewRun, at: numbe
     ended_at: null,
     answer_by: null,
   };
+}
+
+/** What of its row is known only with its id. */
+export function sealedTokens(vault: Vault, id: string, { tokens }: NewRun): Partial<Pick<RunRow, "tokenized" | "tokens">> {
+  if (!tokens || tokens.names.length === 0) return {};
+  return { tokenized: [...tokens.names], tokens: vault.seal(tokens.values, id) };
 }
