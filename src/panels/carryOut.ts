@@ -46,7 +46,7 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
     case "follow":
       return followFact(panel, intent.fact);
     case "wantFrame":
-      return panel.tell(await panel.frames.message(await panel.session(), panel.reader.run, intent.index));
+      return panel.tell(await panel.frames.message(await panel.session(), panel.content.run, intent.index));
     case "wantText":
       // The beginning of a long text is to be there before the rest keeps this thread busy.
       for await (const message of fileText(panel, intent.part)) await panel.tell(message);
@@ -83,7 +83,7 @@ async function carryOutFiles(panel: RunDesk, intent: FileIntent, { profile }: Pa
     case "saveText":
       return saveText(intent.name, intent.text);
     case "saveFile":
-      return saveRunFile(await panel.session(), panel.reader.run, intent.id);
+      return saveRunFile(await panel.session(), panel.content.run, intent.id);
     case "openFile":
       return openRunFile(panel, intent.id);
     case "revealFile":

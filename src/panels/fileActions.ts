@@ -16,8 +16,8 @@ export async function* fileText(panel: RunDesk, wanted: string): AsyncGenerator<
   if (!part) throw new Error("There is no such text.");
   try {
     if (part.startsWith("file:")) await readFile(panel, part.slice("file:".length));
-    if (!panel.reader.texts.mark(part)) throw new Error("This text is not there any more.");
-    for (const text of panel.reader.texts.bytes(part)) yield { type: "text", part, ...text };
+    if (!panel.content.texts.mark(part)) throw new Error("This text is not there any more.");
+    for (const text of panel.content.texts.bytes(part)) yield { type: "text", part, ...text };
   } catch (error) {
     yield { type: "textMissing", part, why: messageOf(error) };
   }
@@ -25,7 +25,7 @@ export async function* fileText(panel: RunDesk, wanted: string): AsyncGenerator<
 
 /** The bytes of a file that the page shows as it is. */
 export async function fileBytes(panel: RunDesk, id: string): Promise<ToRunPage> {
-  const { run, file } = fileIn(panel.reader.run, id);
+  const { run, file } = fileIn(panel.content.run, id);
   try {
     const preview = previewOf(file);
     if (preview !== "image" && preview !== "pdf") throw new Error("This file is not shown here. Save or open it.");
@@ -44,7 +44,7 @@ function mimeOf(preview: "image" | "pdf", { file_type }: StoredFile): string {
 
 /** Opens a copy: here what the editor can show, elsewhere what it cannot. */
 export async function openRunFile(panel: RunDesk, id: string): Promise<void> {
-  const { file } = fileIn(panel.reader.run, id);
+  const { file } = fileIn(panel.content.run, id);
   const isForElsewhere = /\.(pdf|docx?|xlsx?|pptx?|zip)$/i.test(file.file_name) && !hasViewer(file.file_name, vscode.extensions.all);
   if (isForElsewhere && !isOnThisMachine()) return offerToSave(panel, id);
   const copy = await localCopy(panel, id);
@@ -63,7 +63,7 @@ export async function revealRunFile(panel: RunDesk, id: string): Promise<void> {
 async function offerToSave(panel: RunDesk, id: string): Promise<void> {
   const save = "Save...";
   const words = "The editor cannot show this kind of file, and this window cannot open the programs of your machine. Save the file to look at it.";
-  if ((await vscode.window.showInformationMessage(words, save)) === save) await saveRunFile(await panel.session(), panel.reader.run, id);
+  if ((await vscode.window.showInformationMessage(words, save)) === save) await saveRunFile(await panel.session(), panel.content.run, id);
 }
 
 /** Programs and folders of this machine are out of reach of windows in a browser and of those that work on another one. */
@@ -73,7 +73,7 @@ function isOnThisMachine(): boolean {
 
 /** In a folder of its own, so that nothing that a website names can meet another file. */
 async function localCopy(panel: RunDesk, id: string): Promise<vscode.Uri> {
-  const { run, file } = fileIn(panel.reader.run, id);
+  const { run, file } = fileIn(panel.content.run, id);
   const folder = vscode.Uri.joinPath(panel.parts.storage, "opened", fileName(run.id), fileName(id));
   await vscode.workspace.fs.createDirectory(folder);
   const target = vscode.Uri.joinPath(folder, fileName(file.file_name));
@@ -89,13 +89,13 @@ async function isWhole(copy: vscode.Uri, { file_size }: StoredFile): Promise<boo
 }
 
 async function readFile(panel: RunDesk, id: string): Promise<void> {
-  const { run, file } = fileIn(panel.reader.run, id);
+  const { run, file } = fileIn(panel.content.run, id);
   const part = `file:${id}`;
   if (previewOf(file) === undefined) throw new Error("This file is not shown here. Save or open it.");
-  if (panel.reader.texts.mark(part)) return;
+  if (panel.content.texts.mark(part)) return;
   const { client } = await panel.session();
   const bytes = await client.download(await freshUrl(client, run.id, file.id));
-  panel.reader.texts.put(part, new TextDecoder().decode(bytes));
+  panel.content.texts.put(part, new TextDecoder().decode(bytes));
 }
 
 function fileIn(run: Run | undefined, id: string): { run: Run; file: StoredFile } {

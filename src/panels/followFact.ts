@@ -13,7 +13,7 @@ const facetOf: Readonly<Partial<Record<FactName, Facet>>> = {
 
 /** Leads to what an id names: the runs that share it, in the tree. */
 export async function followFact(panel: RunDesk, fact: FactName): Promise<void> {
-  const { run } = panel.reader;
+  const { run } = panel.content;
   const { lens } = panel.parts.app;
   const { profile } = await panel.session();
   const facet = facetOf[fact];

@@ -73,7 +73,7 @@ function frameName(run: Run, index: number): string {
 }
 
 function shownRun(panel: RunDesk): Run {
-  if (panel.reader.run) return panel.reader.run;
+  if (panel.content.run) return panel.content.run;
   throw new Error("The run has not been read yet.");
 }
 

@@ -6,7 +6,7 @@ import type { ToRunPage } from "../protocol/runPage.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 import type { PageMemories } from "./pageMemory.ts";
 import type { RunFrames } from "./runFrames.ts";
-import type { RunReader } from "./runReader.ts";
+import type { RunContent } from "./runContent.ts";
 
 /** What the panels of runs share. */
 export interface PanelParts {
@@ -34,7 +34,7 @@ export interface RunDesk {
   readonly id: string;
   readonly parts: PanelParts;
   readonly frames: RunFrames;
-  readonly reader: RunReader;
+  readonly content: RunContent;
   /** The session that the run belongs to; rejects with what is in the way. */
   session(): Promise<Session>;
   load(): Promise<void>;

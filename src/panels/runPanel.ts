@@ -13,7 +13,7 @@ import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
 import { RunFrames } from "./runFrames.ts";
 import { knownNames, namesOf } from "./runNames.ts";
-import { RunReader } from "./runReader.ts";
+import { RunContent } from "./runContent.ts";
 import { RunReview } from "./runReview.ts";
 import { RunScreen } from "./runScreen.ts";
 import { RunTab } from "./runTab.ts";
@@ -24,7 +24,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   readonly id: string;
   readonly parts: PanelParts;
   readonly frames: RunFrames;
-  readonly reader: RunReader;
+  readonly content: RunContent;
   private readonly panel: vscode.WebviewPanel;
   private readonly tab: RunTab;
   private readonly screen: RunScreen;
@@ -43,12 +43,12 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.panel = panel;
     this.subject = subject;
     this.id = subject.id;
-    this.reader = new RunReader(parts.copies);
+    this.content = new RunContent(parts.copies);
     this.frames = new RunFrames(parts.copies);
     this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.screen.redraw());
     this.tab = this.lifetime.own(new RunTab(panel, parts.app.extensionUri, parts.page));
-    const { id, reader, check, question, review, tab } = this;
-    this.screen = new RunScreen({ id, parts, tab, known: { reader, check, question, review }, subject: () => this.view });
+    const { id, content, check, question, review, tab } = this;
+    this.screen = new RunScreen({ id, parts, tab, known: { content, check, question, review }, subject: () => this.view });
     this.reloads = this.lifetime.own(new Reloads({ id, attention: parts.app.attention, clock: systemClock, load: () => this.load() }));
     this.listen();
     this.begin();
@@ -120,7 +120,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   }
 
   async answer(values: Readonly<Record<string, string>>): Promise<void> {
-    await this.question.send(await this.session(), this.reader.run, values);
+    await this.question.send(await this.session(), this.content.run, values);
     await this.load();
   }
 
@@ -188,7 +188,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   }
 
   private async read(session: Session, signal: AbortSignal): Promise<void> {
-    const run = await this.reader.read(session, this.id, signal);
+    const run = await this.content.read(session, this.id, signal);
     this.belongTo(session);
     this.screen.show(run, knownNames(session, run));
     this.reloads.succeeded(run);
@@ -203,11 +203,11 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     const names = await namesOf(session, run, signal);
     signal.throwIfAborted();
     this.screen.show(run, names);
-    this.check.look(session.tasks.get(run.task_id)?.output_schema, this.reader.texts.text("output"));
+    this.check.look(session.tasks.get(run.task_id)?.output_schema, this.content.texts.text("output"));
   }
 
   private async learnChanges(session: Session, signal: AbortSignal): Promise<void> {
-    const { isNew, problem } = await this.reader.readChanges(session, signal);
+    const { isNew, problem } = await this.content.readChanges(session, signal);
     if (problem) this.parts.app.log.warn(`The time line of ${this.id}: ${problem}`);
     if (isNew) this.screen.redraw();
   }

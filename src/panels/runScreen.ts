@@ -7,7 +7,7 @@ import type { PanelParts } from "./panelParts.ts";
 import { drawnAgain, elsewhere, withProblem } from "./panelStates.ts";
 import type { RunAnswer } from "./runAnswer.ts";
 import { knownNames } from "./runNames.ts";
-import type { RunReader } from "./runReader.ts";
+import type { RunContent } from "./runContent.ts";
 import type { RunReview } from "./runReview.ts";
 import type { RunTab } from "./runTab.ts";
 import { type RunContext, runView } from "./runView.ts";
@@ -15,7 +15,7 @@ import { statusImage } from "./statusImage.ts";
 
 /** All that is known of the run. */
 interface Known {
-  readonly reader: RunReader;
+  readonly content: RunContent;
   readonly check: OutputWatch;
   readonly question: RunAnswer;
   readonly review: RunReview;
@@ -59,7 +59,7 @@ export class RunScreen {
   /** What the list has told is there at once; also its question: who types at once keeps what was typed when the rest arrives. */
   showKnown(session: Session, run: RunSummary): void {
     const { tab, known, parts } = this.options;
-    if (known.reader.run || this.state.kind === "run") return;
+    if (known.content.run || this.state.kind === "run") return;
     tab.name(runTitle(session.taskName(run), run.id), statusImage(parts.app.extensionUri, run));
     known.question.see(run);
     this.become({ kind: "run", run: runView(run, { names: knownNames(session, run), answering: known.question.state }) });
@@ -76,7 +76,7 @@ export class RunScreen {
 
   /** With what has come since it was read. */
   redraw(): void {
-    const { run } = this.options.known.reader;
+    const { run } = this.options.known.content;
     if (run && this.names) this.become(drawnAgain(this.state, this.view(run, this.names)));
   }
 
@@ -95,8 +95,8 @@ export class RunScreen {
   }
 
   private view(run: Run, names: RunContext["names"]): RunView {
-    const { reader, question, check, review } = this.options.known;
-    const { texts, changes, hasFramesCopy } = reader;
+    const { content, question, check, review } = this.options.known;
+    const { texts, changes, hasFramesCopy } = content;
     const mark = (part: string) => texts.mark(part);
     return runView(run, { names, mark, changes, hasFramesCopy, answering: question.state, check: check.result, review: review.state });
   }
@@ -104,7 +104,7 @@ export class RunScreen {
   /** The page would ask for it at once. */
   private sendOutput(): void {
     const { tab, parts, known } = this.options;
-    const { texts } = known.reader;
+    const { texts } = known.content;
     const mark = texts.mark("output");
     if (!mark || mark.characters > shortCharacters || this.state.kind !== "run") return;
     if (parts.memories.current.folded.includes("output")) return;
@@ -113,7 +113,7 @@ export class RunScreen {
 
   private sayPlace(): void {
     const { tab, known } = this.options;
-    if (this.wantedAtMs === undefined || !tab.canHear || !known.reader.run) return;
+    if (this.wantedAtMs === undefined || !tab.canHear || !known.content.run) return;
     void tab.tell({ type: "goTo", atMs: this.wantedAtMs });
     this.wantedAtMs = undefined;
   }

@@ -8,7 +8,7 @@ import type { FramesCopies } from "./framesCopy.ts";
 import { RunTexts } from "./runTexts.ts";
 
 /** What has been read of one run, over all its sights. */
-export class RunReader {
+export class RunContent {
   readonly texts = new RunTexts();
   private readonly copies: FramesCopies;
   private latest: Run | undefined;
