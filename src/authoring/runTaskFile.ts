@@ -15,7 +15,7 @@ export async function runTaskFile(app: App, target: unknown): Promise<unknown> {
   const read = readTaskFile(text);
   if (read.kind === "unusable") return refuse(document, read.why, read.pointer);
   const [problem, ...others] = await problemsIn(await app.connection.ensure(), read.file);
-  if (problem) return refuse(document, `${placeWords(problem.pointer)}${problem.words}${others.length > 0 ? ` There ${others.length === 1 ? "is 1 more problem" : `are ${others.length} more problems`}.` : ""}`, problem.pointer);
+  if (problem) return refuse(document, `${insideWords(problem.pointer)}${problem.words}${others.length > 0 ? ` There ${others.length === 1 ? "is 1 more problem" : `are ${others.length} more problems`}.` : ""}`, problem.pointer);
   return vscode.commands.executeCommand(commandIds.startRun, wishesOf(read.file));
 }
 
@@ -39,7 +39,7 @@ async function refuse(document: vscode.TextDocument, why: string, pointer: strin
 }
 
 /** "months.0: ", for what is inside of the input. */
-function placeWords(pointer: string): string {
+function insideWords(pointer: string): string {
   const inside = pointer.split("/").slice(2);
   return inside.length > 0 ? `${inside.join(".")}: ` : "";
 }
