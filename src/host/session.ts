@@ -8,7 +8,7 @@ import { Lifetime } from "../base/lifetime.ts";
 import { Attention } from "../runs/attention.ts";
 import { Catalog } from "../runs/catalog.ts";
 import { RunFeed } from "../runs/runFeed.ts";
-import type { RunSource } from "../runs/runReader.ts";
+import type { RunSource } from "../runs/runSource.ts";
 import { RunStore } from "../runs/runStore.ts";
 import { learnNames } from "./learnNames.ts";
 import type { Profile } from "./profile.ts";

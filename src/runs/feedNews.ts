@@ -1,6 +1,6 @@
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { PagePlace } from "./runPages.ts";
-import type { Mark } from "./runReader.ts";
+import type { Mark } from "./mark.ts";
 import type { RunStep, RunStore } from "./runStore.ts";
 import { isActive } from "./status.ts";
 

@@ -2,18 +2,13 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import type { RunStatus } from "../api/schemas/runStatus.ts";
 import type { Page } from "../api/schemas/wire.ts";
 import type { Clock } from "../base/clock.ts";
-import type { RunFilter, RunsQuestion } from "./runFilter.ts";
+import { beforeAll, isAfter, type Mark, reaches } from "./mark.ts";
+import type { RunFilter } from "./runFilter.ts";
 import { nextCursor, type PagePlace, RunPages } from "./runPages.ts";
+import type { RunSource } from "./runSource.ts";
 import type { RunStore } from "./runStore.ts";
 import { Singles } from "./singles.ts";
 import { activeStatuses, finishedStatuses, isActive, isKnown } from "./status.ts";
-
-/** Where runs come from; a page of them is at most `limit` long. */
-export interface RunSource {
-  runs(question: RunsQuestion & { limit: number; cursor?: string }, signal: AbortSignal): Promise<Page<RunSummary>>;
-  /** Undefined if the service does not know it (any more). */
-  findRun(id: string, signal: AbortSignal): Promise<RunSummary | undefined>;
-}
 
 export interface RunReaderOptions {
   readonly source: RunSource;
@@ -21,12 +16,6 @@ export interface RunReaderOptions {
   readonly clock: Clock;
   /** Called with what is about to be shown, so that names can be looked up first. */
   readonly prepare: (runs: readonly RunSummary[], signal: AbortSignal) => Promise<void>;
-}
-
-/** The newest run when the newest were last read: all that is older was here by then. */
-export interface Mark {
-  readonly id: string;
-  readonly created_at: string;
 }
 
 const pageSize = 20;
@@ -38,8 +27,6 @@ const roomForNew = 10;
 /** More new runs than this between two questions are not expected; beyond that the groups begin anew with their own pages. */
 const maxNewPages = 5;
 const maxGone = 200;
-/** Where there were no runs at all, every run is newer. */
-const beforeAll: Mark = { id: "", created_at: "" };
 
 /** Reads runs into the store, with as few questions as will do. */
 export class RunReader {
@@ -238,7 +225,7 @@ export class RunReader {
 
   /** Newer than what was the newest run: such as one that was started here. */
   private isNew(run: RunSummary): boolean {
-    return this.top !== undefined && createdMs(run) > createdMs(this.top);
+    return this.top !== undefined && isAfter(run, this.top);
   }
 
   /** Of a page of the newest runs that has all that go on. How far down the oldest of them is shows on the largest page. */
@@ -253,14 +240,4 @@ export class RunReader {
     const { store } = this.options;
     return store.statuses().filter(isActive).flatMap(status => store.ofStatus(status));
   }
-}
-
-/** Runs newest first: whether all that are newer than the mark are among them. */
-function reaches(runs: readonly RunSummary[], mark: Mark): boolean {
-  const last = runs.at(-1);
-  return last !== undefined && (runs.some(run => run.id === mark.id) || createdMs(last) < createdMs(mark));
-}
-
-function createdMs({ created_at }: { readonly created_at: string }): number {
-  return Date.parse(created_at) || 0;
 }
