@@ -16,9 +16,9 @@ const media = path.join(pages, "../../../media");
 const twins = process.argv[2];
 
 /** Below this the hairlines of the portal vanish. */
-const quality = 0.55;
-/** Pages are laid out for 1280 x 800 and drawn as 1120 x 700, which saves a third. */
-const scale = 0.875;
+const quality = 0.4;
+/** Pages are laid out for 1280 x 800 and drawn as 1024 x 640, which saves a half. */
+const scale = 0.8;
 
 /** Name of the picture, and the page with its variant where it is not the same. */
 const pictures: readonly (readonly [name: string, page?: string])[] = [
