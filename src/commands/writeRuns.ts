@@ -23,6 +23,8 @@ export interface Exported {
 
 /** So many are asked for side by side, and held in memory. */
 const width = 8;
+/** With so many failures of the service in a row it is down, and the next thousand would take hours to fail. */
+const mostInRow = 24;
 /** Answers of this many characters are asked for one by one. */
 const largeText = 2_000_000;
 
@@ -30,18 +32,25 @@ const largeText = 2_000_000;
 export async function writeRuns(plan: ExportPlan, file: { write(text: string): Promise<void> }, tell: (settled: number, more: number) => void): Promise<Exported> {
   const failed: { id: string; why: string }[] = [];
   let count = 0;
+  let inRow = 0;
   await file.write(exportHead(plan.format, plan.sections));
   for await (const read of batches(plan)) {
     const good = read.flatMap(each => ("run" in each ? each : []));
-    failed.push(...read.flatMap(each => ("why" in each ? each : [])));
+    failed.push(...read.flatMap(each => ("why" in each ? { id: each.id, why: each.why } : [])));
     await file.write(good.map(each => exportLine(plan.format, each, plan.sections)).join(""));
     count += good.length;
     tell(count + failed.length, read.length);
+    inRow = read.every(isServiceFailure) ? inRow + read.length : 0;
+    if (inRow >= mostInRow) throw new Error(`The service failed for the last ${inRow} runs, and no file was written. Try again later. ${failed.at(-1)?.why ?? ""}`);
   }
   return { count, failed };
 }
 
-type Read = ExportedRun | { readonly id: string; readonly why: string };
+type Read = ExportedRun | { readonly id: string; readonly why: string; readonly isServiceFailure: boolean };
+
+function isServiceFailure(read: Read): boolean {
+  return "why" in read && read.isServiceFailure;
+}
 
 async function* batches(plan: ExportPlan): AsyncGenerator<readonly Read[]> {
   let batch: (string | RunSummary)[] = [];
@@ -65,7 +74,7 @@ async function readOne({ client, sections, taskName, signal }: ExportPlan, liste
   } catch (error) {
     // What stands in the way of one run only; anything else ends it all.
     if (!(["notFound", "forbidden", "malformed", "failed"] as const).some(kind => hasFailed(error, kind))) throw error;
-    return { id, why: messageOf(error) };
+    return { id, why: messageOf(error), isServiceFailure: hasFailed(error, "failed") };
   }
 }
 

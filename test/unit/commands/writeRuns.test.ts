@@ -48,6 +48,25 @@ describe("writing runs to a file", () => {
     await assert.rejects(setup(() => { throw refused; }, { runs: ids(10) }).exported, refused);
   });
 
+  it("ends when the service fails for many in a row, and says so", async () => {
+    let asked = 0;
+    const down = (): string => {
+      asked += 1;
+      throw new ApiError({ kind: "failed", status: 500 }, "Deck failed (500).");
+    };
+    await assert.rejects(setup(down, { runs: ids(1000) }).exported, /^Error: The service failed for the last 24 runs, and no file was written\. Try again later\. Deck failed \(500\)\.$/);
+    assert.equal(asked, 24);
+  });
+
+  it("goes on as long as some can be read, and where runs are only gone", async () => {
+    const failing = (id: string): string => {
+      if (id.endsWith("0")) return answerOf(id);
+      throw new ApiError(Number(id.split("_")[1]) < 50 ? { kind: "failed", status: 500 } : { kind: "notFound" }, "No.");
+    };
+    assert.equal((await setup(failing, { runs: ids(100) }).exported).count, 10);
+    assert.equal((await setup(() => { throw new ApiError({ kind: "notFound" }, "No."); }, { runs: ids(100) }).exported).failed.length, 100);
+  });
+
   it("asks for nothing where what is listed will do", async () => {
     async function* listed() {
       for (const id of ids(3)) yield sampleRun(id);
