@@ -99,9 +99,15 @@ async function askAboutLost(app: App, { key, task, error }: { key: string; task:
   const forget = "Forget";
   const sentence = `It is not known whether the run of "${task.name}" began. ${messageOf(error)} Trying again finds it, or starts it: never a second time.`;
   const choice = await vscode.window.showWarningMessage(sentence, find, forget);
-  if (choice === find) return;
+  if (choice === find && app.starting.get(key)?.lost) return;
+  if (choice === find) void vscode.window.showInformationMessage(settledWords(task.name));
   if (choice === forget) app.starting.forget(key);
   throw new vscode.CancellationError();
+}
+
+/** The line in the tree was quicker than the message about the same. */
+export function settledWords(taskName: string): string {
+  return `Nothing was sent: the run of "${taskName}" was found, is being looked for, or was forgotten in the tree meanwhile.`;
 }
 
 async function agree(session: Session, { task, start }: RunOrder): Promise<void> {

@@ -15,6 +15,7 @@ import { momentText } from "../runs/days.ts";
 import { actWords, isStart, type KeptAct, planFor } from "../runs/lostActs.ts";
 import { idTail } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
+import { settledWords } from "./beginRun.ts";
 import { truthAbout } from "./lostActTruth.ts";
 
 /** A window that is closing may need this long to be gone. */
@@ -120,6 +121,8 @@ async function askToStart(app: App, session: Session, act: KeptAct): Promise<voi
   showLost(app, session, act, "A window closed before the answer came.");
   const question = `It is not known whether a run of "${name}" began (${momentText(new Date(act.at).toISOString(), Date.now())}): a window closed before the answer came.`;
   const choice = await vscode.window.showWarningMessage(question, find, forget);
+  // The tree was open meanwhile: what was found or forgotten there is not started by a message that is still in sight.
+  if (choice === find && !app.starting.get(act.key)?.lost) return void vscode.window.showInformationMessage(settledWords(name));
   if (choice === find) await startAgain(app, session, act);
   if (choice === forget) app.starting.forget(act.key);
 }

@@ -136,6 +136,40 @@ describe("a start whose answer is lost", function () {
     await dead.close();
   });
 
+  it("is not begun by a message that is still in sight when it was forgotten in the tree", async () => {
+    const id = await task("Forgotten meanwhile");
+    const lost = (): readonly StartingRun[] => signed.app.starting.of(signed.app.connection.session?.profile.id ?? "");
+    const forget = async (): Promise<void> => {
+      await eventually(() => assert.ok(lost()[0]?.lost));
+      await vscode.commands.executeCommand("deck.runs.forgetLost", { kind: "starting", key: lost()[0]?.key });
+    };
+    const meanwhile = /^Nothing was sent: the run of "Forgotten meanwhile" was found, is being looked for, or was forgotten in the tree meanwhile\.$/;
+    await signed.deck.fault({ ...answerLost, cut: "before" });
+    const dead = await deadWindow();
+    dead.age(3_600_000);
+    await assert.rejects(dead.client.runs.start(id, { input: { n: 3 } }));
+    const gone = Promise.withResolvers<void>();
+    const somebody = person({ type: signed.deck.key }, { press: "Find or Start It", after: gone.promise });
+    await vscode.commands.executeCommand("deck.key.signOut");
+    await vscode.commands.executeCommand("deck.key.use");
+    await forget();
+    gone.resolve();
+    await eventually(() => assert.match(somebody.seen.at(-1)?.text ?? "", meanwhile));
+    somebody.done();
+
+    await signed.deck.fault({ ...answerLost, cut: "before" });
+    const late = Promise.withResolvers<void>();
+    const other = person({ type: "7" }, { press: "Find or Start It", after: late.promise });
+    const starting = vscode.commands.executeCommand("deck.runs.start", { task: id });
+    await forget();
+    late.resolve();
+    await starting;
+    other.done();
+    assert.match(other.seen.at(-1)?.text ?? "", meanwhile);
+    assert.deepEqual(await signed.deck.runIds(id), []);
+    await dead.close();
+  });
+
   it("is nobody's business when it was refused", async () => {
     const id = await task("Refused");
     const dead = await deadWindow();
