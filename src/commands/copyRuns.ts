@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
+import { hasFailed } from "../api/apiError.ts";
 import type { Run } from "../api/schemas/run.ts";
+import { messageOf } from "../base/errors.ts";
+import type { App } from "../host/app.ts";
 import { runUri } from "../host/deckUri.ts";
 import { streamFileTo } from "../host/fileTransfer.ts";
 import type { Session } from "../host/session.ts";
-import { type BulkOutcome, doAll } from "../runs/bulk.ts";
+import { type BulkOutcome, doAll, failureReport } from "../runs/bulk.ts";
 import { fileName } from "../runs/fileNames.ts";
 import { comparableFolder } from "../runs/documentPlace.ts";
 import { documentsOf, type RunDocument } from "../runs/runDocuments.ts";
@@ -33,15 +36,38 @@ export async function copyRuns(copies: RunCopies): Promise<CopyOutcome> {
     const outcomes: CopyOutcome[] = [];
     for (const [index, id] of ids.entries()) {
       const which = ids.length > 1 ? `run ${index + 1} of ${ids.length}: ` : "";
-      outcomes.push(await copyRun(copies, id, { signal: stop.signal, say: message => progress.report({ message: which + message }) }));
+      outcomes.push(await copyOne(copies, id, { signal: stop.signal, say: message => progress.report({ message: which + message }) }));
     }
-    return { folders: outcomes.flatMap(({ folders }) => folders), missing: outcomes.flatMap(({ missing }) => missing) };
+    const [folders, missing] = [outcomes.flatMap(each => each.folders), outcomes.flatMap(each => each.missing)];
+    if (folders.length === 0 && missing[0]) throw new Error(missing[0].why);
+    return { folders, missing };
   });
+}
+
+/** `done`: "saved", or what else was to be done with them. */
+export async function tellMissing({ reports }: App, { missing }: CopyOutcome, done: string): Promise<void> {
+  if (missing.length === 0) return;
+  const show = "Show Report";
+  const sentence = missing.length === 1 ? `1 document could not be read and was not ${done}.` : `${missing.length} documents could not be read and were not ${done}.`;
+  if ((await vscode.window.showWarningMessage(sentence, show)) !== show) return;
+  await reports.showReport(`Documents not ${done}`, failureReport(sentence, missing));
 }
 
 interface Watched {
   readonly signal: AbortSignal;
   readonly say: (message: string) => void;
+}
+
+/** Of several, one that is gone or cannot be read does not cost the others. */
+async function copyOne(copies: RunCopies, id: string, watched: Watched): Promise<CopyOutcome> {
+  try {
+    return await copyRun(copies, id, watched);
+  } catch (error) {
+    if (watched.signal.aborted) throw new vscode.CancellationError();
+    const isOfOne = (["notFound", "forbidden", "malformed", "failed"] as const).some(kind => hasFailed(error, kind));
+    if (!isOfOne || copies.ids.length === 1) throw error;
+    return { folders: [], missing: [{ id, why: messageOf(error) }] };
+  }
 }
 
 /** A folder that was begun here is not left half full. */

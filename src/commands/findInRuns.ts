@@ -3,7 +3,7 @@ import type { App } from "../host/app.ts";
 import { documentScheme } from "../host/commandIds.ts";
 import type { SearchCopies } from "../host/searchCopies.ts";
 import type { RunDocument } from "../runs/runDocuments.ts";
-import { copyRuns } from "./copyRuns.ts";
+import { copyRuns, tellMissing } from "./copyRuns.ts";
 import { targetRuns } from "./targetRuns.ts";
 
 /**
@@ -14,8 +14,10 @@ export async function findInRuns(app: App, copies: SearchCopies, target: unknown
   requireSearch();
   const { session, ids } = await targetRuns(app, target, selected, "Find in Runs");
   const into = await copies.folder();
-  await copyRuns({ session, ids, into, title: "Reading the runs", wants: isSearched });
+  const outcome = await copyRuns({ session, ids, into, title: "Reading the runs", wants: isSearched });
   await openSearch([into]);
+  // Else what is not found would seem not to be there.
+  void tellMissing(app, outcome, "searched");
 }
 
 /** In an editor of its own: in the search view it would stay the place of the next search, too. */

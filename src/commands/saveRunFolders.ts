@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
 import { chosenFolder } from "../host/savePlace.ts";
-import { failureReport } from "../runs/bulk.ts";
-import { copyRuns, type CopyOutcome } from "./copyRuns.ts";
+import { copyRuns, type CopyOutcome, tellMissing } from "./copyRuns.ts";
 import { openSearch } from "./findInRuns.ts";
 import { targetRuns } from "./targetRuns.ts";
 
@@ -14,7 +13,7 @@ export async function saveRunFolders(app: App, target: unknown, selected: unknow
   const into = await chosenFolder(title);
   const outcome = await copyRuns({ session, ids, into, title: "Saving", wants: () => true });
   void offer(into, outcome);
-  void tellMissing(app, outcome);
+  void tellMissing(app, outcome, "saved");
 }
 
 async function offer(into: vscode.Uri, { folders }: CopyOutcome): Promise<void> {
@@ -25,12 +24,4 @@ async function offer(into: vscode.Uri, { folders }: CopyOutcome): Promise<void> 
   const choice = await vscode.window.showInformationMessage(sentence, open, find);
   if (choice === open) await vscode.commands.executeCommand("vscode.openFolder", place, { forceNewWindow: true });
   if (choice === find) await openSearch(folders);
-}
-
-async function tellMissing({ reports }: App, { missing }: CopyOutcome): Promise<void> {
-  if (missing.length === 0) return;
-  const show = "Show Report";
-  const sentence = missing.length === 1 ? "1 document could not be read and was not saved." : `${missing.length} documents could not be read and were not saved.`;
-  if ((await vscode.window.showWarningMessage(sentence, show)) !== show) return;
-  await reports.showReport("Documents not saved", failureReport(sentence, missing));
 }

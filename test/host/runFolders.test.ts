@@ -57,6 +57,20 @@ describe("runs as folders on disk", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
+  it("are left out one by one where they are gone, and searched as far as they are there", async () => {
+    const id = await bill(3);
+    const selected = [{ kind: "run", id: "trun_gone" }, { kind: "run", id }];
+    const before = await searched();
+    const somebody = person({ press: "Show Report" });
+    await vscode.commands.executeCommand("deck.documents.find", selected[0], selected);
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /1 document could not be read and was not searched[^]*\n- `trun_gone`/));
+    somebody.done();
+    const [made = ""] = (await searched()).filter(name => !before.includes(name));
+    assert.deepEqual((await readdir(join(tmpdir(), made))).map(name => name.endsWith(id)), [true]);
+    await rm(join(tmpdir(), made), { recursive: true });
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
   it("are one for each of the selected runs, and say what could not be read", async () => {
     const [one, two] = [await bill(1), await bill(2)];
     await signed.deck.fault({ method: "GET", path: "/files/stor_*", status: 404, times: 1000 });
@@ -68,6 +82,14 @@ describe("runs as folders on disk", () => {
     assert.ok(somebody.seen.some(({ text }) => text === "2 runs were saved as folders."));
     for (const id of [one, two]) assert.ok((await inside(join(place.path, `Bills_ _old_ _x_ ${id}`))).includes("output.json"));
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  it("say that there is nothing where none can be read", async () => {
+    const selected = ["trun_gone", "trun_too"].map(id => ({ kind: "run", id }));
+    const somebody = person({ file: place.path });
+    await vscode.commands.executeCommand("deck.documents.saveFolder", selected[0], selected);
+    somebody.done();
+    assert.match(somebody.seen.at(-1)?.text ?? "", /^Saving .* failed\. /);
   });
 
   const searched = async (): Promise<string[]> => (await readdir(tmpdir())).filter(name => name.startsWith("deck-find-"));
