@@ -13,6 +13,17 @@ export function scenarioName(scenario: Json): string | undefined {
   return typeof name === "string" && name !== "" ? name : undefined;
 }
 
+/** The same scenario under another name; undefined where it brings no task along, which that name could be of. */
+export function renamed(scenario: Json, name: string): Json | undefined {
+  if (typeof scenario !== "object" || scenario === null || Array.isArray(scenario) || scenario["task"] === undefined) return undefined;
+  return { ...scenario, name };
+}
+
+/** "Bill (2)". */
+export function freeName(name: string, taken: readonly string[]): string {
+  for (let count = 2; ; count += 1) if (!taken.includes(`${name} (${count})`)) return `${name} (${count})`;
+}
+
 /** The pictures and files that its steps name, each once. */
 export function filesOfScenario(scenario: Json): string[] {
   const found = new Set<string>();

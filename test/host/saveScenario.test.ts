@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { Run } from "../../src/api/schemas/run.ts";
@@ -97,6 +97,60 @@ describe("saving a run as a scenario", () => {
     assert.match(await load(playing("Odd", { task: { input_schema: { type: "nonsense" } } }), { press: "Replace" }), /Replace the scenario "Odd" in Local Deck\? \| .* The task Odd cannot be made: `input_schema`/);
     assert.match(await load(playing("Odd"), "leave"), /^Replace the scenario "Odd" in Local Deck\?$/);
     assert.match(await load(playing("Odd"), { press: "Replace" }), /but no task plays it: there is none of its name/);
+    await emptied(app.scenarios());
+    await folder.close();
+  });
+
+  it("is played under another name where the task of its name plays something else, as those of the demo do", async () => {
+    const { app } = await extension();
+    const { client, tasks } = await app.connection.ensure();
+    // The oldest.
+    const name = (await tasks.all()).at(-1)?.name ?? assert.fail("no demo");
+    const folder = await temporaryFolder("scenario");
+    const file = join(folder.path, "some.json");
+    await writeFile(file, JSON.stringify({ name, task: {}, steps: [{ step: "complete", output: "mine" }] }));
+    const somebody = person({ press: `Load as "${name} (2)"` }, { press: "Run Task" }, { pick: /^No credential|^None|^Without|No account/ });
+    await vscode.commands.executeCommand("deck.local.loadScenario", vscode.Uri.file(file));
+    somebody.done();
+    assert.ok(somebody.seen.some(({ text }) => text === `Local Deck plays "${name} (2)" from now on, whenever its task runs there.`));
+    assert.equal((await readdir(app.scenarios())).length, 1);
+    await eventually(async () => {
+      const [run] = (await client.runs.page({ limit: 1 })).data;
+      assert.equal((await client.runs.get(run?.id ?? "")).output, "mine");
+    });
+    await emptied(app.scenarios());
+    await folder.close();
+  });
+
+  it("takes from a stranger's folder only the files that are named and stand in it", async () => {
+    const { app } = await extension();
+    const folder = await temporaryFolder("scenario");
+    await mkdir(join(folder.path, "theirs/folder"), { recursive: true });
+    await writeFile(join(folder.path, "secret.txt"), "secret");
+    await writeFile(join(folder.path, "theirs/folder/inside.txt"), "inside");
+    await writeFile(join(folder.path, "theirs/good.txt"), "good");
+    await symlink(join(folder.path, "secret.txt"), join(folder.path, "theirs/link.txt"));
+    const names = ["../secret.txt", join(folder.path, "secret.txt"), "link.txt", "folder", "good.txt"];
+    const file = join(folder.path, "theirs/bad.scenario.json");
+    await writeFile(file, JSON.stringify({ name: "../../Stranger", steps: names.map(each => ({ step: "store", file: each })) }));
+    const own = join(app.scenarios(), "Stranger");
+    // A folder of that name is not written into unasked.
+    await mkdir(own, { recursive: true });
+    const before = person("leave");
+    await vscode.commands.executeCommand("deck.local.loadScenario", vscode.Uri.file(file));
+    before.done();
+    assert.match(before.seen[0]?.text ?? "", /^Write files of the scenario "\.\.\/\.\.\/Stranger" into the folder Stranger, which is there already\?$/);
+    const somebody = person({ press: "Write" });
+    await vscode.commands.executeCommand("deck.local.loadScenario", vscode.Uri.file(file));
+    somebody.done();
+    assert.match(somebody.seen.at(-1)?.text ?? "", /Local Deck cannot use it\. steps\.0\.file must be a path inside the folder/);
+    assert.deepEqual(await readdir(own), ["good.txt"]);
+
+    await truncate(file, 60_000_000);
+    const other = person();
+    await vscode.commands.executeCommand("deck.local.loadScenario", vscode.Uri.file(file));
+    other.done();
+    assert.match(other.seen[0]?.text ?? "", /The file is larger than 50\.0 MB, which is too much for a scenario\./);
     await emptied(app.scenarios());
     await folder.close();
   });

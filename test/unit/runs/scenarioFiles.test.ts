@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assetName, filesOfScenario, scenarioName, withFiles } from "../../../src/runs/scenarioFiles.ts";
+import { assetName, filesOfScenario, freeName, renamed, scenarioName, withFiles } from "../../../src/runs/scenarioFiles.ts";
 
 const scenario = {
   name: "Bill",
@@ -32,5 +32,11 @@ describe("the files of a scenario", () => {
 
   it("have plain names", () => {
     assert.deepEqual(["Zähler ablesen?", "../../x", ".hidden", "a/b"].map(assetName), ["Za_hler ablesen_", "x", "_.hidden", "b"]);
+  });
+
+  it("go with another name, where a task comes along that it can be of", () => {
+    assert.equal(freeName("Bill", ["Bill", "Bill (2)"]), "Bill (3)");
+    assert.deepEqual(renamed({ name: "Bill", task: {}, steps: [] }, "Bill (2)"), { name: "Bill (2)", task: {}, steps: [] });
+    assert.equal(renamed(scenario, "Bill (2)"), undefined);
   });
 });
