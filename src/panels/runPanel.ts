@@ -174,7 +174,9 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   }
 
   private follow(): void {
-    this.reloads.follow(this.parts.app.connection.session);
+    const { session } = this.parts.app.connection;
+    this.reloads.follow(session);
+    this.review.follow(session);
     void this.load();
   }
 

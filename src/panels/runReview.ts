@@ -17,6 +17,7 @@ export class RunReview implements Disposable {
   private canDecide: boolean | undefined;
   private isSending = false;
   private waiting = new Lifetime();
+  private awaitedIn: Session | undefined;
 
   constructor(changed: () => void) {
     this.changed = changed;
@@ -38,10 +39,16 @@ export class RunReview implements Disposable {
     this.waiting.dispose();
     const waiting = new Lifetime();
     this.waiting = waiting;
+    this.awaitedIn = session;
     waiting.own(attention.wait());
     waiting.own(systemClock.after(longestReviewMs, () => waiting.dispose()));
     // A run that is not listed is looked at by its panel alone.
     waiting.own(session.store.onDidChange(() => (session.store.get(id)?.status ?? awaited) !== awaited && waiting.dispose()));
+  }
+
+  /** In another profile nothing is awaited, and of this run nothing is heard there. */
+  follow(session: Session | undefined): void {
+    if (session !== this.awaitedIn) this.waiting.dispose();
   }
 
   dispose(): void {
