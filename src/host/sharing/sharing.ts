@@ -1,4 +1,3 @@
-import { type FSWatcher, watch } from "node:fs";
 import { join } from "node:path";
 import { type Clock, sleep } from "../../base/clock.ts";
 import { hasCode, messageOf } from "../../base/errors.ts";
@@ -12,6 +11,7 @@ import { LeaderLock, silentMs } from "./leaderLock.ts";
 import { NewsExchange, type TaskNames } from "./newsExchange.ts";
 import { sweepBeside } from "./place.ts";
 import { concerns, lockFile, SharedFolder } from "./sharedFolder.ts";
+import { watchFolder } from "./watchFolder.ts";
 
 export interface SharingPlace {
   /** The folder that all windows of the editor have in common. */
@@ -120,11 +120,7 @@ export class Sharing implements Disposable {
   /** Where the system cannot tell of changes, the tick finds them. */
   private listen(): void {
     try {
-      const watcher: FSWatcher = watch(this.options.place, { persistent: false }, (_, name) => {
-        if (concerns(name, this.isLeading)) this.lookSoon();
-      });
-      watcher.on("error", () => watcher.close());
-      this.lifetime.own({ dispose: () => watcher.close() });
+      this.lifetime.own(watchFolder(this.options.place, name => concerns(name, this.isLeading) && this.lookSoon()));
     } catch (error) {
       this.options.warn(`Changes by other windows show only every few seconds. ${messageOf(error)}`);
     }
