@@ -1,5 +1,5 @@
 /** The way from the top of a JSON value to one in it: names of members, and places in lists. */
-export type JsonWay = readonly (string | number)[];
+type JsonWay = readonly (string | number)[];
 
 type Step = { readonly is: string } | { readonly at: number } | "any" | "deep";
 

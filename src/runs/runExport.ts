@@ -5,8 +5,7 @@ import { compactText } from "./jsonText.ts";
 export type ExportFormat = "jsonl" | "csv";
 
 /** What can be large or personal: exported where it is asked for. */
-export const exportSections = ["output", "input", "files", "frames"] as const;
-export type ExportSection = (typeof exportSections)[number];
+export type ExportSection = "output" | "input" | "files" | "frames";
 
 /** A run as it was listed; with its sections, and the answer that they came in, where any were asked for. */
 export interface ExportedRun {

@@ -44,15 +44,6 @@ export function inputOf(fields: readonly InputField[], texts: Readonly<Record<st
   return Object.fromEntries(members);
 }
 
-/** Why this is no JSON object; undefined if it is one. */
-export function checkJsonObject(text: string): string | undefined {
-  try {
-    return isObject(JSON.parse(text)) ? undefined : "The input is a JSON object: { ... }";
-  } catch (error) {
-    return error instanceof Error ? error.message : "This is not JSON.";
-  }
-}
-
 type SchemaObject = Exclude<JsonSchema, boolean>;
 
 function isSchemaObject(value: unknown): value is SchemaObject {

@@ -23,7 +23,7 @@ export function redact(text: string, { key, proxySignIn = "", headers, addresses
 }
 
 /** An address without the name and password before its host. */
-export function withoutUserInfo(text: string): string {
+function withoutUserInfo(text: string): string {
   return text.replaceAll(/(\/\/)[^/\s@]*@/g, "$1");
 }
 

@@ -5,5 +5,3 @@ export interface JsonSettings {
   readonly whole: boolean;
   readonly scope: "all" | "keys" | "values";
 }
-
-export const defaultJsonSettings: JsonSettings = { isSorted: false, matchCase: false, whole: false, scope: "all" };

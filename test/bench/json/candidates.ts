@@ -13,9 +13,8 @@ export const candidates: Readonly<Record<string, Candidate>> = {
     isOurs: true,
     script: `
       import { JsonView } from "./src/webview/json/jsonView.ts";
-      import { defaultJsonSettings } from "./src/webview/json/settings.ts";
       const workerUrl = new URL("/engineScript.js", location.href).href;
-      const newView = () => new JsonView({ host: place(), label: "Output", workerUrl, settings: defaultJsonSettings, tell() {}, onDidChangeSettings() {} });
+      const newView = () => new JsonView({ host: place(), label: "Output", workerUrl, settings: { isSorted: false, matchCase: false, whole: false, scope: "all" }, tell() {}, onDidChangeSettings() {} });
       let view = newView();
       const rows = () => document.querySelectorAll(".json-row").length;
       const press = (target, key) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));

@@ -11,14 +11,13 @@ const nonce = "Zm9yIHRoaXMgdGVzdA";
 /** What makes the view that tests drive; kept as text because it is for the browser alone. */
 const pageScript = `
   import { JsonView } from "./src/webview/json/jsonView.ts";
-  import { defaultJsonSettings } from "./src/webview/json/settings.ts";
   globalThis.told = [];
   globalThis.kept = [];
   globalThis.view = new JsonView({
     host: document.querySelector("main"),
     label: "Output",
     workerUrl: new URL("/engineScript.js", location.href).href,
-    settings: defaultJsonSettings,
+    settings: { isSorted: false, matchCase: false, whole: false, scope: "all" },
     tell: wish => told.push(wish),
     onDidChangeSettings: settings => kept.push(settings),
   });

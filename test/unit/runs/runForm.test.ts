@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Json, JsonSchema } from "../../../src/api/schemas/wire.ts";
 import { loadJudge } from "../../../src/runs/judge.ts";
-import { checkJsonObject, formOf, type InputField, inputOf } from "../../../src/runs/runForm.ts";
+import { formOf, type InputField, inputOf } from "../../../src/runs/runForm.ts";
 
 const judge = await loadJudge();
 
@@ -169,10 +169,4 @@ describe("inputOf", () => {
     const odd = fieldsOf(JSON.parse('{"__proto__":{"type":"string"},"constructor":{"type":"string"}}'));
     assert.equal(JSON.stringify(inputOf(odd, { ["__proto__"]: "a" })), '{"__proto__":"a"}');
   });
-});
-
-describe("checkJsonObject", () => {
-  for (const text of ["{}", ' { "a": [1] } ']) it(`has nothing against ${text}`, () => assert.equal(checkJsonObject(text), undefined));
-  for (const text of ["[]", "1", "null", '"{}"']) it(`wants an object instead of ${text}`, () => assert.equal(checkJsonObject(text), "The input is a JSON object: { ... }"));
-  for (const text of ["", "{", "{a: 1}"]) it(`says what is wrong with ${JSON.stringify(text)}`, () => assert.match(checkJsonObject(text) ?? "", /JSON/));
 });
