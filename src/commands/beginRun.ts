@@ -27,6 +27,7 @@ export interface RunOrder {
 export async function beginRun(app: App, session: Session, order: RunOrder): Promise<RunSummary> {
   if (session.profile.isProduction && !order.isQuiet) await agree(session, order);
   const key = app.journal.keyOfLost(session.profile, order.task.id, order.start) ?? order.key ?? crypto.randomUUID();
+  if (order.key !== undefined && order.key !== key) app.starting.drop(order.key);
   for (;;) {
     try {
       return await attempt(app, session, order, key);
@@ -41,11 +42,11 @@ export async function beginRun(app: App, session: Session, order: RunOrder): Pro
 
 export async function beginAndShow(app: App, session: Session, order: RunOrder): Promise<string> {
   const { id } = await beginRun(app, session, order);
-  await show(id);
+  await openBegun(id);
   return id;
 }
 
-async function show(id: string): Promise<void> {
+export async function openBegun(id: string): Promise<void> {
   await vscode.commands.executeCommand(commandIds.openRun, { id });
 }
 
@@ -71,7 +72,7 @@ function showLost(app: App, session: Session, { order, key, error }: Lost): void
     const current = app.connection.session;
     try {
       const run = await attempt(app, current?.profile.id === session.profile.id ? current : session, order, key);
-      await show(run.id);
+      await openBegun(run.id);
     } catch (thrown) {
       if (mayHaveHappened(thrown)) showLost(app, session, { order, key, error: thrown });
       throw thrown;

@@ -8,7 +8,7 @@ import { commandIds } from "../host/commandIds.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
-import { beginAndShow, beginRun } from "./beginRun.ts";
+import { beginRun, openBegun } from "./beginRun.ts";
 import { openStatuses } from "./pickPlace.ts";
 import type { Place } from "./place.ts";
 import { pickTask } from "./pickTask.ts";
@@ -20,12 +20,17 @@ const anyRun: Wanted = { title: "Run Again", suits: () => true, none: "There are
 export async function runAgain(app: App, target: unknown): Promise<string | undefined> {
   const { session, id } = await targetRun(app, target, anyRun);
   const key = crypto.randomUUID();
-  const { run, task } = await shownAsStarting(app, session, { id, key }, () => earlierRun(session, id));
-  if (!isComplete(run)) return startRun(app, { task: task.id, place: placeOf(run), input: run.input });
-  return beginAndShow(app, session, { task, start: startOf(run), key });
+  const { run, task, begun } = await shownAsStarting(app, session, { id, key }, async () => {
+    const earlier = await earlierRun(session, id);
+    if (!isComplete(earlier.run)) return { ...earlier, begun: undefined };
+    return { ...earlier, begun: await beginRun(app, session, { task: earlier.task, start: startOf(earlier.run), key }) };
+  });
+  if (!begun) return startRun(app, { task: task.id, place: placeOf(run), input: run.input });
+  await openBegun(begun.id);
+  return begun.id;
 }
 
-/** In the tree while it is looked up what to start; not where the person is asked first. */
+/** In the tree from the first moment until the service has it; not where the person is asked first. */
 async function shownAsStarting<T>({ starting }: App, session: Session, { id, key }: { id: string; key: string }, look: () => Promise<T>): Promise<T> {
   const run = session.store.get(id);
   if (!run || session.profile.isProduction) return look();

@@ -35,14 +35,22 @@ export class StartingRuns implements Disposable {
     return this.byKey.get(key);
   }
 
-  /** Shows the run for as long as the start takes. */
+  /** Shows the run for as long as the start takes, and all that belongs to it: a part of what is shown already changes nothing. */
   async during<T>(run: StartingRun, start: () => Promise<T>): Promise<T> {
+    const shown = this.byKey.get(run.key);
+    if (shown && !shown.lost) return start();
     this.show(run);
     try {
       return await start();
     } finally {
-      this.hide(run.key);
+      // What was lost meanwhile stays.
+      if (this.byKey.get(run.key) === run) this.hide(run.key);
     }
+  }
+
+  /** The start goes on under another key. */
+  drop(key: string): void {
+    if (this.byKey.has(key)) this.hide(key);
   }
 
   /** Shows that it is not known what became of the run, until it is tried again or forgotten. */

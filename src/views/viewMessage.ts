@@ -27,6 +27,8 @@ export class ViewMessage implements Disposable {
 
   private show(): void {
     const { note, problems } = this.profiles;
-    this.view.message = [note, ...problems, this.text].filter(Boolean).join(" ");
+    const message = [note, ...problems, this.text].filter(Boolean).join(" ");
+    // The editor holds back the tree's next change for a while after each message, also after one that is the same.
+    if (message !== this.view.message) this.view.message = message;
   }
 }
