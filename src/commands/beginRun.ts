@@ -56,6 +56,8 @@ async function attempt({ starting, ownRuns }: App, session: Session, { task, sta
   const send = (): Promise<RunSummary> => starting.during(shown, () => client.runs.start(task.id, start, { idempotencyKey: key }));
   const run = await (isQuiet ? send() : inView(send));
   ownRuns.add(profile.id, run.id);
+  // In one go, so that the run never stands there twice.
+  starting.drop(key);
   store.apply([run]);
   return run;
 }

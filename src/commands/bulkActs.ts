@@ -27,15 +27,15 @@ export interface BulkAct {
 
 /** Acts on many runs, with progress that can be stopped and a report of what failed. */
 export async function actOnAll(app: App, session: Session, { ids, doing, verb, act }: BulkAct): Promise<BulkOutcome> {
-  const news = new BatchedNews(session);
   const options = { location: vscode.ProgressLocation.Notification, title: `${doing} ${ids.length === 1 ? "1 run" : `${ids.length} runs`}`, cancellable: true };
   const outcome = await vscode.window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
-    const tell = (settled: number): void => progress.report({ message: `${settled} of ${ids.length}`, increment: 100 / ids.length });
-    return doAll({ ids, act: id => act(id, run => news.take(run)), tell, signal: stop.signal });
+    const news = new BatchedNews(session, (settled, more) => progress.report({ message: `${settled} of ${ids.length}`, increment: (100 * more) / ids.length }));
+    const outcome = await doAll({ ids, act: id => act(id, run => news.take(run)), tell: settled => news.settle(settled), signal: stop.signal });
+    news.flush();
+    return outcome;
   });
-  news.flush();
   void session.feed.refresh();
   void tellOutcome(app, session, outcome, verb);
   return outcome;
@@ -56,21 +56,31 @@ async function tellOutcome(app: App, session: Session, outcome: BulkOutcome, ver
   await app.reports.showReport(`Runs not ${verb}`, bulkReport(outcome, verb, nameOf));
 }
 
-const batchMs = 150;
+/** Longer than the editor waits for a tree to come to rest, so that the tree moves on meanwhile. */
+const batchMs = 500;
 
-/** Each change of the store draws the tree: many answers within a moment are one change. */
+/** Each change of the store draws the tree, and each report the notification: what comes within a moment is one change. */
 class BatchedNews {
   private readonly session: Session;
+  private readonly tell: (settled: number, more: number) => void;
   private runs: RunSummary[] = [];
+  private told = 0;
+  private settled = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Session, tell: (settled: number, more: number) => void) {
     this.session = session;
+    this.tell = tell;
   }
 
   take(run: RunSummary): void {
     this.runs.push(run);
-    this.timer ??= setTimeout(() => this.flush(), batchMs);
+    this.flushSoon();
+  }
+
+  settle(settled: number): void {
+    this.settled = settled;
+    this.flushSoon();
   }
 
   flush(): void {
@@ -78,5 +88,11 @@ class BatchedNews {
     this.timer = undefined;
     this.session.store.apply(this.runs);
     this.runs = [];
+    this.tell(this.settled, this.settled - this.told);
+    this.told = this.settled;
+  }
+
+  private flushSoon(): void {
+    this.timer ??= setTimeout(() => this.flush(), batchMs);
   }
 }

@@ -48,7 +48,7 @@ export class StartingRuns implements Disposable {
     }
   }
 
-  /** The start goes on under another key. */
+  /** For a start that goes on under another key, or has its run. */
   drop(key: string): void {
     if (this.byKey.has(key)) this.hide(key);
   }

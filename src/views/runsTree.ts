@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { GatheredChanges } from "../base/gatheredChanges.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import type { ConnectionState } from "../host/connection.ts";
@@ -19,8 +20,8 @@ const ageTickMs = 10_000;
 
 /** Runs in groups, below the filters in force and the saved queries. It asks for a connection as soon as somebody looks. */
 export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<RunNode | RunNode[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly changed = new GatheredChanges<RunNode>();
+  readonly onDidChangeTreeData = this.changed.onDidChange;
   private readonly named = new vscode.EventEmitter<void>();
   /** Fires when it has become known what the ids in filters are called. */
   readonly onDidLearnNames = this.named.event;
@@ -91,7 +92,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     try {
       await this.shown?.listing(place.query)?.loadMore(restKey(place));
     } finally {
-      this.changed.fire(this.nodeAt(place));
+      this.redrawAt(this.nodeAt(place));
     }
   }
 
@@ -152,7 +153,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.drawn.clear();
     if (state.kind === "opening") return;
     if (state.kind === "open") this.show(state.session);
-    this.changed.fire(undefined);
+    this.changed.add("all");
   }
 
   private show(session: Session): void {
@@ -161,12 +162,12 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.following.own(shown.onDidChange(change => this.redraw(shown, change)));
     this.following.own(
       session.store.onDidChange(({ steps }) => {
-        if (steps.some(concernsPerson)) this.changed.fire(undefined);
+        if (steps.some(concernsPerson)) this.changed.add("all");
       }),
     );
-    this.following.own(this.app.watched.onDidChange(() => this.changed.fire(undefined)));
-    this.following.own(this.app.starting.onDidChange(() => this.changed.fire(undefined)));
-    this.following.own(shown.waits.onDidLearn(() => this.changed.fire(this.nodes.needsYou())));
+    this.following.own(this.app.watched.onDidChange(() => this.changed.add("all")));
+    this.following.own(this.app.starting.onDidChange(() => this.changed.add("all")));
+    this.following.own(shown.waits.onDidLearn(() => this.changed.add([this.nodes.needsYou()])));
     this.following.own(this.app.lens.onDidChange(() => this.refocus(shown)));
     this.refocus(shown);
   }
@@ -174,7 +175,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   /** Shows what the person chose to see now, and asks for its first page and for names. */
   private refocus(shown: ShownRuns): void {
     shown.follow();
-    this.changed.fire(undefined);
+    this.changed.add("all");
     const listing = shown.listing();
     if (listing) this.begin(listing, undefined);
     void this.learnNames(shown);
@@ -187,7 +188,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.following.own({ dispose: () => stopped.abort() });
     try {
       await learnFilterNames(shown.session, filters, stopped.signal);
-      this.changed.fire(undefined);
+      this.changed.add("all");
       this.named.fire();
     } catch (error) {
       if (!stopped.signal.aborted) logFailure(this.app.log, "Looking up names", error);
@@ -200,16 +201,21 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     listing
       .begin()
       .catch((error: unknown) => logFailure(this.app.log, "Looking for runs", error))
-      .finally(() => this.changed.fire(node));
+      .finally(() => this.redrawAt(node));
   }
 
   /** A run that moves would for a moment be in two groups, which the editor refuses: then all groups are drawn anew. */
   private redraw(shown: ShownRuns, { query, changed, groups, hasMoved }: ShownChange): void {
     if (isUnread(shown.session)) return;
-    if (query !== undefined && groups.size > 0) return this.changed.fire(this.nodes.query(query));
-    if (hasMoved) return this.changed.fire(undefined);
+    if (query !== undefined && groups.size > 0) return this.changed.add([this.nodes.query(query)]);
+    if (hasMoved) return this.changed.add("all");
     const runs = changed.filter(id => query !== undefined || !groups.has(this.groupOf(id) ?? "")).map(id => this.nodes.run(id, query));
-    this.changed.fire([...Array.from(groups, group => this.nodes.group(group)), ...runs]);
+    this.changed.add([...Array.from(groups, group => this.nodes.group(group)), ...runs]);
+  }
+
+  /** With all that stands below; without a node the whole tree. */
+  private redrawAt(node: RunNode | undefined): void {
+    this.changed.add(node ? [node] : "all");
   }
 
   private redrawAges(): void {
@@ -219,13 +225,13 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     shown.moveOn(now);
     if (dayOf(now) !== this.drawnOn) return this.redrawForDay(dayOf(now));
     const stale = [...this.drawn].filter(([node, line]) => isThere(node, shown) && itemOf(node, shown, now).description !== line);
-    if (stale.length > 0) this.changed.fire(stale.map(([node]) => node));
+    this.changed.add(stale.map(([node]) => node));
   }
 
   /** "Today" is another day now. */
   private redrawForDay(day: string): void {
     this.drawnOn = day;
-    this.changed.fire(undefined);
+    this.changed.add("all");
   }
 }
 
