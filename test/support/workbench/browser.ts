@@ -16,6 +16,7 @@ export interface BrowserOptions {
   /** Folder or .code-workspace file; none opens an empty window. */
   workspace: string | undefined;
   extensions: readonly string[];
+  asksForTrust: boolean;
   testsPath: string | undefined;
   viewport: { width: number; height: number };
 }
@@ -81,13 +82,13 @@ async function answerForFront(context: BrowserContext): Promise<void> {
   });
 }
 
-async function embedderScript({ extensions, testsPath }: BrowserOptions): Promise<string> {
+async function embedderScript({ extensions, testsPath, asksForTrust }: BrowserOptions): Promise<string> {
   const source = await readFile(join(import.meta.dirname, "embedder.js"), "utf8");
   const options = {
     extensions: extensions.map(remoteFile),
     ...(testsPath && { extensionTestsPath: remoteFile(testsPath) }),
   };
-  return `(() => { ${source}; embed(${JSON.stringify(options)}); })();`;
+  return `(() => { ${source}; embed(${JSON.stringify(options)}, ${asksForTrust}); })();`;
 }
 
 function remoteFile(path: string): object {

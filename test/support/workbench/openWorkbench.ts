@@ -26,6 +26,8 @@ export interface WorkbenchOptions {
   extensionsDir?: string | undefined;
   /** A module whose `run` is called in the extension host; VS Code ends after it. */
   testsPath?: string | undefined;
+  /** A folder is a stranger's until somebody trusts it; else every folder is trusted. */
+  asksForTrust?: boolean;
 }
 
 export interface Workbench {
@@ -67,7 +69,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   try {
     const [carrier, executablePath] = [await vscodeCarrier(console.error), await chromium(console.error)];
     const userDataDir = options.userDataDir ?? parts.own(await temporaryFolder("vscode")).path;
-    await writeSettings(userDataDir, options.settings ?? {});
+    await writeSettings(userDataDir, { "security.workspace.trust.enabled": options.asksForTrust ?? false, ...options.settings });
     const link = parts.own(new DriverLink());
     const server = parts.own(
       await startServer({
@@ -108,6 +110,7 @@ function browserOptions(
     ...started,
     workspace: options.workspace,
     testsPath: options.testsPath,
+    asksForTrust: options.asksForTrust ?? false,
     extensions: [...(options.extensions ?? [root]), join(support, "driver")],
     viewport: options.viewport ?? { width: 1280, height: 800 },
   };

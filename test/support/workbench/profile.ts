@@ -17,7 +17,6 @@ const quietSettings = {
   "workbench.quickOpen.closeOnFocusLost": false,
   "workbench.enableExperiments": false,
   "window.dialogStyle": "custom",
-  "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
