@@ -26,6 +26,8 @@ export async function removeProfile(app: App): Promise<void> {
   if (tunnel && !(await endTunnel(app, profile, tunnel))) return;
   if (app.profiles.current?.id === id) await goTo(app, localProfile.id);
   await app.keys.forget(id);
+  app.ownRuns.forget(id);
+  app.lens.setFilter(id, {});
   await keepProfileEntries(entries.filter(entry => idOf(entry) !== id));
   await app.profiles.refresh();
 }

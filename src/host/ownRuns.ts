@@ -32,6 +32,10 @@ export class OwnRuns implements Disposable {
     this.added.fire({ profile, id });
   }
 
+  forget(profile: string): void {
+    void this.memory.update(nameOf(profile), undefined);
+  }
+
   dispose(): void {
     this.added.dispose();
   }
