@@ -13,6 +13,7 @@ const facetIcons: Readonly<Record<Facet, string>> = {
   agent_id: "robot",
   source_id: "globe",
   credential_id: "account",
+  session_id: "plug",
   since: "calendar",
 };
 
@@ -77,6 +78,8 @@ async function knownValues(session: Session, facet: Exclude<Facet, "since">): Pr
       return idsOf(await session.sources.all());
     case "credential_id":
       return idsOf(await session.credentials.all());
+    case "session_id":
+      return [...new Set(session.store.newest().flatMap(run => run.session_id ?? []))];
   }
 }
 

@@ -9,6 +9,7 @@ const facetOf: Readonly<Partial<Record<FactName, Facet>>> = {
   agent: "agent_id",
   source: "source_id",
   credential: "credential_id",
+  session: "session_id",
 };
 
 /** Leads to what an id names: the runs that share it, in the tree. */
@@ -18,8 +19,7 @@ export async function followFact(panel: RunDesk, fact: FactName): Promise<void> 
   const { profile } = await panel.session();
   const facet = facetOf[fact];
   const id = facet && run && Reflect.get(run, facet);
-  if (facet && typeof id === "string") lens.setFilter(profile.id, withFacet(lens.filter(profile.id), facet, [id]));
-  else if (fact === "session") await lens.group("session");
-  else return;
+  if (!facet || typeof id !== "string") return;
+  lens.setFilter(profile.id, withFacet(lens.filter(profile.id), facet, [id]));
   await vscode.commands.executeCommand(`${runsViewId}.focus`);
 }

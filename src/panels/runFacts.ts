@@ -20,7 +20,7 @@ export function factsOf(run: RunSummary | Run, names: RunNames): Fact[] {
     named("agent", { label: "Agent", name: names.agent, id: run.agent_id, lead: "Show runs of this agent" }),
     named("source", { label: "Source", name: names.source, id: run.source_id, lead: "Show runs at this source" }),
     named("credential", { label: "Credential", name: names.credential, id: run.credential_id, lead: "Show runs with this credential" }),
-    named("session", { label: "Session", id: run.session_id, lead: "Show runs by session" }),
+    named("session", { label: "Session", id: run.session_id, lead: "Show runs of this session" }),
     named("request", { label: "Request", id: requestId, lead: "Show the answer to this request, as it came" }),
   ];
   return facts.filter(fact => fact !== undefined);

@@ -12,6 +12,7 @@ export const facetLabels: Readonly<Record<Facet, string>> = {
   agent_id: "Agent",
   source_id: "Source",
   credential_id: "Credential",
+  session_id: "Session",
   since: "Created",
 };
 

@@ -2,7 +2,7 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import { localMidnight } from "./days.ts";
 
 /** What runs can be narrowed by, in the order in which it is offered. All but `since` are named after the run's own field. */
-export const facets = ["task_id", "status", "result", "agent_id", "source_id", "credential_id", "since"] as const;
+export const facets = ["task_id", "status", "result", "agent_id", "source_id", "credential_id", "session_id", "since"] as const;
 export type Facet = (typeof facets)[number];
 
 /**
@@ -94,9 +94,9 @@ export function questionOf(filter: RunFilter, now: number): RunsQuestion {
   };
 }
 
-/** Whether the service can tell all of it apart, so that every run it answers with matches: it takes one task, agent and credential. */
+/** Whether the service can tell all of it apart, so that every run it answers with matches: it takes one task, agent and credential, and no session. */
 export function canBeAsked(filter: RunFilter): boolean {
-  return [filter.task_id, filter.agent_id, filter.credential_id].every(values => (values?.length ?? 0) <= 1);
+  return valuesOf(filter, "session_id").length === 0 && [filter.task_id, filter.agent_id, filter.credential_id].every(values => (values?.length ?? 0) <= 1);
 }
 
 function onlyOne(values: readonly string[] | undefined): string | undefined {

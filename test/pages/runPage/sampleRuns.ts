@@ -41,7 +41,7 @@ const runningView: RunView = {
     { name: "agent", label: "Agent", value: "Utility clerk", copy: "agt_7MoiVpf9t4GTXn7f", lead: "Show runs of this agent" },
     { name: "source", label: "Source", value: "Harborview Water", copy: "src_Qe81HbZp3sLd6YtC", lead: "Show runs at this source" },
     { name: "credential", label: "Credential", value: "cred_Xz4Nn0Pa7WfGk2Ru", copy: "cred_Xz4Nn0Pa7WfGk2Ru", lead: "Show runs with this credential" },
-    { name: "session", label: "Session", value: "sess_m3VtB6yDq9EoJc1K", copy: "sess_m3VtB6yDq9EoJc1K", lead: "Show runs by session" },
+    { name: "session", label: "Session", value: "sess_m3VtB6yDq9EoJc1K", copy: "sess_m3VtB6yDq9EoJc1K", lead: "Show runs of this session" },
     { name: "request", label: "Request", value: "req_Tb5Yk1Wq8ZcN0aHd", copy: "req_Tb5Yk1Wq8ZcN0aHd", lead: "Show the answer to this request, as it came" },
   ],
   actions: [

@@ -80,6 +80,13 @@ describe("what the run panel does in a real window", function () {
     await runCommand(window.page, "Deck: Clear Filters");
   });
 
+  it("leads from its session to the runs of that one", async () => {
+    const id = (await run().getByRole("button", { name: /^sess_/ }).textContent())?.trim();
+    await button("Show runs of this session").click();
+    await treeItem(window.page, `Filter, Session: ${id}`).waitFor();
+    await runCommand(window.page, "Deck: Clear Filters");
+  });
+
   it("opens another run beside it, both at the same time", async () => {
     await button(/^Open both at this time/).click();
     await quickInput(window.page).getByRole("option", { name: /^Failed|^Completed|^Canceled/ }).first().click();
