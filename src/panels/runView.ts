@@ -62,7 +62,7 @@ function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (p
     tokenized: run.tokenized ?? [],
     frames,
     marks: [...marksOf("question", questionFrames(frames, timeline)), ...marksOf("error", placed.map(({ frame }) => frame))],
-    files: (run.storage ?? []).map(file => fileOf(file, mark)),
+    files: (run.storage ?? []).map(file => ({ ...fileOf(file, mark), ...storedAt(file, run) })),
     ...untilOf(run.created_at),
     timeline,
   };
@@ -115,6 +115,12 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ["extraction", "given as input and read by the service"],
   ["output", "brought back by the agent"],
 ]);
+
+/** One of an earlier run is no event of this one. */
+function storedAt({ created_at }: StoredFile, run: Run): Pick<RunFile, "atMs"> {
+  const atMs = Date.parse(created_at) - Date.parse(run.created_at);
+  return atMs >= 0 ? { atMs } : {};
+}
 
 function fileOf(file: StoredFile, mark: (part: string) => TextMark | undefined): RunFile {
   return {

@@ -37,6 +37,13 @@ describe("the view of a run", () => {
     assert.deepEqual(view.files.map(({ name, bytes, purpose, preview }) => [name, bytes, purpose, preview]), [["bill.pdf", 48_211, "brought back by the agent", "pdf"]]);
   });
 
+  it("says when a file was stored, but of one that was there before", () => {
+    const stored = documentedRun()["storage"];
+    const [file] = Array.isArray(stored) ? stored : [];
+    const at = (created_at: string) => runView(Run.parse({ ...documentedRun(), storage: [{ ...file, created_at }] }), { names }).files[0]?.atMs;
+    assert.deepEqual([at("2026-03-31T12:00:40Z"), at("2026-03-30T12:00:00Z"), at("soon")], [40_000, undefined, undefined]);
+  });
+
   it("takes an answer without an output for what it is", () => {
     const { output: left, ...sent } = documentedRun();
     assert.notEqual(left, undefined);
