@@ -18,8 +18,8 @@ export class FramesCopies {
   async list(run: string): Promise<CopyIndex["screenshots"] | undefined> {
     const text = await read(this.at(run, "index.json"));
     if (!text) return undefined;
-    const index = CopyIndex.safeParse(JSON.parse(new TextDecoder().decode(text)));
-    return index.success && index.data.run === run ? index.data.screenshots : undefined;
+    const index = readIndex(new TextDecoder().decode(text));
+    return index?.run === run ? index.screenshots : undefined;
   }
 
   async frame(run: string, index: number): Promise<ArrayBuffer | undefined> {
@@ -39,6 +39,15 @@ export class FramesCopies {
 
   private at(run: string, ...path: string[]): vscode.Uri {
     return vscode.Uri.joinPath(this.folder, fileName(run), ...path);
+  }
+}
+
+/** One that was cut off is none: the run is shown without it. */
+function readIndex(text: string): CopyIndex | undefined {
+  try {
+    return CopyIndex.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }
 

@@ -21,11 +21,12 @@ export class RunFrames {
     this.copies = copies;
   }
 
-  async message(session: Pick<Session, "client">, run: Run | undefined, index: number): Promise<ToRunPage> {
+  /** What is in the way, also of the session, is said in the place of the picture. */
+  async message(session: () => Promise<Pick<Session, "client">>, run: Run | undefined, index: number): Promise<ToRunPage> {
     const known = run?.artifacts?.screenshots?.[index];
     if (!run || !known) return { type: "frameMissing", index, why: "This screenshot is not there any more." };
     try {
-      const bytes = await this.bytes(session, run, index);
+      const bytes = (await this.held(run, index)) ?? (await this.bytes(await session(), run, index));
       return { type: "frame", index, mime: isPicture(known.file_type) ? known.file_type : "image/png", bytes };
     } catch (error) {
       return { type: "frameMissing", index, why: messageOf(error) };
@@ -33,7 +34,7 @@ export class RunFrames {
   }
 
   async bytes({ client }: Pick<Session, "client">, run: Run, index: number, signal?: AbortSignal): Promise<ArrayBuffer> {
-    const held = this.cache.get(`${index}`) ?? (await this.copies.frame(run.id, index));
+    const held = await this.held(run, index);
     if (held) return held;
     const addressed = this.renewed?.from === run ? this.renewed.run : run;
     const bytes = await download(client, addressed, { index, signal }).catch(async () => {
@@ -42,6 +43,10 @@ export class RunFrames {
     });
     this.cache.set(`${index}`, bytes, bytes.byteLength);
     return bytes;
+  }
+
+  private async held(run: Run, index: number): Promise<ArrayBuffer | undefined> {
+    return this.cache.get(`${index}`) ?? this.copies.frame(run.id, index);
   }
 
   /** Signed addresses run out, again and again: then the run is asked for new ones, once for all pictures that lack one. */

@@ -82,7 +82,16 @@ describe("the screenshots of a run", function () {
 
   it("say why they are missing where the service keeps none any more", async () => {
     const { client, run, frames, close } = await setup(1);
-    assert.deepEqual(await frames.message({ client }, run, 1), { type: "frameMissing", index: 1, why: "This screenshot is not there any more." });
+    assert.deepEqual(await frames.message(async () => ({ client }), run, 1), { type: "frameMissing", index: 1, why: "This screenshot is not there any more." });
+    await close();
+  });
+
+  it("are shown without the service where they are here, and else say what is in the way of it", async () => {
+    const { client, run, frames, close } = await setup(2);
+    const offline = async (): Promise<never> => Promise.reject(new Error("This run belongs to another profile."));
+    await frames.bytes({ client }, run, 0);
+    assert.equal((await frames.message(offline, run, 0)).type, "frame");
+    assert.deepEqual(await frames.message(offline, run, 1), { type: "frameMissing", index: 1, why: "This run belongs to another profile." });
     await close();
   });
 });
