@@ -3,10 +3,12 @@ import type { Run } from "../api/schemas/run.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
 import { messageOf } from "../base/errors.ts";
 import type { TextPart, ToRunPage } from "../protocol/runPage.ts";
+import { decodedText } from "../runs/decodedText.ts";
 import { fileName } from "../runs/fileNames.ts";
 import { isPicture, previewOf } from "./filePreview.ts";
 import { fetchFileTo, freshUrl } from "../host/fileTransfer.ts";
 import { hasViewer } from "./fileViewers.ts";
+import { openedFolder } from "./openedCopies.ts";
 import type { RunDesk } from "./panelParts.ts";
 import { saveRunFile } from "./saveRunFile.ts";
 
@@ -74,7 +76,7 @@ function isOnThisMachine(): boolean {
 /** In a folder of its own, so that nothing that a website names can meet another file. */
 async function localCopy(panel: RunDesk, id: string): Promise<vscode.Uri> {
   const { run, file } = fileIn(panel.content.run, id);
-  const folder = vscode.Uri.joinPath(panel.parts.storage, "opened", fileName(run.id), fileName(id));
+  const folder = vscode.Uri.joinPath(openedFolder(panel.parts.storage), fileName(run.id), fileName(id));
   await vscode.workspace.fs.createDirectory(folder);
   const target = vscode.Uri.joinPath(folder, fileName(file.file_name));
   if (await isWhole(target, file)) return target;
@@ -95,7 +97,7 @@ async function readFile(panel: RunDesk, id: string): Promise<void> {
   if (panel.content.texts.mark(part)) return;
   const { client } = await panel.session();
   const bytes = await client.download(await freshUrl(client, run.id, file.id));
-  panel.content.texts.put(part, new TextDecoder().decode(bytes));
+  panel.content.texts.put(part, decodedText(bytes));
 }
 
 function fileIn(run: Run | undefined, id: string): { run: Run; file: StoredFile } {

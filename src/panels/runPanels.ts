@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, runPanelType } from "../host/commandIds.ts";
-import { report } from "../host/report.ts";
+import { logFailure, report } from "../host/report.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { OpenPanels } from "./openPanels.ts";
 
@@ -36,6 +36,7 @@ export function registerRunPanels(app: App, storage: vscode.Uri): vscode.Disposa
 }
 
 async function load(app: App, storage: vscode.Uri): Promise<OpenPanels> {
-  const [{ OpenPanels: Panels }, { readPageFiles }] = await Promise.all([import("./openPanels.ts"), import("../host/pageFiles.ts")]);
+  const [{ OpenPanels: Panels }, { readPageFiles }, { sweepOpened }] = await Promise.all([import("./openPanels.ts"), import("../host/pageFiles.ts"), import("./openedCopies.ts")]);
+  void sweepOpened(storage, Date.now()).catch((error: unknown) => logFailure(app.log, "Removing old copies of files", error));
   return new Panels(app, storage, await readPageFiles(app.extensionUri, "runPage"));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 import * as vscode from "vscode";
@@ -62,6 +62,29 @@ describe("the run panel", () => {
     await eventually(async () => assert.equal((await client.runs.get(id)).status, "review_required"));
     await client.runs.decide(id, "approve", "Looks right.");
     await eventually(async () => assert.equal((await client.runs.get(id)).status, "completed"));
+  });
+
+  it("removes copies of files that were opened long ago, and no others", async () => {
+    const { sweepOpened } = await import("../../src/panels/openedCopies.ts");
+    const storage = vscode.Uri.file(await mkdtemp(join(tmpdir(), "deck-opened-")));
+    await sweepOpened(storage, Date.now());
+    for (const run of ["trun_old", "trun_new"]) await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(storage, "opened", run, "stor_1", "bill.pdf"), new Uint8Array(3));
+    const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
+    await utimes(join(storage.fsPath, "opened", "trun_old"), longAgo, longAgo);
+    await sweepOpened(storage, Date.now());
+    assert.deepEqual((await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(storage, "opened"))).map(([name]) => name), ["trun_new"]);
+    await rm(storage.fsPath, { recursive: true });
+  });
+
+  it("takes a local copy of screenshots that was cut off for none", async () => {
+    const { FramesCopies } = await import("../../src/panels/framesCopy.ts");
+    const storage = vscode.Uri.file(await mkdtemp(join(tmpdir(), "deck-copies-")));
+    const copies = new FramesCopies(storage);
+    await copies.keep("trun_1", [], async () => new ArrayBuffer(0));
+    assert.deepEqual(await copies.list("trun_1"), []);
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(storage, "screenshots", "trun_1", "index.json"), new TextEncoder().encode('{"run":"trun_1","scr'));
+    assert.equal(await copies.list("trun_1"), undefined);
+    await rm(storage.fsPath, { recursive: true });
   });
 
   it("streams a file to its place", async () => {
