@@ -9,12 +9,19 @@ import { isDoubleClick, keepIn, subjectIn } from "./panelArguments.ts";
 import type { PanelParts, PanelSubject } from "./panelParts.ts";
 import { RunPanel } from "./runPanel.ts";
 
+interface OpenPanel {
+  readonly own: RunPanel;
+  readonly panel: vscode.WebviewPanel;
+  /** To the panel, for as long as it shows this run: it outlives many. */
+  readonly listening: vscode.Disposable;
+}
+
 /** One panel for each run. At most one of them is a preview, which the next run takes over. */
 export class OpenPanels implements vscode.Disposable {
   private readonly app: App;
   private readonly parts: PanelParts;
   private readonly memories: PageMemories;
-  private readonly byId = new Map<string, { readonly own: RunPanel; readonly panel: vscode.WebviewPanel }>();
+  private readonly byId = new Map<string, OpenPanel>();
   private lastOpened: { readonly id: string; readonly at: number } | undefined;
 
   constructor(app: App, storage: vscode.Uri, page: PageFiles) {
@@ -37,8 +44,9 @@ export class OpenPanels implements vscode.Disposable {
     const keeps = keepIn(argument) || isDoubleClick(this.lastOpened, { id, at: now });
     this.lastOpened = { id, at: now };
     const known = this.byId.get(id);
-    if (known) known.own.reveal();
-    else this.show({ id, isPreview: !keeps });
+    if (!known) this.show({ id, isPreview: !keeps });
+    else if (this.isMetHere(known.own)) this.takeOver(known, { id, isPreview: known.own.isPreview });
+    else known.own.reveal();
     if (keeps) this.byId.get(id)?.own.keep();
   }
 
@@ -68,30 +76,41 @@ export class OpenPanels implements vscode.Disposable {
   private show(subject: PanelSubject): void {
     const preview = subject.isPreview ? this.preview() : undefined;
     if (!preview) return this.adopt(this.newPanel(subject.id, vscode.ViewColumn.Active), subject);
-    this.byId.delete(preview.own.id);
-    preview.own.dispose();
-    preview.panel.title = titleOf(this.app, subject.id);
-    preview.panel.reveal();
-    this.adopt(preview.panel, subject);
+    this.takeOver(preview, subject);
+  }
+
+  /** Two profiles can see the same run: it is opened as the run of the one that shows it now. */
+  private isMetHere(own: RunPanel): boolean {
+    const { session } = this.app.connection;
+    return session !== undefined && own.isElsewhere(session) && session.store.get(own.id) !== undefined;
+  }
+
+  private takeOver({ own, panel, listening }: OpenPanel, subject: PanelSubject): void {
+    this.byId.delete(own.id);
+    listening.dispose();
+    own.dispose();
+    panel.title = titleOf(this.app, subject.id);
+    this.adopt(panel, subject);
+    panel.reveal();
   }
 
   private newPanel(id: string, column: vscode.ViewColumn): vscode.WebviewPanel {
     return vscode.window.createWebviewPanel(runPanelType, titleOf(this.app, id), column);
   }
 
-  private preview(): { readonly own: RunPanel; readonly panel: vscode.WebviewPanel } | undefined {
+  private preview(): OpenPanel | undefined {
     return [...this.byId.values()].find(({ own }) => own.isPreview);
   }
 
   private adopt(panel: vscode.WebviewPanel, subject: PanelSubject): void {
     const own = new RunPanel(this.parts, panel, subject);
-    this.byId.set(subject.id, { own, panel });
-    panel.onDidChangeViewState(() => this.tellContext());
-    panel.onDidDispose(() => {
+    const closed = (): void => {
       if (this.byId.get(subject.id)?.own === own) this.byId.delete(subject.id);
       own.dispose();
       this.tellContext();
-    });
+    };
+    const listening = vscode.Disposable.from(panel.onDidChangeViewState(() => this.tellContext()), panel.onDidDispose(closed));
+    this.byId.set(subject.id, { own, panel, listening });
     this.tellContext();
   }
 

@@ -7,7 +7,7 @@ describe("a run that is open while the window goes to another profile", function
   this.timeout(120_000);
   let deck: ServerWindow;
   before(async () => {
-    deck = await openServerWindow({ key: "sk_live_of_acme", demo: true, settings: baseUrl => ({ "deck.profiles": [{ id: "acme", name: "Acme", baseUrl }] }) });
+    deck = await openServerWindow({ key: "sk_live_of_acme", demo: true, settings: baseUrl => ({ "deck.profiles": [{ id: "acme", name: "Acme", baseUrl }, { id: "ops", name: "Acme operations", baseUrl }] }) });
   });
   after(() => deck.close());
 
@@ -29,6 +29,18 @@ describe("a run that is open while the window goes to another profile", function
     await page.keyboard.press("Control+W");
     await run.getByRole("button", { name: "Switch to Acme" }).click();
     await run.locator(".banner").getByText("This run belongs to Acme").waitFor({ state: "hidden" });
+    assert.equal(await run.getByRole("button", { name: "Run Again", exact: true }).getAttribute("aria-disabled"), null);
+  });
+
+  it("is shown as a run of that profile once it is opened from there", async () => {
+    const { page } = deck.window;
+    const run = panelContent(page);
+    await goTo("ops");
+    await deck.enterKey();
+    await run.locator(".banner").getByText("This run belongs to Acme").waitFor();
+    await treeItem(page, /, Completed/).filter({ hasText: await endOfNewest(deck) }).click();
+    await run.locator(".banner").waitFor({ state: "hidden" });
+    await run.getByRole("treeitem").first().waitFor();
     assert.equal(await run.getByRole("button", { name: "Run Again", exact: true }).getAttribute("aria-disabled"), null);
   });
 });
