@@ -89,9 +89,17 @@ export class RunScreen {
   }
 
   say(): void {
-    const { tab, parts, subject } = this.options;
-    tab.show(this.state, { ...subject(), memory: parts.memories.current });
+    this.options.tab.show(this.state, this.panel);
     this.sendOutput();
+  }
+
+  rest(): void {
+    this.options.tab.rest(this.state, this.panel);
+  }
+
+  private get panel(): PanelView {
+    const { parts, subject } = this.options;
+    return { ...subject(), memory: parts.memories.current };
   }
 
   private view(run: Run, names: RunContext["names"]): RunView {

@@ -16,6 +16,7 @@ export class RunTab {
   private readonly files: PageFiles;
   private readonly extensionUri: vscode.Uri;
   private isReady: boolean;
+  private isWritten: boolean;
   private isOver = false;
   private sentVersion: number | undefined;
 
@@ -23,8 +24,9 @@ export class RunTab {
     this.panel = panel;
     this.files = files;
     this.extensionUri = extensionUri;
-    // A panel that showed another run before has its page already.
-    this.isReady = panel.webview.html !== "";
+    // A panel that showed another run before has its page already, while it is in sight.
+    this.isWritten = panel.webview.html !== "" && panel.visible;
+    this.isReady = this.isWritten;
   }
 
   name(title: string, icon: NonNullable<vscode.WebviewPanel["iconPath"]>): void {
@@ -35,8 +37,15 @@ export class RunTab {
   /** The first state stands in the page itself. Until the page listens nothing is sent: then all is said anyway. */
   show(state: RunPageState, panel: PanelView): void {
     const message: ToRunPage = { type: "state", state, panel };
-    if (this.panel.webview.html === "") this.write(message);
+    if (!this.isWritten) this.write(message);
     else if (this.isReady) void this.tell(message);
+  }
+
+  /** Out of sight the page ends. When it begins anew, it begins with what is known now, not with what was when the tab was opened. */
+  rest(state: RunPageState, panel: PanelView): void {
+    if (this.isOver) return;
+    this.isReady = false;
+    this.write({ type: "state", state, panel });
   }
 
   /** Right after the state that speaks of it, without the page having to ask. */
@@ -66,6 +75,7 @@ export class RunTab {
   }
 
   private write(message: ToRunPage): void {
+    this.isWritten = true;
     const { webview } = this.panel;
     webview.options = pageOptions(this.extensionUri);
     webview.html = pageShell(webview, this.files, "Run", message);

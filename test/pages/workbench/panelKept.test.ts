@@ -36,6 +36,29 @@ describe("the tabs of runs in a real window", function () {
     await isShown("Fetch usage history");
   });
 
+  it("keep what was written for a review that came after they were opened", async () => {
+    const call = (path: string, body?: object, method = "POST"): Promise<Record<string, unknown>> => window.callLocalDeck(method, path, body);
+    const agent = await call("/v2/agents", { name: "Tester" });
+    const { id: task } = await call("/v2/tasks", { name: "Pay the bill", agent_id: agent["id"] });
+    const ask = { step: "ask", type: "mfa", message: "Enter the code.", fields: [{ name: "code", label: "Code" }] };
+    await call(`/control/tasks/${String(task)}/scenario`, { name: "Pay the bill", steps: [ask, { step: "review" }, { step: "complete", output: {}, result: "success" }] }, "PUT");
+    const { id } = await call(`/v2/tasks/${String(task)}/run`);
+    await treeItem(window.page, /^Pay the bill, Interaction required/).dblclick();
+    await run().getByRole("textbox", { name: "Code" }).waitFor();
+    await call(`/v2/task-runs/${String(id)}/interaction`, { input: { code: "111111" } });
+    await run().getByLabel("Note (optional)").fill("The wrong account.");
+    await tab("List accounts").click();
+    await isShown("List accounts");
+    await tab("Pay the bill").click();
+    await run().getByRole("heading", { level: 1, name: "Pay the bill" }).waitFor();
+    assert.equal(await run().getByLabel("Note (optional)").inputValue(), "The wrong account.");
+    // The page began with that, and not with what was asked when the tab was opened.
+    assert.match((await run().locator("#first-message").textContent()) ?? "", /"status":"review_required"/);
+    await tab("Pay the bill").getByRole("button", { name: /^Close/ }).click();
+    await tab("Fetch usage history").click();
+    await isShown("Fetch usage history");
+  });
+
   it("are back after a reload of the window, the preview still one", async () => {
     await editorKept(window.page, "deck.run");
     await window.reload();
