@@ -1,8 +1,11 @@
-/** Draws; who was in a form that went away goes on where something stands in its place, not at the page's beginning. */
+/** Draws; who was on something that went away goes on where something stands in its place, not at the page's beginning. */
 export function holdFocus(draw: () => void): void {
-  const wasAnswering = document.activeElement?.closest(".waiting") ?? false;
+  const { activeElement: before } = document;
+  const section = before?.closest(".section");
+  const wasAnswering = before?.closest(".waiting") ?? false;
   draw();
-  if (!wasAnswering || document.activeElement !== document.body) return;
-  const next = document.querySelector(".waiting .question-sent, .waiting input, h1");
-  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  if (before === document.body || document.activeElement !== document.body || !document.hasFocus()) return;
+  const next = wasAnswering ? ".waiting .question-sent, .waiting input, h1" : "h1";
+  const place = (section?.isConnected && section.querySelector(".fold")) || document.querySelector(next);
+  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
 }

@@ -9,7 +9,7 @@ import { loadingLines } from "./section.ts";
 /** Shown until the run is here; it has the outline of what comes. */
 export function loading(id: string): TemplateResult {
   return html`<main class="stand-in" aria-busy="true">
-    <h1 class="stand-in-title">
+    <h1 class="stand-in-title" tabindex="-1">
       ${icon("loading", true)}Loading the run…
     </h1>
     <p><code class="id">${id}</code></p>
@@ -21,7 +21,7 @@ export function loading(id: string): TemplateResult {
 export function missing(page: Page, { id, why, owner }: Extract<RunPageState, { kind: "missing" }>): TemplateResult {
   const isElsewhere = owner !== undefined;
   return html`<main class="stand-in missing">
-    <h1 class="stand-in-title">
+    <h1 class="stand-in-title" tabindex="-1">
       ${icon(isElsewhere ? "account" : "search-stop")}${isElsewhere ? html`This run belongs to ${owner}` : "This run cannot be shown"}
     </h1>
     <p dir="auto">${why}</p>
