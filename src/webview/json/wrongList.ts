@@ -10,7 +10,8 @@ export function fillWrongList(element: HTMLElement, violations: readonly Violati
   element.hidden = violations.length === 0;
   if (element.hidden) return element.replaceChildren();
   const summary = document.createElement("summary");
-  summary.textContent = "Where it is not as the schema wants it";
+  // What is the matter stands above: the page says it with the count.
+  summary.textContent = violations.length === 1 ? "The place" : "The places";
   const list = document.createElement("ul");
   list.append(...violations.slice(0, mostListed).map(violation => entry(violation, reveal)));
   if (violations.length > mostListed) list.append(line(`and ${count(violations.length - mostListed)} more, marked below`));
