@@ -4,7 +4,7 @@ import type { PageFiles } from "./pageFiles.ts";
 
 /**
  * The frame of every page: our script and styles stand in it, and so does the first message to it, so that there is
- * nothing to wait for. Pictures come only from bytes that the host sent; nothing is remote.
+ * nothing to wait for. What the script imports can fail to come: then words appear that it takes away when it begins. Pictures come only from bytes that the host sent; nothing is remote.
  */
 export function pageShell(webview: vscode.Webview, files: PageFiles, title: string, firstMessage: object): string {
   const nonce = randomBytes(16).toString("base64");
@@ -23,6 +23,7 @@ export function pageShell(webview: vscode.Webview, files: PageFiles, title: stri
   <style nonce="${nonce}">${files.styles}</style>
 </head>
 <body>
+  <p id="unbegun">This page could not be loaded. Close this tab, and open it again.</p>
   <script type="application/json" id="first-message">${dataText(firstMessage)}</script>
   <script type="module" nonce="${nonce}">${scriptText(files.script)}</script>
 </body>

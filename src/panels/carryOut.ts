@@ -34,6 +34,7 @@ export const doing: Readonly<Record<FromRunPage["type"], string>> = {
   decide: "The review",
   remember: "Keeping what you set",
   openLink: "Opening the address",
+  loadAgain: "Loading the page again",
 };
 
 /** Does what the page asks for; what fails is the caller's to tell. */
@@ -46,7 +47,7 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
     case "follow":
       return followFact(panel, intent.fact);
     case "wantFrame":
-      return panel.tell(await panel.frames.message(await panel.session(), panel.content.run, intent.index));
+      return panel.tell(await panel.frames.message(() => panel.session(), panel.content.run, intent.index));
     case "wantText":
       // The beginning of a long text is to be there before the rest keeps this thread busy.
       for await (const message of fileText(panel, intent.part)) await panel.tell(message);
@@ -68,6 +69,8 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
       return panel.awaitReview();
     case "openLink":
       return openLink(intent.url);
+    case "loadAgain":
+      return panel.beginAgain();
     default:
       return carryOutFiles(panel, intent, subject);
   }

@@ -46,4 +46,6 @@ export interface RunDesk {
   awaitReview(): Promise<void>;
   tell(message: ToRunPage): Promise<void>;
   hearReady(): void;
+  /** With a new page. */
+  beginAgain(): void;
 }

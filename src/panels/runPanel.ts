@@ -86,6 +86,10 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.screen.hearReady();
   }
 
+  beginAgain(): void {
+    this.screen.rest();
+  }
+
   dispose(): void {
     this.isOver = true;
     this.loading?.abort();
@@ -170,6 +174,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     if (this.panel.visible === (this.looking !== undefined)) return;
     this.looking?.dispose();
     this.looking = this.panel.visible ? this.parts.app.attention.look() : undefined;
+    if (!this.panel.visible) this.screen.rest();
     void this.load();
   }
 
@@ -226,7 +231,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.subject = { ...this.subject, profile: { id, name } };
   }
 
-  private isElsewhere(session: Session): boolean {
+  isElsewhere(session: Session): boolean {
     const { profile } = this.subject;
     return profile !== undefined && profile.id !== session.profile.id;
   }

@@ -45,6 +45,8 @@ export interface RunFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: number;
+  /** When it was stored, in ms since the run was created; absent where that was before it. */
+  readonly atMs?: number;
   /** What it is for, in words. */
   readonly purpose?: string | undefined;
   /** What the service read out of it. */
@@ -149,6 +151,8 @@ export const PageMemory = z.object({
     .object({ isSorted: z.boolean(), matchCase: z.boolean(), whole: z.boolean(), scope: z.enum(["all", "keys", "values"]) })
     .catch({ isSorted: false, matchCase: false, whole: false, scope: "all" }),
   playSpeed: z.number().min(1).max(8).catch(1),
+  /** Whether single letters are keys of the page: who dictates may want none. */
+  hasKeys: z.boolean().catch(true),
 });
 export type PageMemory = z.infer<typeof PageMemory>;
 
@@ -216,6 +220,8 @@ export const FromRunPage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openConsole") }),
   z.object({ type: z.literal("decide"), decision: z.enum(["approve", "reject"]), note: z.string().max(10_000) }),
   z.object({ type: z.literal("remember"), memory: PageMemory }),
+  /** What the page lacks may come with a new page. */
+  z.object({ type: z.literal("loadAgain") }),
   z.object({ type: z.literal("openLink"), url: z.string().max(8_000) }),
 ]);
 export type FromRunPage = z.infer<typeof FromRunPage>;

@@ -49,10 +49,11 @@ export class FileViews {
     if (this.held.get(id)?.kind !== "asked" || !file) return;
     this.asked.delete(id);
     if (file.preview !== "pdf") return this.showPicture(id, mime, bytes);
-    const { PdfView: View } = await import("./pdf/pdfView.ts");
+    const loaded = await import("./pdf/pdfView.ts").catch(() => undefined);
+    if (!loaded) return this.miss(id, "What shows PDFs on this page could not be loaded. Open the file, or close this tab and open the run again.");
     if (this.held.get(id)?.kind !== "asked") return;
     const scriptUrl = new URL("pdf/pdfScript.js", document.baseURI).href;
-    this.put(id, { kind: "pdf", view: new View({ name: file.name, scriptUrl, bytes, open: () => this.send({ type: "openFile", id }) }) });
+    this.put(id, { kind: "pdf", view: new loaded.PdfView({ name: file.name, scriptUrl, bytes, open: () => this.send({ type: "openFile", id }) }) });
   }
 
   miss(id: string, why: string): void {

@@ -1,6 +1,7 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { icon } from "./icon.ts";
 import type { KeyDeed } from "./keys.ts";
+import type { Page } from "./page.ts";
 
 const dialog = document.createElement("dialog");
 dialog.className = "help";
@@ -21,13 +22,17 @@ const elsewhere: readonly (readonly [keys: string, words: string])[] = [
   ["Escape", "Close this list"],
 ];
 
-/** The list of all keys. */
-export function showHelp(deeds: readonly KeyDeed[]): void {
+/** The list of all keys, and whether they are wanted. */
+export function showHelp(page: Page, deeds: readonly KeyDeed[]): void {
   render(
     html`<form method="dialog" class="help-head">
         <h2 id="help-title">Keys on this page</h2>
         <button class="icon-button" aria-label="Close" title="Close" autofocus>${icon("close")}</button>
       </form>
+      <label class="help-switch">
+        <input type="checkbox" .checked=${page.memory.hasKeys} @change=${({ target }: Event) => target instanceof HTMLInputElement && page.remember({ hasKeys: target.checked })} />
+        Single letters and signs are keys on the pages of runs
+      </label>
       <table>
         <tbody>${[...deeds.map(({ key, words }) => [key, words] as const), ...elsewhere].map(line)}</tbody>
       </table>`,

@@ -88,7 +88,7 @@ export class JsonSlot {
   }
 
   private draw(bytes: Uint8Array, isBeginning = false): void {
-    this.drawing = this.drawing.then(() => this.drawNow(bytes, isBeginning)).catch((error: unknown) => this.miss(String(error)));
+    this.drawing = this.drawing.then(() => this.drawNow(bytes, isBeginning)).catch((error: unknown) => this.miss(`This text cannot be shown as a tree now: ${String(error)}. Open it as a document, or close this tab and open the run again.`));
   }
 
   private async drawNow(bytes: Uint8Array, isBeginning: boolean): Promise<void> {

@@ -1,5 +1,5 @@
-import type { KeyDeed } from "./keys.ts";
-import type { Later } from "./later.ts";
+import type { LateParts } from "./lateParts.ts";
+import type { Page } from "./page.ts";
 
 /** Where typing means something else. */
 const takesKeys = "input:not([type=range], [type=radio]), textarea, select, [role=menu], [contenteditable], dialog";
@@ -7,11 +7,12 @@ const takesKeys = "input:not([type=range], [type=radio]), textarea, select, [rol
 const takesLetters = "[role=tree]";
 
 /** Carries out the deeds of keys; plain keys only, as those with Ctrl belong to the editor. */
-export function listenToKeys(keys: Later<readonly KeyDeed[]>): void {
+export function listenToKeys(page: Page, keys: LateParts["keys"]): void {
   window.addEventListener("keydown", event => {
+    if (!page.memory.hasKeys) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.key.length > 1) return;
     if (event.target instanceof Element && isTakenAt(event.target, event.key)) return;
-    keys.with(deeds => {
+    keys.with(({ deeds }) => {
       const deed = deeds.find(({ key }) => key === event.key);
       if (!deed) return;
       event.preventDefault();

@@ -1,3 +1,6 @@
+/** Parts come from this machine, or over the way to a remote one: what takes longer may never come. */
+const patienceMs = 5_000;
+
 /** A part of the page whose code comes when it is first wanted. */
 export class Later<Part> {
   private readonly load: () => Promise<Part>;
@@ -16,8 +19,9 @@ export class Later<Part> {
     return this.here;
   }
 
+  /** It cannot come, or has not for long. */
   get isMissing(): boolean {
-    return this.hasFailed;
+    return this.hasFailed && !this.here;
   }
 
   want(): void {
@@ -33,14 +37,21 @@ export class Later<Part> {
   }
 
   private async start(): Promise<Part> {
+    const waiting = setTimeout(() => this.fail(), patienceMs);
     try {
       this.here = await this.load();
       return this.here;
     } catch (error) {
-      this.hasFailed = true;
+      this.fail();
       throw error;
     } finally {
+      clearTimeout(waiting);
       this.changed();
     }
+  }
+
+  private fail(): void {
+    this.hasFailed = true;
+    this.changed();
   }
 }

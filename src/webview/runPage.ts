@@ -15,7 +15,7 @@ import { Texts } from "./texts.ts";
 
 const tickMs = 1000;
 const copiedShownMs = 1500;
-const noMemory: PageMemory = { folded: [], json: { isSorted: false, matchCase: false, whole: false, scope: "all" }, playSpeed: 1 };
+const noMemory: PageMemory = { folded: [], json: { isSorted: false, matchCase: false, whole: false, scope: "all" }, playSpeed: 1, hasKeys: true };
 
 /** Draws the state that the host sends, and sends what the person wants. It holds no truth of its own. */
 class RunPage implements Page {
@@ -34,8 +34,9 @@ class RunPage implements Page {
   private isDrawingDue = false;
 
   constructor() {
+    document.getElementById("unbegun")?.remove();
     document.body.append(this.root, this.announcer.element);
-    listenToKeys(this.late.keys);
+    listenToKeys(this, this.late.keys);
     setInterval(() => this.isTicking() && this.redraw(), tickMs);
   }
 
@@ -100,7 +101,7 @@ class RunPage implements Page {
   }
 
   help(): void {
-    this.late.keys.with(deeds => void import("./help.ts").then(({ showHelp }) => showHelp(deeds)));
+    this.late.keys.with(({ deeds, showHelp }) => showHelp(this, deeds));
   }
 
   copy(place: string, intent: FromRunPage): void {

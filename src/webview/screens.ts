@@ -141,7 +141,7 @@ export class Screens implements FilmControls {
     return html`<div class="film" role="group" aria-label="Film">
       ${iconButton(player.isPlaying ? "debug-pause" : "play", player.isPlaying ? "Pause" : "Play", () => player.toggle())}
       <select class="field speed" aria-label="Speed" @change=${(event: Event) => this.setSpeed(event)}>
-        ${speeds.map(speed => html`<option value=${speed} ?selected=${speed === this.page.memory.playSpeed}>${speed}×</option>`)}
+        ${speeds.map(speed => html`<option value=${speed} .selected=${speed === this.page.memory.playSpeed}>${speed}×</option>`)}
       </select>
       ${iconButton("chevron-left", "Previous screenshot", () => this.step(-1))}
       <input

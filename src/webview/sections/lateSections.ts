@@ -17,7 +17,7 @@ export function screenshots(page: Page, { screens }: LateParts, run: RunView): T
     ...frame,
     count: frames.length,
     tools: screens.part?.tools(run),
-    body: () => late("screens", screens, part => part.body(run)),
+    body: () => late(page, { name: "screens", part: screens, draw: part => part.body(run) }),
   });
 }
 
@@ -25,7 +25,7 @@ export function files(page: Page, { files: list }: LateParts, { files: all, stat
   const frame = { name: "files", title: "Files" };
   if (isPartial) return section(page, { ...frame, body: loadingLines });
   if (all.length === 0) return section(page, { ...frame, body: () => emptyWords(whyNoFiles(status)) });
-  return section(page, { ...frame, count: all.length, body: () => late("files", list, part => part.body(all)) });
+  return section(page, { ...frame, count: all.length, body: () => late(page, { name: "files", part: list, draw: part => part.body(all) }) });
 }
 
 /** What happened when: a picture of the whole run, and every event in words. */
@@ -36,22 +36,29 @@ export function timeline(page: Page, { timeline: picture }: LateParts, run: RunV
   return section(page, {
     ...frame,
     tools: documentTools(page, "timeline.md", "time line"),
-    body: () => late("timeline", picture, body => body(page, run, line)),
+    body: () => late(page, { name: "timeline", part: picture, draw: body => body(page, run, line) }),
   });
 }
 
 /** What needs a person, or went wrong. */
-export function attention({ attention: cards }: LateParts, draw: (part: NonNullable<LateParts["attention"]["part"]>) => unknown): unknown {
-  if (cards.isMissing) return emptyWords(lost);
+export function attention(page: Page, { attention: cards }: LateParts, draw: (part: NonNullable<LateParts["attention"]["part"]>) => unknown): unknown {
+  if (cards.isMissing) return lost(page, "This part of the page");
   return cards.part ? draw(cards.part) : nothing;
 }
 
-const lost = "This part of the page could not be loaded. Reload the window to see it.";
+/** Keys are missed only by who presses one. */
+export function lostKeys(page: Page, { keys }: LateParts): unknown {
+  return keys.isMissing ? lost(page, "What the keys of this page do") : nothing;
+}
+
+function lost(page: Page, what: string): TemplateResult {
+  return html`<p class="empty lost">${what} could not be loaded. <button type="button" class="link" @click=${() => page.send({ type: "loadAgain" })}>Load the page again</button></p>`;
+}
 
 /** Until it has come, its place is as large as it will be. */
-function late<Part>(name: string, part: Later<Part>, draw: (part: Part) => TemplateResult): TemplateResult {
+function late<Part>(page: Page, { name, part, draw }: { name: string; part: Later<Part>; draw: (part: Part) => TemplateResult }): TemplateResult {
   if (part.part) return draw(part.part);
-  if (part.isMissing) return emptyWords(lost);
+  if (part.isMissing) return lost(page, "This part of the page");
   part.want();
   return html`<div class="late-part late-${name}"></div>`;
 }

@@ -6,7 +6,7 @@ import { banner, ownerBanner } from "./banner.ts";
 import { facts } from "./facts.ts";
 import { header } from "./header.ts";
 import { input } from "./input.ts";
-import { attention, files, screenshots, timeline } from "./lateSections.ts";
+import { attention, files, lostKeys, screenshots, timeline } from "./lateSections.ts";
 import { output } from "./output.ts";
 import { raw } from "./raw.ts";
 
@@ -14,8 +14,8 @@ import { raw } from "./raw.ts";
 export function runSections(page: Page, late: LateParts, { run, problem, owner }: Extract<RunPageState, { kind: "run" }>): TemplateResult {
   return html`<main class="run" aria-busy=${run.isPartial ? "true" : nothing}>
     ${banner(problem)} ${ownerBanner(page, owner)}
-    ${attention(late, ({ waiting }) => waiting(page, run))} ${header(page, run)}
-    ${attention(late, ({ errors }) => errors(page, run))}
+    ${lostKeys(page, late)} ${attention(page, late, ({ waiting }) => waiting(page, run))} ${header(page, run)}
+    ${attention(page, late, ({ errors }) => errors(page, run))}
     ${facts(page, run.facts)}
     <div class="columns">
       <div class="column">${output(page, run)} ${input(page, run)} ${raw(page, run)}</div>

@@ -116,6 +116,14 @@ describe("The run page's contents", function () {
     assert.equal(await page.locator(".timeline-picture .silence").count(), 1);
   });
 
+  it("tells in the time line what the run stored, and when", async () => {
+    const files = completed().run.files.map((file, at) => (at === 0 ? { ...file, atMs: 111_000 } : file));
+    const { page } = await opened(completed({ files }));
+    const events = await page.getByRole("list", { name: "Events" }).getByRole("listitem").allInnerTexts();
+    assert.deepEqual(events.slice(-2).map(text => text.replaceAll(/\s+/g, " ").trim()), ["1:51 Stored statement-2026-05.pdf after 40 s", "2:05 Completed after 14 s"]);
+    assert.equal(await page.locator(".timeline-picture rect.stored").count(), 1);
+  });
+
   it("shows errors with what they mean, what helps and whether a retry can", async () => {
     const { page } = await opened(failed());
     const cards = await page.getByRole("region", { name: "Errors" }).getByRole("listitem").allInnerTexts();
@@ -168,6 +176,25 @@ describe("The run page's contents", function () {
     await help.waitFor({ state: "hidden" });
     await page.keyboard.press("o");
     assert.equal(await page.evaluate("document.activeElement.textContent.trim()"), "Output");
+  });
+
+  it("leaves single letters alone for who wants no keys, on all pages of runs", async () => {
+    const { page, sent } = await opened(completed());
+    await page.keyboard.press("?");
+    const wanted = page.getByRole("checkbox", { name: /^Single letters/ });
+    await wanted.uncheck();
+    assert.deepEqual(wishes(sent), [{ type: "remember", memory: { ...plainMemory, hasKeys: false } }]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("R");
+    await page.keyboard.press("?");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(wishes(sent).length, 1);
+    await page.getByRole("button", { name: "Keyboard help" }).click();
+    assert.equal(await wanted.isChecked(), false);
+    await wanted.check();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("R");
+    assert.deepEqual(wishes(sent).at(-1), { type: "act", action: "refresh" });
   });
 
   it("takes each action by a key of its own, or says why it cannot be taken", async () => {

@@ -13,7 +13,7 @@ import { servePages } from "./pageServer.ts";
 const patienceMs = 5_000;
 
 /** Nothing folded, nothing sorted. */
-export const plainMemory: PageMemory = { folded: [], json: { isSorted: false, matchCase: false, whole: false, scope: "all" }, playSpeed: 1 };
+export const plainMemory: PageMemory = { folded: [], json: { isSorted: false, matchCase: false, whole: false, scope: "all" }, playSpeed: 1, hasKeys: true };
 
 type Intent<Type> = Extract<FromRunPage, { type: Type }>;
 

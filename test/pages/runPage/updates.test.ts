@@ -45,6 +45,34 @@ describe("The run page over updates", function () {
     assert.equal(await page.evaluate("document.activeElement.ariaLabel"), "Refresh");
   });
 
+  it("leaves the focus where it was when the button that had it goes away", async () => {
+    const host = await open();
+    const { page } = host;
+    const focused = "document.activeElement.textContent.trim()";
+    await host.show(completed(), { isPreview: true });
+    await page.getByRole("button", { name: "Keep a local copy" }).focus();
+    await host.show(completed({ hasFramesCopy: true }), { isPreview: true });
+    assert.match(String(await page.evaluate(focused)), /^Screenshots/);
+    await page.getByRole("button", { name: /^Keep open/ }).focus();
+    await host.show(completed({ hasFramesCopy: true }));
+    assert.equal(await page.evaluate(focused), completed().run.taskName);
+  });
+
+  it("says which part could not be loaded, with a way on, and shows all the rest", async () => {
+    const host = await open({ texts: { output: "{}" } });
+    const { page, complaints } = host;
+    await page.route(/screens|runKeys/, route => route.abort());
+    await host.show(completed());
+    const screenshots = page.getByRole("region", { name: "Screenshots" });
+    await screenshots.getByText("This part of the page could not be loaded.").waitFor();
+    await page.getByRole("tree", { name: "Output" }).waitFor();
+    await page.keyboard.press("o");
+    await page.getByText("What the keys of this page do could not be loaded.").waitFor();
+    await screenshots.getByRole("button", { name: "Load the page again" }).click();
+    assert.equal(host.sentOf("loadAgain").length, 1);
+    assert.ok(complaints.splice(0).every(complaint => complaint.startsWith("Failed to load resource")));
+  });
+
   it("announces a new status with its question, once, and nothing at first", async () => {
     const host = await open();
     const { page } = host;
