@@ -48,7 +48,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.screen.redraw());
     this.tab = this.lifetime.own(new RunTab(panel, parts.app.extensionUri, parts.page));
     const { id, content, check, question, review, tab } = this;
-    this.screen = new RunScreen({ id, parts, tab, known: { content, check, question, review }, subject: () => this.view });
+    this.screen = new RunScreen({ id, parts, tab, known: { content, check, question, review }, subject: () => this.subject });
     this.reloads = this.lifetime.own(new Reloads({ id, attention: parts.app.attention, clock: systemClock, load: () => this.load() }));
     this.listen();
     this.begin();
@@ -139,11 +139,6 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   tell(message: ToRunPage): Promise<void> {
     return this.tab.tell(message);
-  }
-
-  private get view(): Pick<PanelSubject, "isPreview"> & { readonly profile: PanelSubject["profile"] } {
-    const { isPreview, profile } = this.subject;
-    return { isPreview, profile };
   }
 
   private listen(): void {

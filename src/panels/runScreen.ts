@@ -3,7 +3,7 @@ import type { Session } from "../host/session.ts";
 import type { PanelView, RunPageState, RunView } from "../protocol/runPage.ts";
 import { runTitle } from "../runs/runLine.ts";
 import type { OutputWatch } from "./outputWatch.ts";
-import type { PanelParts } from "./panelParts.ts";
+import type { PanelParts, PanelSubject } from "./panelParts.ts";
 import { drawnAgain, elsewhere, withProblem } from "./panelStates.ts";
 import type { RunAnswer } from "./runAnswer.ts";
 import { knownNames } from "./runNames.ts";
@@ -26,7 +26,7 @@ export interface ScreenOptions {
   readonly parts: Pick<PanelParts, "app" | "memories">;
   readonly tab: RunTab;
   readonly known: Known;
-  readonly subject: () => Omit<PanelView, "memory">;
+  readonly subject: () => PanelSubject;
 }
 
 /** A longer text would keep the page from drawing the rest: it is sent when the page asks. */
@@ -99,7 +99,8 @@ export class RunScreen {
 
   private get panel(): PanelView {
     const { parts, subject } = this.options;
-    return { ...subject(), memory: parts.memories.current };
+    const { isPreview, profile } = subject();
+    return { isPreview, profile, memory: parts.memories.current };
   }
 
   private view(run: Run, names: RunContext["names"]): RunView {

@@ -60,7 +60,8 @@ describe("the tabs of runs in a real window", function () {
   });
 
   it("are back after a reload of the window, the preview still one", async () => {
-    await editorKept(window.page, "deck.run");
+    // Of the runs that the preview has shown, the newest one is to be kept.
+    await editorKept(window.page, (await run().locator(".run-id code").textContent()) ?? "");
     await window.reload();
     await isShown("Fetch usage history");
     await tab("List accounts").click();
