@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Json } from "../api/schemas/wire.ts";
 import { byteText } from "../base/byteText.ts";
 import { messageOf } from "../base/errors.ts";
-import { assetName, filesOfScenario, scenarioEnding, withFiles } from "../runs/scenarioFiles.ts";
+import { assetName, filesOfScenario, scenarioEnding, withFileNames } from "../runs/scenarioFiles.ts";
 import { confirm } from "./targetResource.ts";
 
 /** Of a scenario, which Local Deck reads as a whole: more than any that was saved from a run. */
@@ -37,7 +37,7 @@ export async function copyInto(folder: vscode.Uri, { from, scenario, name }: Sce
     await confirm(`Write files of the scenario "${name}" into the folder ${own}, which is there already?`, `Of the same name they replace those that it has, in ${folder.fsPath}.`, "Write");
   }
   for (const path of beside) await vscode.workspace.fs.copy(vscode.Uri.joinPath(from, "..", path), vscode.Uri.joinPath(folder, own, path), { overwrite: true });
-  const moved = withFiles(scenario, path => (beside.includes(path) ? `${own}/${path}` : path));
+  const moved = withFileNames(scenario, path => (beside.includes(path) ? `${own}/${path}` : path));
   await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(`${JSON.stringify(moved, undefined, 2)}\n`));
   return file;
 }

@@ -17,7 +17,7 @@ export function concernsPerson({ before, now }: RunStep): boolean {
 }
 
 /** The service does not say since when it waits; nothing else changes a run that does. */
-export function sinceMs(run: RunSummary): number {
+function sinceMs(run: RunSummary): number {
   return Date.parse(run.updated_at) || Date.parse(run.created_at) || 0;
 }
 

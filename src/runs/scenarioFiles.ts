@@ -27,7 +27,7 @@ export function freeName(name: string, taken: readonly string[]): string {
 /** The pictures and files that its steps name, each once. */
 export function filesOfScenario(scenario: Json): string[] {
   const found = new Set<string>();
-  withFiles(scenario, file => {
+  withFileNames(scenario, file => {
     found.add(file);
     return file;
   });
@@ -35,11 +35,11 @@ export function filesOfScenario(scenario: Json): string[] {
 }
 
 /** The same scenario, with other names for the files of its steps. */
-export function withFiles(scenario: Json, rename: (file: string) => string): Json {
+export function withFileNames(scenario: Json, rename: (file: string) => string): Json {
   if (typeof scenario !== "object" || scenario === null) return scenario;
-  if (Array.isArray(scenario)) return scenario.map(each => withFiles(each, rename));
+  if (Array.isArray(scenario)) return scenario.map(each => withFileNames(each, rename));
   const hasFile = typeof scenario["step"] === "string";
-  const members = Object.entries(scenario).map(([name, member]) => [name, hasFile && name === "file" && typeof member === "string" ? rename(member) : withFiles(member, rename)]);
+  const members = Object.entries(scenario).map(([name, member]) => [name, hasFile && name === "file" && typeof member === "string" ? rename(member) : withFileNames(member, rename)]);
   return Object.fromEntries(members);
 }
 

@@ -10,7 +10,7 @@ const leftMs = 60_000;
 const prefixLength = 12;
 
 /** Under the storage that all windows have in common. */
-export function placesIn(storage: string): string {
+function placesIn(storage: string): string {
   return join(storage, "windows");
 }
 

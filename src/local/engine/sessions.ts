@@ -58,6 +58,6 @@ function nextStatus(store: Store, session: SessionRow, run: RunRow): SessionStat
   return session.started_at === null ? "completed" : "idle";
 }
 
-export function hasUnfinishedRuns(store: Store, sessionId: string): boolean {
+function hasUnfinishedRuns(store: Store, sessionId: string): boolean {
   return store.runs.count(`WHERE session_id = ? AND ${unfinished}`, [sessionId]) > 0;
 }

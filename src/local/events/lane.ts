@@ -20,7 +20,7 @@ export interface LaneParts {
 
 const atOnce = 4;
 /** Before the first, second and third repetition. */
-export const repeatMs: readonly number[] = [5000, 25_000, 125_000];
+const repeatMs: readonly number[] = [5000, 25_000, 125_000];
 
 /** The way to one destination: a slow or dead one holds up nobody else. Reads one delivery at a time from the store. */
 export class Lane implements Disposable {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assetName, filesOfScenario, freeName, renamed, scenarioName, withFiles } from "../../../src/runs/scenarioFiles.ts";
+import { assetName, filesOfScenario, freeName, renamed, scenarioName, withFileNames } from "../../../src/runs/scenarioFiles.ts";
 
 const scenario = {
   name: "Bill",
@@ -17,9 +17,9 @@ describe("the files of a scenario", () => {
   });
 
   it("can be elsewhere, and all else stays", () => {
-    const moved = withFiles(scenario, file => `there/${file}`);
+    const moved = withFileNames(scenario, file => `there/${file}`);
     assert.deepEqual(filesOfScenario(moved), ["there/bill/1.png", "there/bill/a.csv"]);
-    assert.deepEqual(withFiles(moved, file => file.replace("there/", "")), scenario);
+    assert.deepEqual(withFileNames(moved, file => file.replace("there/", "")), scenario);
   });
 
   const names: [title: string, value: unknown, name: string | undefined][] = [
