@@ -36,6 +36,19 @@ describe("the tabs of runs in a real window", function () {
     await isShown("Fetch usage history");
   });
 
+  it("are back after a reload of the window, the preview still one", async () => {
+    // Of the runs that the preview has shown, the newest one is to be kept.
+    await editorKept(window.page, (await run().locator(".run-id code").textContent()) ?? "");
+    await window.reload();
+    await isShown("Fetch usage history");
+    await tab("List accounts").click();
+    await isShown("List accounts");
+    await openDeckView(window.page);
+    await line("Download latest bill").click();
+    await isShown("Download latest bill");
+    assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), ["List accounts", "Download latest bill"]);
+  });
+
   it("keep what was written for a review that came after they were opened", async () => {
     const call = (path: string, body?: object, method = "POST"): Promise<Record<string, unknown>> => window.callLocalDeck(method, path, body);
     const agent = await call("/v2/agents", { name: "Tester" });
@@ -54,21 +67,5 @@ describe("the tabs of runs in a real window", function () {
     assert.equal(await run().getByLabel("Note (optional)").inputValue(), "The wrong account.");
     // The page began with that, and not with what was asked when the tab was opened.
     assert.match((await run().locator("#first-message").textContent()) ?? "", /"status":"review_required"/);
-    await tab("Pay the bill").getByRole("button", { name: /^Close/ }).click();
-    await tab("Fetch usage history").click();
-    await isShown("Fetch usage history");
-  });
-
-  it("are back after a reload of the window, the preview still one", async () => {
-    // Of the runs that the preview has shown, the newest one is to be kept.
-    await editorKept(window.page, (await run().locator(".run-id code").textContent()) ?? "");
-    await window.reload();
-    await isShown("Fetch usage history");
-    await tab("List accounts").click();
-    await isShown("List accounts");
-    await openDeckView(window.page);
-    await line("Download latest bill").click();
-    await isShown("Download latest bill");
-    assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), ["List accounts", "Download latest bill"]);
   });
 });
