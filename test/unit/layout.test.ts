@@ -10,7 +10,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   tasks: ["base", "api/schemas", "zod"],
   protocol: ["api/schemas", "runs", "zod"],
   local: ["base", "api/schemas", "node:", "zod", "hono", "@hono/", "ajv", "ajv-formats", "csv-parse", "json-schema-faker"],
-  webview: ["protocol", "lit", "pdfjs-dist", "pdfjs-dist/", "@vscode-elements/"],
+  webview: ["protocol", "lit", "pdfjs-dist", "pdfjs-dist/"],
   // The worker's messages are all that the editor knows of Local Deck.
   host: ["base", "api", "runs", "local/workerMessages.ts", "node:", "zod", "vscode"],
   views: ["base", "api", "runs", "host", "vscode"],
