@@ -11,7 +11,7 @@ import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { shownInput } from "../runs/shownInput.ts";
 import { inView } from "./pickTask.ts";
-import { placeWords } from "./placeWords.ts";
+import { learnPlace, placeWords } from "./placeWords.ts";
 
 /** All that a person decided before a run begins. */
 export interface RunOrder {
@@ -115,6 +115,7 @@ export function settledWords(taskName: string): string {
 
 async function agree(session: Session, { task, start }: RunOrder): Promise<void> {
   const run = "Run in Production";
+  await learnPlace(session, start);
   const detail = [
     `Profile: ${session.profile.name}`,
     `Account: ${placeWords(session, start)}`,

@@ -1,7 +1,15 @@
 import { credentialName } from "../host/filterNames.ts";
+import { learnNames } from "../host/learnNames.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
 import type { Place } from "./place.ts";
+
+/** Looks up what `placeWords` says, where nobody has picked the place: a file or an earlier run names ids. */
+export async function learnPlace({ credentials, sources }: Session, { credential_id, source_id }: Place): Promise<void> {
+  const { signal } = new AbortController();
+  await learnNames(credentials, [credential_id], signal);
+  await learnNames(sources, [source_id ?? credentials.get(credential_id ?? "")?.source_id], signal);
+}
 
 /** With what a run signs in and where, as people call it. */
 export function placeWords(session: Session, { credential_id, source_id, session_id }: Place): string {
