@@ -36,7 +36,7 @@ describe("a task file", function () {
     somebody.done();
     return { id, seen: somebody.seen };
   };
-  const problems = (): string[] => vscode.languages.getDiagnostics(uri).map(({ message, range }) => `${range.start.line + 1}: ${message}`);
+  const problems = (): string[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "Deck").map(({ message, range }) => `${range.start.line + 1}: ${message}`);
   const lenses = async (): Promise<(string | undefined)[]> => {
     const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 5);
     return found.map(({ command }) => command?.title);
@@ -105,5 +105,70 @@ describe("a task file", function () {
     await write({ task: "task_elsewhere", input: {} });
     const { seen } = await run();
     assert.match(seen[0]?.text ?? "", /There is no task task_elsewhere in Deck\. Ids belong to one profile/);
+  });
+
+  const forms: [title: string, text: () => string, why: RegExp][] = [
+    ["that is cut off", () => `{ "task": "${task}"`, /It is no JSON\. /],
+    ["with comments", () => `{ "task": "${task}" // the weather\n}`, /It is no JSON\. /],
+    ["that is empty", () => "", /It is no JSON\. /],
+    ["of a list", () => "[]", /A task file is an object such as/],
+    ["with a member that nobody knows", () => `{ "task": "${task}", "inputs": {} }`, /"inputs" is not known here\./],
+  ];
+  for (const [title, text, why] of forms) {
+    it(`${title} says so and is not run`, async () => {
+      await write(text());
+      const before = await signed.deck.runIds(task);
+      const { seen } = await run();
+      assert.match(seen[0]?.text ?? "", why);
+      assert.deepEqual(await signed.deck.runIds(task), before);
+    });
+  }
+
+  it("means the last of doubled members, where it is run and where it is marked", async () => {
+    await write(`{\n"task": "${task}",\n"input": { "city": "Oslo" },\n"input": { "city": "Os" }\n}`);
+    await eventually(() => assert.deepEqual(problems(), ["4: At least 3 characters are wanted here."]));
+  });
+
+  it("can be large", async () => {
+    const wide = await signed.deck.task("Wide", [{ step: "complete" }], { input_schema: { type: "object" } });
+    await write({ task: wide, input: { rows: Array.from({ length: 20_000 }, (_, row) => ({ row, text: "x".repeat(40) })) } });
+    const { id } = await run({ pick: /No account needed/ });
+    const { client } = await signed.app.connection.ensure();
+    const { input } = await client.runs.get(String(id), ["input"]);
+    assert.equal(JSON.stringify(input).length > 1_000_000, true);
+  });
+
+  it("runs before it was ever saved", async () => {
+    await write({ task, input: { city: "Moss" } });
+    const draft = vscode.Uri.file("/nowhere/draft.deck.json").with({ scheme: "untitled" });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(draft, new vscode.Position(0, 0), JSON.stringify({ task, input: { city: "Bodø" } }));
+    await vscode.workspace.openTextDocument(draft);
+    await vscode.workspace.applyEdit(edit);
+    const somebody = person({ pick: /No account needed/ });
+    const id: unknown = await vscode.commands.executeCommand("deck.taskFile.run", draft);
+    somebody.done();
+    const { client } = await signed.app.connection.ensure();
+    assert.deepEqual((await client.runs.get(String(id), ["input"])).input, { city: "Bodø" });
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  it("asks first in production, naming the account as people know it", async () => {
+    const source = await signed.deck.post("/sources", { type: "website", website: { url: "https://acme.test" }, name: "Acme" });
+    const credential = await signed.deck.post("/credentials", { source_id: source["id"], auth_method: "username_password", auth_credentials: { username: "ada", password: "p" } });
+    const profiles = [{ id: "live", name: "Acme live", baseUrl: signed.deck.url, production: true }];
+    await vscode.workspace.getConfiguration("deck").update("profiles", profiles, vscode.ConfigurationTarget.Global);
+    await signed.app.keys.keep("live", signed.deck.key);
+    const { id: profile } = (await signed.app.connection.ensure()).profile;
+    await vscode.commands.executeCommand("deck.profile.switch", { profile: "live" });
+    await write({ task, credential: credential["id"], input: { city: "Oslo" } });
+    const before = await signed.deck.runIds(task);
+    const { seen } = await run("leave");
+    assert.match(seen.at(-1)?.text ?? "", /^Run "Weather" in production\?$/);
+    assert.match(seen.at(-1)?.detail ?? "", /Profile: Acme live\nAccount: ada at Acme\nInput: \{[^]*"city": "Oslo"/);
+    assert.deepEqual(await signed.deck.runIds(task), before);
+    await vscode.commands.executeCommand("deck.profile.switch", { profile });
+    await signed.app.keys.forget("live");
+    await vscode.workspace.getConfiguration("deck").update("profiles", undefined, vscode.ConfigurationTarget.Global);
   });
 });
