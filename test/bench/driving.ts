@@ -4,7 +4,7 @@ import { type DeckWindow, openDeckWindow } from "../pages/workbench/deckWindow.t
 import { treeItem } from "../support/workbench/actions.ts";
 import { editorFloor } from "./editorFloor.ts";
 import { type Figure, withHigh } from "./measure.ts";
-import { longestTask, rowsPaintedAt, watchForRows, watchPage } from "./paints.ts";
+import { rowsPaintedAt, watchForRows, watchTasks } from "./paints.ts";
 import { setPush } from "./push.ts";
 
 const rounds = 20;
@@ -19,7 +19,8 @@ export async function driving(): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [way, isOn, aimMs] of [["push", true, 1_000], ["polling alone", false, 4_000]] as const) {
     await setPush(window, isOn);
-    const asked = await questions(window);
+    // So as not to follow the pace at which the window asks, where it asks.
+    const asked = await questions(window, isOn ? 300 : 2_300);
     figures.push(...withHigh(`Question to its line in the tree with ${way}`, asked.map(({ lineMs }) => lineMs), aimMs));
     figures.push(...withHigh(`Question to its notification with ${way}`, asked.map(({ noticeMs }) => noticeMs), aimMs));
   }
@@ -34,14 +35,13 @@ export async function driving(): Promise<Figure[]> {
 }
 
 /** From the moment that the server says, as its clock is the same. */
-async function questions(window: DeckWindow): Promise<{ lineMs: number; noticeMs: number }[]> {
+async function questions(window: DeckWindow, pauseMs: number): Promise<{ lineMs: number; noticeMs: number }[]> {
   const times: { lineMs: number; noticeMs: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     const message = `Which is the code of round ${round}?`;
     const ask = { step: "ask", type: "mfa", message, fields: [{ name: "code", label: "Code" }] };
     const task = await taskThat(window, `Asks ${crypto.randomUUID().slice(0, 4)}`, [ask]);
-    // So as not to follow the pace at which the window asks.
-    await window.page.waitForTimeout(Math.random() * 3_000);
+    await window.page.waitForTimeout(Math.random() * pauseMs);
     const id = await start(window, task);
     const line = treeItem(window.page, new RegExp(`Interaction required.*id ending in ${id.slice(-4)}`)).first();
     const notice = window.page.locator(".notification-toast").filter({ hasText: message }).first();
@@ -98,16 +98,17 @@ async function cancelMany(window: DeckWindow): Promise<Figure[]> {
   }
   await forgetCalls(window);
   await treeItem(window.page, new RegExp(`^Running, ${runsAtOnce}|^Running, 2\\d\\d`)).first().waitFor();
-  await watchPage(window.page);
+  const longest = await watchTasks(window.page);
   const { tookMs, heldMs, workedMs } = await window.inHost(cancelInHost, ids);
-  const frozenMs = await longestTask(window.page);
+  const page = await longest();
   const left = await Promise.all(ids.slice(-3).map(async id => Run.parse(await window.callLocalDeck("GET", `/v2/task-runs/${id}`)).status));
   if (left.some(status => !status.startsWith("cancel"))) throw new Error(`Not all are canceled: ${left.join(", ")}`);
   return [
     { what: `${runsAtOnce} canceled at once`, unit: "ms", values: [tookMs] },
     { what: "  the extension host's longest work at a stretch", unit: "ms", values: [workedMs], aim: { below: 50 } },
     { what: "  held for at most, with what else the machine did", unit: "ms", values: [heldMs] },
-    { what: "  the window's longest task", unit: "ms", values: [frozenMs], aim: { below: 50 } },
+    { what: "  the window's longest work at a stretch", unit: "ms", values: [page.workedMs], aim: { below: 50 } },
+    { what: "  its longest task, with what else the machine did", unit: "ms", values: [page.heldMs] },
   ];
 }
 

@@ -1,12 +1,12 @@
 import type * as vscode from "vscode";
 import type { DeckWindow } from "../pages/workbench/deckWindow.ts";
 import type { Figure } from "./measure.ts";
-import { longestTask, rowsPaintedAt, watchForRows, watchPage } from "./paints.ts";
+import { rowsPaintedAt, watchForRows, watchTasks } from "./paints.ts";
 
 const rounds = 10;
 
 /** What the editor takes by itself for a tree that somebody else fills: nothing of ours can be quicker. */
-export async function editorFloor({ page, inHost }: DeckWindow, items: number): Promise<Figure[]> {
+export async function editorFloor({ page, inHost }: Pick<DeckWindow, "page" | "inHost">, items: number): Promise<Figure[]> {
   await inHost(showFloor, items);
   await page.getByRole("treeitem", { name: /^Floor 0 of state 0/ }).waitFor();
   const painted: number[] = [];
@@ -21,16 +21,35 @@ export async function editorFloor({ page, inHost }: DeckWindow, items: number): 
     painted.push((await rowsPaintedAt(page)) - began);
   }
   await page.waitForTimeout(800);
-  await watchPage(page);
+  const longest = await watchTasks(page);
   // As many steps as answers of the service come in a moment each.
   for (let state = 1; state <= rounds; state++) {
     await inHost(async (editor, next) => void (await editor.commands.executeCommand("driver.floor.move", next)), state);
     await page.waitForTimeout(400);
   }
+  const { workedMs, heldMs } = await longest();
   return [
     { what: "Floor: a row of any tree, from its data to its paint", unit: "ms", values: painted },
-    { what: `Floor: ${items} rows drawn anew, the window's longest task`, unit: "ms", values: [await longestTask(page)] },
+    { what: "Floor: a notification of anybody, from its call to its paint", unit: "ms", values: await notifications({ page, inHost }) },
+    { what: `Floor: ${items} rows drawn anew, the window's longest work at a stretch`, unit: "ms", values: [workedMs] },
+    { what: "  its longest task, with what else the machine did", unit: "ms", values: [heldMs] },
   ];
+}
+
+async function notifications({ page, inHost }: Pick<DeckWindow, "page" | "inHost">): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const text = `Floor notice ${round}.`;
+    const began = await inHost((editor, message) => {
+      const at = Date.now();
+      void editor.window.showWarningMessage(message, "Open");
+      return at;
+    }, text);
+    await page.locator(".notification-toast").filter({ hasText: text }).first().waitFor();
+    times.push(Date.now() - began);
+    await inHost(editor => editor.commands.executeCommand("notifications.clearAll"));
+  }
+  return times;
 }
 
 /** Runs in the extension host, where it sees nothing of this file. */

@@ -1,20 +1,48 @@
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
+import * as z from "zod";
 
-/** What the window does, seen from inside of it: no test's own way of looking is in the times. */
-export async function watchPage(page: Page): Promise<void> {
-  await page.evaluate(`
-    globalThis.longestTaskMs = 0;
-    globalThis.taskObserver?.disconnect();
-    globalThis.taskObserver = new PerformanceObserver(list => {
-      for (const { duration } of list.getEntries()) globalThis.longestTaskMs = Math.max(globalThis.longestTaskMs, duration);
-    });
-    globalThis.taskObserver.observe({ type: "longtask" });
-  `);
+/** Of the window's longest task, in ms. */
+export interface LongestTask {
+  /** What the window itself worked: what else the machine did meanwhile is not in it. */
+  readonly workedMs: number;
+  /** From its begin to its end. */
+  readonly heldMs: number;
 }
 
-/** In ms; 0: none was longer than 50 ms, which is what browsers tell of. */
-export async function longestTask(page: Page): Promise<number> {
-  return Number(await page.evaluate("globalThis.longestTaskMs"));
+/** Microseconds, as Chromium traces. */
+const TraceEvent = z.object({
+  name: z.string(),
+  pid: z.number(),
+  tid: z.number(),
+  dur: z.number().optional(),
+  tdur: z.number().optional(),
+  args: z.object({ name: z.unknown() }).partial().optional(),
+});
+type TraceEvent = z.infer<typeof TraceEvent>;
+
+/** Watches every task of the window until the result is called. */
+export async function watchTasks(page: Page): Promise<() => Promise<LongestTask>> {
+  const link = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  link.on("Tracing.dataCollected", ({ value }) => events.push(...value.map(event => TraceEvent.parse(event))));
+  await link.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "__metadata"] } });
+  return () => longestOf(link, events);
+}
+
+async function longestOf(link: CDPSession, events: readonly TraceEvent[]): Promise<LongestTask> {
+  const complete = new Promise<void>(resolve => link.once("Tracing.tracingComplete", () => resolve()));
+  await link.send("Tracing.end");
+  await complete;
+  await link.detach();
+  const threads = new Set(events.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain").map(placeOf));
+  const tasks = events.filter(event => event.name.endsWith("RunTask") && threads.has(placeOf(event)));
+  if (tasks.length === 0) throw new Error("Chromium has traced no task of the window");
+  const most = (times: readonly number[]): number => times.reduce((a, b) => Math.max(a, b), 0) / 1000;
+  return { workedMs: most(tasks.map(({ tdur = 0 }) => tdur)), heldMs: most(tasks.map(({ dur = 0 }) => dur)) };
+}
+
+function placeOf({ pid, tid }: TraceEvent): string {
+  return `${pid}:${tid}`;
 }
 
 /** Notes when so many rows are painted whose labels begin like this. */
