@@ -150,6 +150,18 @@ describe("running a task", function () {
     assert.doesNotMatch(await treeText(signed.view.tree), /starting…/);
   });
 
+  it("shows a run that is run again without a break, until it is there", async () => {
+    const id = await signed.deck.run(await signed.deck.task("Shown through", [{ step: "complete" }]));
+    const { feed, profile } = await signed.app.connection.ensure();
+    await feed.refresh();
+    const { starting } = signed.app;
+    const shown: number[] = [];
+    const listening = starting.onDidChange(() => shown.push(starting.of(profile.id).length));
+    await run("deck.runs.again", { id });
+    listening.dispose();
+    assert.deepEqual(shown, [1, 0]);
+  });
+
   it("asks for an account where a run without input is to be changed", async () => {
     const task = await signed.deck.task("No input", [{ step: "complete" }]);
     await signed.deck.post("/sources", { type: "website", website: { url: "https://bank.test" }, name: "Bank" });

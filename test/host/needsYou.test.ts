@@ -34,6 +34,24 @@ describe("what needs a person", () => {
   });
 });
 
+describe("the tree of runs", () => {
+  it("tells the editor of one change of the runs as one", async () => {
+    const signed = await signedIn();
+    const id = await signed.deck.run(await signed.deck.task("Told once", [{ step: "hang" }]));
+    const { store, feed } = await signed.app.connection.ensure();
+    await feed.refresh();
+    const run = store.get(id) ?? assert.fail("the run is not known");
+    const told: unknown[] = [];
+    const listening = signed.view.tree.onDidChangeTreeData(change => told.push(change));
+    // It leaves a group, enters another, and stands among those that wait for somebody.
+    store.apply([{ ...run, status: "interaction_required", updated_at: new Date(Date.parse(run.updated_at) + 60_000).toISOString() }]);
+    await Promise.resolve();
+    listening.dispose();
+    assert.deepEqual(told, [undefined]);
+    await signed.close();
+  });
+});
+
 describe("how long an answer may take", () => {
   it("is guessed from a question that was answered too late, and said as a guess", async () => {
     const signed = await signedIn();
