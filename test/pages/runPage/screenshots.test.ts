@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { root } from "../../support/paths.ts";
-import type { OpenRunPage } from "./runPageHost.ts";
+import { type OpenRunPage, plainMemory } from "./runPageHost.ts";
 import { completed, frames, running } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
@@ -123,6 +123,26 @@ describe("The run page's screenshots", function () {
     await host.showPicture(1, picture);
     await host.page.locator(".stage img:not(.late)").waitFor();
     assert.equal(await host.page.locator(".stage img").count(), 1);
+  });
+
+  it("plays as fast as the person likes it, which is remembered", async () => {
+    const host = await open({ picture: () => picture, now: "2026-06-09T11:00:00Z" });
+    const { page } = host;
+    const isAt = (place: string): Promise<void> => host.until(`document.querySelector(".film .place").textContent === "${place}" && document.querySelector(".stage img:not(.late)")`);
+    await host.show(completed({ frames: frames(3) }));
+    await isAt("3 of 3");
+    await page.getByRole("combobox", { name: "Speed" }).selectOption("8×");
+    assert.equal(host.sentOf("remember").at(-1)?.memory.playSpeed, 8);
+    await page.getByRole("button", { name: "Play" }).click();
+    await isAt("1 of 3");
+    await page.clock.runFor(370);
+    await isAt("1 of 3");
+    await page.clock.runFor(10);
+    await isAt("2 of 3");
+    await page.clock.runFor(380);
+    await isAt("3 of 3");
+    await host.show(completed({ frames: frames(3) }), { memory: { ...plainMemory, playSpeed: 2 } });
+    assert.equal(await page.getByRole("combobox", { name: "Speed" }).inputValue(), "2");
   });
 
   it("frees pictures that the state no longer has", async () => {
