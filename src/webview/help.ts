@@ -43,5 +43,5 @@ export function showHelp(page: Page, deeds: readonly KeyDeed[]): void {
 }
 
 function line([keys, words]: readonly [string, string]): TemplateResult {
-  return html`<tr><td><kbd>${keys}</kbd></td><td>${words}</td></tr>`;
+  return html`<tr><td>${keys.split(", ").map(key => html`<kbd>${key}</kbd> `)}</td><td>${words}</td></tr>`;
 }

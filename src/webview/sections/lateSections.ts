@@ -17,7 +17,7 @@ export function screenshots(page: Page, { screens }: LateParts, run: RunView): T
     ...frame,
     count: frames.length,
     tools: screens.part?.tools(run),
-    body: () => late(page, { name: "screens", part: screens, draw: part => part.body(run) }),
+    body: () => late(page, { name: "screens", count: frames.length, part: screens, draw: part => part.body(run) }),
   });
 }
 
@@ -25,7 +25,7 @@ export function files(page: Page, { files: list }: LateParts, { files: all, stat
   const frame = { name: "files", title: "Files" };
   if (isPartial) return section(page, { ...frame, body: loadingLines });
   if (all.length === 0) return section(page, { ...frame, body: () => emptyWords(whyNoFiles(status)) });
-  return section(page, { ...frame, count: all.length, body: () => late(page, { name: "files", part: list, draw: part => part.body(all) }) });
+  return section(page, { ...frame, count: all.length, body: () => late(page, { name: "files", count: all.length, part: list, draw: part => part.body(all) }) });
 }
 
 /** What happened when: a picture of the whole run, and every event in words. */
@@ -36,7 +36,7 @@ export function timeline(page: Page, { timeline: picture }: LateParts, run: RunV
   return section(page, {
     ...frame,
     tools: documentTools(page, "timeline.md", "time line"),
-    body: () => late(page, { name: "timeline", part: picture, draw: body => body(page, run, line) }),
+    body: () => late(page, { name: "timeline", count: line.events.length, part: picture, draw: body => body(page, run, line) }),
   });
 }
 
@@ -55,10 +55,17 @@ function lost(page: Page, what: string): TemplateResult {
   return html`<p class="empty lost">${what} could not be loaded. <button type="button" class="link" @click=${() => page.send({ type: "loadAgain" })}>Load the page again</button></p>`;
 }
 
-/** Until it has come, its place is as large as it will be. */
-function late<Part>(page: Page, { name, part, draw }: { name: string; part: Later<Part>; draw: (part: Part) => TemplateResult }): TemplateResult {
+interface Late<Part> {
+  readonly name: string;
+  /** How many things it will show: its place is as large until it has come. */
+  readonly count: number;
+  readonly part: Later<Part>;
+  readonly draw: (part: Part) => TemplateResult;
+}
+
+function late<Part>(page: Page, { name, count, part, draw }: Late<Part>): TemplateResult {
   if (part.part) return draw(part.part);
   if (part.isMissing) return lost(page, "This part of the page");
   part.want();
-  return html`<div class="late-part late-${name}"></div>`;
+  return html`<div class="late-part late-${name}" data-count=${count}></div>`;
 }
