@@ -39,6 +39,8 @@ export async function editorFloor({ page, inHost }: Pick<DeckWindow, "page" | "i
 async function notifications({ page, inHost }: Pick<DeckWindow, "page" | "inHost">): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
+    // The editor shows no more than a few within a moment.
+    await page.waitForTimeout(800);
     const text = `Floor notice ${round}.`;
     const began = await inHost((editor, message) => {
       const at = Date.now();
