@@ -1,5 +1,6 @@
 import { openDeckView, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
+import { stateKept } from "./editorKept.ts";
 
 describe("a filter of the runs", function () {
   this.timeout(180_000);
@@ -16,6 +17,7 @@ describe("a filter of the runs", function () {
     await quickInput(page).getByRole("checkbox", { name: "Failed" }).first().click();
     await quickInput(page).getByRole("button", { name: "OK" }).click();
     await treeItem(page, /^Filter, Status: Failed/).waitFor();
+    await stateKept(page, "deck.filters");
     await window.reload();
     await openDeckView(page);
     await treeItem(page, /^Filter, Status: Failed/).waitFor();
