@@ -1,15 +1,20 @@
-// Checks and tests: runAll.ts [check|unit|host|pages]... [WORD...]; words choose test files by their path.
+// Checks and tests: runAll.ts [check|unit|host|pages|windows]... [WORD...]; words choose test files by their path.
 import { messageOf } from "../../src/base/errors.ts";
 import { vscodeCarrier } from "./fetch/carrier.ts";
 import { chromium } from "./fetch/chromium.ts";
 import { checkStep, suiteStep, type Suite } from "./suites/steps.ts";
 import { failureOf, inWords, noCounts, sum, type Counts } from "./suites/counts.ts";
 
-const suites: readonly Suite[] = [
-  { name: "unit", program: ["nodeSuite.ts", "test/unit"], wantsEditor: false },
-  { name: "host", program: ["hostSuite.ts"], wantsEditor: true },
-  { name: "pages", program: ["nodeSuite.ts", "test/pages"], wantsEditor: true },
+/** One after the other; those of a round side by side: the host waits most of the time, and leaves pages enough room. */
+const rounds: readonly (readonly Suite[])[] = [
+  [{ name: "unit", program: "nodeSuite.ts", folders: ["unit"], wantsEditor: false }],
+  [
+    { name: "host", program: "hostSuite.ts", folders: ["host"], wantsEditor: true },
+    { name: "pages", program: "nodeSuite.ts", folders: ["pages/jsonView", "pages/runPage"], wantsEditor: true },
+  ],
+  [{ name: "windows", program: "nodeSuite.ts", folders: ["pages/workbench"], wantsEditor: true }],
 ];
+const suites = rounds.flat();
 const parts = ["check", ...suites.map(({ name }) => name)];
 
 const wanted = process.argv.slice(2).filter(word => parts.includes(word));
@@ -34,14 +39,20 @@ function types(title: string, project: string): Promise<Counts> {
 }
 
 async function test(): Promise<Counts[]> {
-  const results: Counts[] = [];
-  const build = await buildStep();
-  for (const suite of chosen) {
-    const isReady = !suite.wantsEditor || (build.failed === 0 && (await editor));
-    if (!isReady) console.log(`\n${suite.name} tests: not run, for the reason above`);
-    results.push(isReady ? await suiteStep(suite, words) : failureOf(`${suite.name}: not run`));
+  const results = [await buildStep()];
+  const isReady = sum(results).failed === 0 && (await editor);
+  for (const round of rounds) {
+    const suites = round.filter(suite => wants(suite.name));
+    const runnable = suites.filter(suite => isReady || !suite.wantsEditor);
+    for (const { name } of suites) if (!runnable.some(suite => suite.name === name)) results.push(failureOf(`${name}: not run, for the reason above`));
+    // One of them is heard as it goes, the others after it.
+    results.push(...(await Promise.all(runnable.map((suite, place) => suiteStep(suite, words, place === 0 ? print : undefined)))));
   }
-  return [build, ...results];
+  return results;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 async function buildStep(): Promise<Counts> {

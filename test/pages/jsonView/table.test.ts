@@ -55,8 +55,9 @@ describe("an array of objects as a table", function () {
     const view = await open();
     await view.showExpression(`JSON.stringify({ rows: Array.from({ length: 60_000 }, (_, id) => ({ id, name: "row " + id, due: "2026-11-20" })) })`);
     await openTable(view);
+    await view.page.locator(".json-table-row").first().waitFor();
     await view.page.evaluate("document.querySelector('.json-cells').scrollTop = 1e9");
-    await view.until("document.querySelector('.json-table-row:last-child').textContent.includes('row 59999')");
+    await view.until("document.querySelector('.json-table-row:last-child')?.textContent.includes('row 59999')");
     assert.ok((await view.page.evaluate<number>("document.querySelectorAll('.json-table-row').length")) < 40);
   });
 

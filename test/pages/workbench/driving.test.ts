@@ -28,7 +28,7 @@ describe("the Deck view in a real window", function () {
       await Reflect.get(image, "decode").call(image);
       return Number(Reflect.get(image, "naturalWidth"));
     });
-    assert.equal(width, 1120);
+    assert.equal(width, 1024);
   });
 
   it("brings the panel back after the window was reloaded", async () => {

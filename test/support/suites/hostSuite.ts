@@ -1,4 +1,4 @@
-// Runs tests in the extension host of a real VS Code: hostSuite.ts COUNTS_FILE [WORD...]
+// Runs tests in the extension host of a real VS Code: hostSuite.ts FOLDER COUNTS_FILE [WORD...]
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
@@ -9,7 +9,7 @@ import { temporaryFolder } from "../process/temporaryFolder.ts";
 import { bundleHostTests, hostTests } from "./hostBundle.ts";
 import { follow } from "./follow.ts";
 
-const [countsFile = "", ...words] = process.argv.slice(2);
+const [, countsFile = "", ...words] = process.argv.slice(2);
 const isDownloaded = Boolean(process.env["VSCODE_DOWNLOAD"]) || process.platform !== "linux";
 
 endWithParent();

@@ -1,4 +1,4 @@
-// Runs tests in plain Node: nodeSuite.ts FOLDER COUNTS_FILE [WORD...]
+// Runs tests in plain Node: nodeSuite.ts FOLDER,... COUNTS_FILE [WORD...]
 import { resolve } from "node:path";
 import { root } from "../paths.ts";
 import { closeAll, endWithParent } from "../process/ending.ts";
@@ -9,10 +9,11 @@ import { testFiles } from "./testFiles.ts";
 const patienceMs = 10_000;
 
 endWithParent();
-const [folder = "", countsFile = "", ...words] = process.argv.slice(2);
-const files = await testFiles(resolve(root, folder), ".test.ts", words);
+const [folders = "", countsFile = "", ...words] = process.argv.slice(2);
+const found = await Promise.all(folders.split(",").map(folder => testFiles(resolve(root, folder), ".test.ts", words)));
+const files = found.flat();
 // Pages have the cores to themselves: a browser and an editor are busy enough.
-const isParallel = folder.endsWith("unit");
+const isParallel = folders.endsWith("unit");
 const { failed } = await runMocha(files, countsFile, isParallel ? { isParallel } : { hooks: { afterEach: photographFailure } });
 await closeAll();
 process.exitCode = failed ? 1 : 0;

@@ -21,29 +21,29 @@ export interface Suite {
   name: string;
   /** Whether it wants the build and VS Code. */
   wantsEditor: boolean;
-  /** Program under this folder, and its first arguments. */
-  program: readonly [string, ...string[]];
+  /** Program under this folder. */
+  program: "nodeSuite.ts" | "hostSuite.ts";
+  /** Where its tests stand, below those of all suites. */
+  folders: readonly string[];
 }
 
-/** Runs the suite's program, which writes its counts into a file that it is given. */
-export async function suiteStep(suite: Suite, words: readonly string[]): Promise<Counts> {
-  const folder = join(support, "..", suite.name);
-  if ((await testFiles(folder, ".test.ts", [])).length === 0) {
-    console.log(`${suite.name}: there are no tests yet`);
-    return noCounts;
-  }
-  console.log(`\n${suite.name} tests`);
+/** Runs the suite's program, which writes its counts into a file that it is given; without `onOutput` it is heard in one piece at its end. */
+export async function suiteStep(suite: Suite, words: readonly string[], onOutput?: (text: string) => void): Promise<Counts> {
+  const folders = suite.folders.map(folder => join(support, "..", folder));
+  const files = await Promise.all(folders.map(folder => testFiles(folder, ".test.ts", words)));
+  if (files.flat().length === 0) return noCounts;
+  onOutput?.(`\n${suite.name} tests\n`);
   const startedAt = Date.now();
   const reports = await temporaryFolder("counts");
   const countsFile = join(reports.path, "counts.json");
-  const [program, ...first] = suite.program;
-  const { code } = await runChild(process.execPath, [join(support, "suites", program), ...first, countsFile, ...words], {
-    onOutput: text => process.stdout.write(text),
+  const { code, output } = await runChild(process.execPath, [join(support, "suites", suite.program), folders.join(","), countsFile, ...words], {
+    ...(onOutput ? { onOutput } : {}),
     limitMs: suiteLimitMs,
     stdin: "pipe",
   });
   const { counts, complaint } = judge(await readCounts(countsFile), code);
   await reports.close();
+  if (!onOutput) process.stdout.write(`\n${suite.name} tests\n${output}`);
   if (complaint) console.log(complaint);
   console.log(`${suite.name}: ${inWords(counts)}, ${seconds(startedAt)}`);
   return { ...counts, failures: counts.failures.map(failure => `${suite.name}: ${failure}`) };

@@ -3,8 +3,15 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 /** Shows the Deck container in the side bar and returns its tree of runs. */
 export async function openDeckView(page: Page): Promise<Locator> {
   const tab = page.locator(".activitybar").getByRole("tab", { name: /^Deck\b/ });
-  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
-  return page.getByRole("tree", { name: "Runs" });
+  const tree = page.getByRole("tree", { name: "Runs" });
+  const isShown = async (): Promise<boolean> => (await tab.getAttribute("aria-selected")) === "true" && tree.isVisible();
+  await tab.waitFor();
+  // A window that is still starting may go back to the container that it showed the last time.
+  for (let tries = 0; tries < 3 && !(await isShown()); tries++) {
+    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+    await tree.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  }
+  return tree;
 }
 
 /** A line of the tree by its words, as a screen reader would say them. Only lines that are scrolled into view exist. */
