@@ -3,7 +3,7 @@ import { memberTexts } from "../base/jsonMembers.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, taskFilePattern } from "../host/commandIds.ts";
-import { report } from "../host/report.ts";
+import { logFailure, report } from "../host/report.ts";
 import { TaskFileProblems } from "./taskFileProblems.ts";
 
 const selector: vscode.DocumentSelector = { pattern: taskFilePattern };
@@ -12,7 +12,10 @@ const selector: vscode.DocumentSelector = { pattern: taskFilePattern };
 export function registerAuthoring(app: App): vscode.Disposable {
   const lifetime = new Lifetime();
   const lenses = lifetime.own(new vscode.EventEmitter<void>());
-  lifetime.own(new TaskFileProblems(app, selector));
+  const problems = lifetime.own(new TaskFileProblems(app, selector));
+  const fixes = { provideCodeActions: (document: vscode.TextDocument, range: vscode.Range) => problems.fixesFor(document, range) };
+  lifetime.own(vscode.languages.registerCodeActionsProvider(selector, fixes, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }));
+  lifetime.own(vscode.languages.registerCompletionItemProvider(selector, { provideCompletionItems: (document, at) => idsFor(app, document, at) }, '"'));
   lifetime.own(vscode.workspace.onDidGrantWorkspaceTrust(() => lenses.fire()));
   lifetime.own(vscode.languages.registerCodeLensProvider(selector, { onDidChangeCodeLenses: lenses.event, provideCodeLenses: lensesOf }));
   lifetime.own(
@@ -27,6 +30,26 @@ export function registerAuthoring(app: App): vscode.Disposable {
     }),
   );
   return lifetime;
+}
+
+/** The ids that can stand here, by what people call them. */
+async function idsFor(app: App, document: vscode.TextDocument, at: vscode.Position): Promise<vscode.CompletionItem[]> {
+  if (!vscode.workspace.isTrusted) return [];
+  const { thingsOf, valueAt } = await import("./namedThings.ts");
+  const place = valueAt(document.getText(), document.offsetAt(at));
+  if (!place) return [];
+  try {
+    const things = await thingsOf(await app.connection.join(), place.kind);
+    const range = new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
+    return things.map(({ id, name, about }) => {
+      const item = new vscode.CompletionItem({ label: name, description: about }, vscode.CompletionItemKind.Reference);
+      // What was typed begins with the quote.
+      return Object.assign(item, { range, insertText: JSON.stringify(id), filterText: `"${name} ${id}"`, detail: id });
+    });
+  } catch (error) {
+    logFailure(app.log, "Offering ids for the task file", error);
+    return [];
+  }
 }
 
 function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {

@@ -107,6 +107,27 @@ describe("a task file", function () {
     assert.match(seen[0]?.text ?? "", /There is no task task_elsewhere in Deck\. Ids belong to one profile/);
   });
 
+  it("says the id where a name stands in its place, and writes it", async () => {
+    await write({ task: "weather ", input: { city: "Oslo" } });
+    await eventually(() => assert.deepEqual(problems(), [`2: "weather " is the name of a task. Write its id here: ${task}.`]));
+    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, new vscode.Range(1, 12, 1, 12));
+    const fix = fixes.find(({ title }) => title === `Write ${task}`) ?? assert.fail(fixes.map(({ title }) => title).join());
+    await vscode.workspace.applyEdit(fix.edit ?? assert.fail());
+    await eventually(() => assert.deepEqual(problems(), []));
+  });
+
+  it("offers the ids that can stand in a place, by their names", async () => {
+    const source = await signed.deck.post("/sources", { type: "website", website: { url: "https://ferry.test" }, name: "Ferry" });
+    const document = await write('{\n  "task": "",\n  "source": \n}');
+    const offered = async (line: number): Promise<unknown[]> => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>("vscode.executeCompletionItemProvider", uri, document.lineAt(line).range.end.translate(0, line === 1 ? -2 : 0));
+      return items.map(({ label, detail, insertText }) => [typeof label === "string" ? label : label.label, detail, insertText]);
+    };
+    const has = async (line: number, item: unknown[]): Promise<void> => eventually(async () => assert.ok((await offered(line)).some(each => JSON.stringify(each) === JSON.stringify(item)), JSON.stringify(await offered(line))));
+    await has(1, ["Weather", task, `"${task}"`]);
+    await has(2, ["Ferry", source["id"], `"${String(source["id"])}"`]);
+  });
+
   const forms: [title: string, text: () => string, why: RegExp][] = [
     ["that is cut off", () => `{ "task": "${task}"`, /It is no JSON\. /],
     ["with comments", () => `{ "task": "${task}" // the weather\n}`, /It is no JSON\. /],
