@@ -3,8 +3,9 @@ import * as z from "zod";
 import { type DeckWindow, openDeckWindow } from "../pages/workbench/deckWindow.ts";
 import { treeItem } from "../support/workbench/actions.ts";
 import { editorFloor } from "./editorFloor.ts";
+import { startRun, taskThat } from "./givenRuns.ts";
 import { type Figure, withHigh } from "./measure.ts";
-import { rowsPaintedAt, watchForRows, watchTasks } from "./paints.ts";
+import { rowsOf, watchFor, watchTasks } from "./paints.ts";
 import { setPush } from "./push.ts";
 
 const rounds = 20;
@@ -42,18 +43,21 @@ async function questions(window: DeckWindow, { times: count, pauseMs }: { times:
   for (let round = 0; round < count; round++) {
     const message = `Which is the code of round ${round}?`;
     const ask = { step: "ask", type: "mfa", message, fields: [{ name: "code", label: "Code" }] };
-    const task = await taskThat(window, `Asks ${crypto.randomUUID().slice(0, 4)}`, [ask]);
+    const name = `Asks ${crypto.randomUUID().slice(0, 4)}`;
+    const task = await taskThat(window, name, [ask]);
+    const line = { selector: rowsOf(`${name}, Interaction required`), count: 1 };
+    const shown = await watchFor(window.page, line);
+    const told = await watchFor(window.page, { selector: ".notification-toast", text: message, count: 1 });
     await window.page.waitForTimeout(Math.random() * pauseMs);
-    const id = await start(window, task);
-    const line = treeItem(window.page, new RegExp(`Interaction required.*id ending in ${id.slice(-4)}`)).first();
-    const notice = window.page.locator(".notification-toast").filter({ hasText: message }).first();
-    const [shown, told] = await Promise.all([line.waitFor().then(Date.now), notice.waitFor().then(Date.now)]);
+    const id = await startRun(window, task);
+    const [shownAt, toldAt] = [await shown(), await told()];
     const run = Run.parse(await window.callLocalDeck("GET", `/v2/task-runs/${id}`));
     if (run.status !== "interaction_required") throw new Error(`The run ${id} is ${run.status}`);
-    times.push({ lineMs: shown - Date.parse(run.updated_at), noticeMs: told - Date.parse(run.updated_at) });
+    const askedAt = Date.parse(run.updated_at);
+    times.push({ lineMs: shownAt - askedAt, noticeMs: toldAt - askedAt });
     await window.callLocalDeck("POST", `/v2/task-runs/${id}/interaction`, { input: { code: "1" } });
     await window.inHost(editor => editor.commands.executeCommand("notifications.clearAll"));
-    await line.waitFor({ state: "detached" });
+    await (await watchFor(window.page, { ...line, count: 0 }))();
   }
   return times;
 }
@@ -64,16 +68,16 @@ async function again(window: DeckWindow): Promise<{ paintedMs: number; networkMs
   for (let round = 0; round < rounds; round++) {
     const name = `Repeats ${crypto.randomUUID().slice(0, 4)}`;
     const task = await taskThat(window, name, [{ step: "hang" }]);
-    const id = await start(window, task);
+    const id = await startRun(window, task);
     await treeItem(window.page, new RegExp(`^${name}, Running`)).first().waitFor();
     await window.page.waitForTimeout(calmMs);
-    await watchForRows(window.page, `${name}, `, 2);
+    const painted = await watchFor(window.page, { selector: rowsOf(`${name}, `), count: 2 });
     const began = await window.inHost((editor, run) => {
       const at = Date.now();
       void editor.commands.executeCommand("deck.runs.again", { id: run });
       return at;
     }, id);
-    const paintedMs = (await rowsPaintedAt(window.page)) - began;
+    const paintedMs = (await painted()) - began;
     await treeItem(window.page, new RegExp(`^${name}, (?:Queued|Running)`)).nth(1).waitFor();
     values.push({ paintedMs, networkMs: await networkMs(window, id, task) });
     await window.inHost(editor => editor.commands.executeCommand("workbench.action.closeAllEditors"));
@@ -87,7 +91,7 @@ const calmMs = 800;
 async function networkMs(window: DeckWindow, run: string, task: string): Promise<number> {
   const began = performance.now();
   await Promise.all([window.callLocalDeck("GET", `/v2/task-runs/${run}?include=input`), window.callLocalDeck("GET", `/v2/tasks/${task}`)]);
-  await start(window, task);
+  await startRun(window, task);
   return performance.now() - began;
 }
 
@@ -96,7 +100,7 @@ async function cancelMany(window: DeckWindow): Promise<Figure[]> {
   const ids: string[] = [];
   for (let run = 0; run < runsAtOnce; run++) {
     if (run % 40 === 0) await forgetCalls(window);
-    ids.push(await start(window, task));
+    ids.push(await startRun(window, task));
   }
   await forgetCalls(window);
   await treeItem(window.page, new RegExp(`^Running, ${runsAtOnce}|^Running, 2\\d\\d`)).first().waitFor();
@@ -136,17 +140,6 @@ async function cancelInHost(editor: typeof vscode, ids: string[]): Promise<{ too
   await editor.commands.executeCommand("deck.runs.cancel", nodes[0], nodes);
   clearInterval(timer);
   return { tookMs: performance.now() - began, heldMs, workedMs };
-}
-
-async function taskThat(window: DeckWindow, name: string, steps: readonly object[]): Promise<string> {
-  const agent = await window.callLocalDeck("POST", "/v2/agents", { name: "Bench" });
-  const task = await window.callLocalDeck("POST", "/v2/tasks", { name, agent_id: agent["id"] });
-  await window.callLocalDeck("PUT", `/control/tasks/${String(task["id"])}/scenario`, { name, steps });
-  return String(task["id"]);
-}
-
-async function start(window: DeckWindow, task: string): Promise<string> {
-  return String((await window.callLocalDeck("POST", `/v2/tasks/${task}/run`))["id"]);
 }
 
 /** The service counts the calls of the last ten seconds. */

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { DeckWindow } from "../pages/workbench/deckWindow.ts";
 import type { Figure } from "./measure.ts";
-import { rowsPaintedAt, watchForRows, watchTasks } from "./paints.ts";
+import { watchFor, watchTasks } from "./paints.ts";
 
 const rounds = 10;
 
@@ -12,13 +12,13 @@ export async function editorFloor({ page, inHost }: Pick<DeckWindow, "page" | "i
   const painted: number[] = [];
   for (let round = 0; round < rounds; round++) {
     await page.waitForTimeout(800);
-    await watchForRows(page, `New ${round} `, 1);
+    const row = await watchFor(page, { selector: `[role="treeitem"][aria-label^="New ${round} "]`, count: 1 });
     const began = await inHost(async (editor, name) => {
       const at = Date.now();
       await editor.commands.executeCommand("driver.floor.add", name);
       return at;
     }, `New ${round}`);
-    painted.push((await rowsPaintedAt(page)) - began);
+    painted.push((await row()) - began);
   }
   await page.waitForTimeout(800);
   const longest = await watchTasks(page);
@@ -42,13 +42,13 @@ async function notifications({ page, inHost }: Pick<DeckWindow, "page" | "inHost
     // The editor shows no more than a few within a moment.
     await page.waitForTimeout(800);
     const text = `Floor notice ${round}.`;
+    const told = await watchFor(page, { selector: ".notification-toast", text, count: 1 });
     const began = await inHost((editor, message) => {
       const at = Date.now();
       void editor.window.showWarningMessage(message, "Open");
       return at;
     }, text);
-    await page.locator(".notification-toast").filter({ hasText: text }).first().waitFor();
-    times.push(Date.now() - began);
+    times.push((await told()) - began);
     await inHost(editor => editor.commands.executeCommand("notifications.clearAll"));
   }
   return times;

@@ -45,22 +45,40 @@ function placeOf({ pid, tid }: TraceEvent): string {
   return `${pid}:${tid}`;
 }
 
-/** Notes when so many rows are painted whose labels begin like this. */
-export async function watchForRows(page: Page, label: string, rows: number): Promise<void> {
-  await page.evaluate(`
-    globalThis.rowsPainted = new Promise(resolve => {
-      const isThere = () => document.querySelectorAll('[role="treeitem"][aria-label^=${JSON.stringify(label)}]').length >= ${rows};
-      const observer = new MutationObserver(() => {
+/** Of the tree of runs: those whose label begins like this. */
+export function rowsOf(label: string): string {
+  return `[role="tree"][aria-label="Runs"] [role="treeitem"][aria-label^=${JSON.stringify(label)}]`;
+}
+
+export interface Sight {
+  /** As CSS has it. */
+  readonly selector: string;
+  /** Which stands somewhere in it. */
+  readonly text?: string;
+  /** So many, or more; 0: no longer any. */
+  readonly count: number;
+}
+
+/**
+ * Notes when the window has painted what is looked for; the result waits for that. The page looks at each change by itself:
+ * whoever asks it from outside asks again after up to half a second, and measures that.
+ */
+export async function watchFor(page: Page, { selector, text = "", count }: Sight): Promise<() => Promise<number>> {
+  const watch = await page.evaluateHandle<{ paintedAt: Promise<number> }>(`({
+    paintedAt: new Promise(resolve => {
+      const isThere = () => {
+        const found = [...document.querySelectorAll(${JSON.stringify(selector)})].filter(({ textContent }) => textContent.includes(${JSON.stringify(text)}));
+        return ${count} === 0 ? found.length === 0 : found.length >= ${count};
+      };
+      const look = () => {
         if (!isThere()) return;
         observer.disconnect();
         requestAnimationFrame(() => resolve(Date.now()));
-      });
-      observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
-    });
-    undefined;
-  `);
-}
-
-export async function rowsPaintedAt(page: Page): Promise<number> {
-  return Number(await page.evaluate("globalThis.rowsPainted"));
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["aria-label"] });
+      look();
+    }),
+  })`);
+  return () => watch.evaluate(({ paintedAt }) => paintedAt);
 }
