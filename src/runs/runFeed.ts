@@ -1,13 +1,13 @@
 import type { RunStatus } from "../api/schemas/runStatus.ts";
-import { sleep } from "../base/clock.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import type { Attention } from "./attention.ts";
-import { areAllShared, type FeedNews, isKnownAlready, type ToldRun } from "./feedNews.ts";
+import { areAllShared, type FeedNews, type ToldRun } from "./feedNews.ts";
+import { HeardRuns } from "./heardRuns.ts";
 import type { RunFilter } from "./runFilter.ts";
 import type { RunPages } from "./runPages.ts";
 import { RunReader, type RunReaderOptions } from "./runReader.ts";
 import { isActive } from "./status.ts";
-import { allowanceForTold, newestEveryMs, nextDelay, Spending } from "./watchPlan.ts";
+import { newestEveryMs, nextDelay, Spending } from "./watchPlan.ts";
 
 export type FeedState =
   /** What is shown meanwhile was true at `since`; undefined if nothing is. */
@@ -24,9 +24,6 @@ export interface RunFeedOptions extends RunReaderOptions {
   readonly ready?: Promise<void>;
 }
 
-/** So many runs are asked for one by one; more are read from a page. */
-const maxHeardSingly = 2;
-
 /** Keeps the store true: it asks at its own pace while this window leads, and takes over what another one has read while that leads. */
 export class RunFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
@@ -39,6 +36,7 @@ export class RunFeed implements Disposable {
   private readonly options: RunFeedOptions;
   private readonly stopped = new AbortController();
   private readonly reader: RunReader;
+  private readonly heard: HeardRuns;
   private readonly spending = new Spending();
   private readonly wakeUp: Disposable;
   private timer: Disposable | undefined;
@@ -48,13 +46,11 @@ export class RunFeed implements Disposable {
   private knownAt: number | undefined;
   private isLeading = true;
   private isPushed = false;
-  private readonly heard = new Map<string, ToldRun>();
-  private readonly spentOnHeard = new Spending(allowanceForTold);
-  private isHearing = false;
 
   constructor(options: RunFeedOptions) {
     this.options = options;
     this.reader = new RunReader(options, this.stopped.signal);
+    this.heard = new HeardRuns({ ...options, reader: this.reader, refresh: () => this.refresh() }, this.stopped.signal);
     this.wakeUp = options.attention.onDidBegin(() => {
       if (this.isLeading) void this.refresh();
     });
@@ -104,8 +100,7 @@ export class RunFeed implements Disposable {
 
   /** Somebody told that these runs began or changed: they are read at once, and what is told meanwhile after that, together. */
   hear(runs: readonly ToldRun[]): void {
-    for (const run of runs) this.heard.set(run.id, run);
-    if (!this.isHearing) void this.readHeard();
+    this.heard.hear(runs);
   }
 
   /** Shows what was known the last time, until the first answer is here. */
@@ -167,35 +162,6 @@ export class RunFeed implements Disposable {
     } catch (error) {
       this.failures += 1;
       return { kind: "stale", since: this.knownAt, error };
-    }
-  }
-
-  /** Where very much is told, it waits until there is enough of it for a page. */
-  private async readHeard(): Promise<void> {
-    const { attention, clock } = this.options;
-    const { signal } = this.stopped;
-    this.isHearing = true;
-    try {
-      while (this.heard.size > 0 && !signal.aborted) {
-        const before = this.reader.questions;
-        await this.readTold([...this.heard.values()]);
-        const pause = this.spentOnHeard.pauseAfter(this.reader.questions - before, attention.isWatched, clock.now());
-        if (pause > 0) await sleep(clock, pause, signal).catch(() => undefined);
-      }
-    } finally {
-      this.isHearing = false;
-    }
-  }
-
-  private async readTold(told: readonly ToldRun[]): Promise<void> {
-    this.heard.clear();
-    const ids = told.filter(run => !isKnownAlready(run, this.options.store.get(run.id))).map(({ id }) => id);
-    try {
-      const singly = ids.length > maxHeardSingly ? await this.reader.readAmongNewest(ids) : ids;
-      if (singly.length > maxHeardSingly) return await this.refresh();
-      await this.reader.readEach(singly);
-    } catch {
-      await this.refresh(); // which tells what is wrong
     }
   }
 

@@ -39,6 +39,8 @@ const priceMs = { watched: 2_050, unwatched: 15_500 } as const;
 /** So many questions may be ahead of that; more where somebody told of what happens, as that comes in flocks. */
 const allowance = 3;
 export const allowanceForTold = 30;
+/** Where a run waits for a person, what is told of is read this soon again in spite of all that. */
+export const urgentEveryMs = 500;
 
 /** What the questions of the past have cost: rounds that take several are followed by longer pauses, so that the rate holds. */
 export class Spending {
