@@ -12,7 +12,6 @@ export interface RunNames {
 
 /** The lines under a run's title. */
 export function factsOf(run: RunSummary | Run, names: RunNames): Fact[] {
-  const requestId = "request_id" in run ? run.request_id : undefined;
   const facts: (Fact | undefined)[] = [
     timeFact("created", "Created", run.created_at),
     isActive(run.status) ? undefined : timeFact("ended", "Ended", run.updated_at),
@@ -21,9 +20,14 @@ export function factsOf(run: RunSummary | Run, names: RunNames): Fact[] {
     named("source", { label: "Source", name: names.source, id: run.source_id, lead: "Show runs at this source" }),
     named("credential", { label: "Credential", name: names.credential, id: run.credential_id, lead: "Show runs with this credential" }),
     named("session", { label: "Session", id: run.session_id, lead: "Show runs of this session" }),
-    named("request", { label: "Request", id: requestId, lead: "Show the answer to this request, as it came" }),
+    requestFact(run),
   ];
   return facts.filter(fact => fact !== undefined);
+}
+
+/** Of a run that is not of the window's profile: what leads on leads no farther than the page. */
+export function factsElsewhere(facts: readonly Fact[]): Fact[] {
+  return facts.map(({ lead, ...fact }) => (lead === undefined || fact.name !== "request" ? fact : { ...fact, lead }));
 }
 
 function timeFact(name: FactName, label: string, time: string): Fact {
@@ -40,4 +44,15 @@ interface Named {
 
 function named(name: FactName, { label, name: known, id, lead }: Named): Fact | undefined {
   return id ? { name, label, value: known ?? id, copy: id, lead } : undefined;
+}
+
+/** A run of which only a list has told yet keeps the place: what stands below is not to move when the rest comes. */
+function requestFact(run: RunSummary | Run): Fact | undefined {
+  if (!isWhole(run)) return { name: "request", label: "Request", value: "…" };
+  return named("request", { label: "Request", id: run.request_id, lead: "Show the answer to this request, as it came" });
+}
+
+/** Lists leave out what can be large. */
+export function isWhole(run: Run | RunSummary): run is Run {
+  return "storage" in run || "artifacts" in run;
 }

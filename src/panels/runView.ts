@@ -9,7 +9,7 @@ import { type RunHistory, timelineOf } from "../runs/runTimeline.ts";
 import { isActive, statusLabel } from "../runs/status.ts";
 import { previewOf } from "./filePreview.ts";
 import { actionsOf } from "./runActions.ts";
-import { factsOf, type RunNames } from "./runFacts.ts";
+import { factsOf, isWhole, type RunNames } from "./runFacts.ts";
 
 /** What is known around a run, besides what the service says of it. */
 export interface RunContext {
@@ -66,11 +66,6 @@ function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (p
     ...untilOf(run.created_at),
     timeline,
   };
-}
-
-/** Lists leave out what can be large. */
-function isWhole(run: Run | RunSummary): run is Run {
-  return "storage" in run || "artifacts" in run;
 }
 
 const unsaid = "The service does not say what it asks for. Look at the newest screenshot, and answer in Deck's Console.";

@@ -6,7 +6,7 @@ import { runView } from "../../../src/panels/runView.ts";
 import { freshRun } from "../api/schemas/documentedRun.ts";
 
 const notThere = new ApiError({ kind: "notFound" }, "No such run");
-const run = runView(Run.parse(freshRun()), { names: { task: "Download bills" } });
+const run = runView(Run.parse({ ...freshRun(), artifacts: null }), { names: { task: "Download bills" } });
 
 describe("the states of a panel", () => {
   it("go on showing a run that was deleted, and say that it was", () => {
@@ -40,6 +40,8 @@ describe("the states of a panel", () => {
     const state = elsewhere({ kind: "run", run }, "Acme");
     assert.ok(state.kind === "run" && state.owner === "Acme");
     assert.deepEqual(state.run.actions.filter(({ id, why }) => id === "runAgain" && why === undefined), []);
+    assert.ok(run.facts.some(({ name, lead }) => name === "task" && lead !== undefined));
+    assert.deepEqual(state.run.facts.filter(({ lead }) => lead !== undefined).map(({ name }) => name), ["request"]);
     assert.deepEqual(elsewhere({ kind: "loading", id: "trun_1" }, "Acme").kind, "missing");
   });
 });
