@@ -11,8 +11,9 @@ export function whyNoOutput(status: RunStatus): string {
       return "This run completed without an output.";
     case "failed":
       return "No output: the run failed before it could give one.";
-    case "canceled":
     case "canceling":
+      return "No output: the run is being canceled.";
+    case "canceled":
       return "No output: the run was canceled before it could give one.";
     case "queued":
       return "No output yet: the run waits for its turn.";

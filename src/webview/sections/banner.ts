@@ -19,7 +19,7 @@ export function ownerBanner(page: Page, owner: string | undefined): TemplateResu
 }
 
 export function switchButton(page: Page, owner: string): TemplateResult {
-  return html`<button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "switchProfile" })}>
+  return html`<button type="button" class="button primary" @click=${() => page.send({ type: "act", action: "switchProfile" })}>
     Switch to <bdi>${owner}</bdi>
   </button>`;
 }

@@ -29,7 +29,7 @@ function errorCard(page: Page, run: RunView, { type, code, message, field, frame
       <dl class="error-facts">
         ${errorFact("Type", type)} ${errorFact("Code", code)}
         ${field === null || field === undefined ? nothing : errorFact("Field", field)}
-        <div><dt>Whose</dt><dd>${advice.group}</dd></div>
+        <div><dt>Counts as</dt><dd>${advice.group}</dd></div>
         <div><dt>Retry</dt><dd class="retry">${icon(retryIcons[advice.retry])}${advice.retry}</dd></div>
       </dl>
       ${frame === undefined ? nothing : html`<button type="button" class="link" @click=${() => seeFrame(page, run, frame)}>See the screenshot at which it happened</button>`}

@@ -22,7 +22,7 @@ export function missing(page: Page, { id, why, owner }: Extract<RunPageState, { 
   const isElsewhere = owner !== undefined;
   return html`<main class="stand-in missing">
     <h1 class="stand-in-title" tabindex="-1">
-      ${icon(isElsewhere ? "account" : "search-stop")}${isElsewhere ? html`This run belongs to ${owner}` : "This run cannot be shown"}
+      ${icon(isElsewhere ? "account" : "search-stop")}${isElsewhere ? "A run of another profile" : "This run cannot be shown"}
     </h1>
     <p dir="auto">${why}</p>
     <p class="run-id">

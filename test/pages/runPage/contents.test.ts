@@ -128,8 +128,8 @@ describe("The run page's contents", function () {
     const { page } = await opened(failed());
     const cards = await page.getByRole("region", { name: "Errors" }).getByRole("listitem").allInnerTexts();
     assert.deepEqual(cards.map(text => text.split(/\s*\n\s*/).join(" ")), [
-      "The website stopped the agent with its protection against robots. The website's protection against robots stopped the agent. That differs from run to run. Run it again, perhaps at another time of day. Type source Code blocked Whose Source error Retry may help See the screenshot at which it happened",
-      "`since` is required and cannot be empty. A required field of the input is empty. Run it again with that field filled in. Type request Code input_missing Field since Whose Request error Retry does not help",
+      "The website stopped the agent with its protection against robots. The website's protection against robots stopped the agent. That differs from run to run. Run it again, perhaps at another time of day. Type source Code blocked Counts as Source error Retry may help See the screenshot at which it happened",
+      "`since` is required and cannot be empty. A required field of the input is empty. Run it again with that field filled in. Type request Code input_missing Field since Counts as Request error Retry does not help",
     ]);
   });
 
@@ -143,9 +143,9 @@ describe("The run page's contents", function () {
   });
 
   it("says whose the run is where another profile is current, and offers to go there", async () => {
-    for (const state of [{ ...missing, owner: "Harborview" }, { ...completed(), owner: "Harborview" }]) {
+    for (const state of [{ ...missing, owner: "Harborview", why: "This run belongs to Harborview, and this window is at another profile." }, { ...completed(), owner: "Harborview" }]) {
       const { page, sent } = await opened(state);
-      await page.getByText("This run belongs to Harborview").waitFor();
+      await page.getByRole("main").getByText("This run belongs to Harborview").waitFor();
       await page.getByRole("button", { name: "Switch to Harborview" }).click();
       assert.deepEqual(wishes(sent), [{ type: "act", action: "switchProfile" }]);
     }
@@ -173,6 +173,8 @@ describe("The run page's contents", function () {
     assert.equal(await asked.getAttribute("title"), "The run asks nothing now.");
     await asked.click({ force: true });
     assert.equal(await page.locator("[aria-live]").first().textContent(), "The run asks nothing now.");
+    // Also to who sees no tooltip: the reason stands under what has the focus.
+    assert.match(await page.evaluate("getComputedStyle(document.activeElement, '::after').content"), /^"The run asks nothing now\."/);
     await page.getByRole("button", { name: "Cancel Run" }).click();
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByRole("button", { name: "Copy run id" }).click();
