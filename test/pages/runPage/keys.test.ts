@@ -58,7 +58,7 @@ describe("The keys of the run page", function () {
     await page.keyboard.press("a");
     assert.equal(await page.locator("[aria-live]").textContent(), "The run asks nothing now.");
     await page.keyboard.press("h");
-    assert.equal(await page.evaluate("document.activeElement.textContent.trim()"), "Cancel Run");
+    assert.equal(await page.evaluate("document.activeElement.textContent.trim()"), "Run Again");
   });
 
   it("shows the keys from within a tree, and goes from there to what the run asks", async () => {

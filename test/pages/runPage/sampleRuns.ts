@@ -45,10 +45,11 @@ const runningView: RunView = {
     { name: "request", label: "Request", value: "req_Tb5Yk1Wq8ZcN0aHd", copy: "req_Tb5Yk1Wq8ZcN0aHd", lead: "Show the answer to this request, as it came" },
   ],
   actions: [
-    { id: "cancel", label: "Cancel Run" },
-    { id: "answer", label: "Answer…", why: "The run asks nothing now." },
+    { id: "runAgain", label: "Run Again" },
     { id: "copyId", label: "Copy Run ID" },
     { id: "refresh", label: "Refresh" },
+    { id: "cancel", label: "Cancel Run" },
+    { id: "answer", label: "Answer…", why: "The run asks nothing now." },
   ],
   errors: [],
   input: { version: 1, characters: 46 },
@@ -78,7 +79,7 @@ export function running(changes: Partial<RunView> = {}): RunState {
 
 const noCancel = { id: "cancel", label: "Cancel Run", why: "The run has ended." } as const;
 const noAnswer = { id: "answer", label: "Answer…", why: "The run asks nothing now." } as const;
-const always = [{ id: "compare", label: "Compare with…" } as const, { id: "copyId", label: "Copy Run ID" } as const, { id: "refresh", label: "Refresh" } as const];
+const always = [{ id: "runAgain", label: "Run Again" } as const, { id: "compare", label: "Compare with…" } as const, { id: "copyId", label: "Copy Run ID" } as const, { id: "refresh", label: "Refresh" } as const];
 
 export function completed(changes: Partial<RunView> = {}): RunState {
   return running({
@@ -86,7 +87,7 @@ export function completed(changes: Partial<RunView> = {}): RunState {
     statusLabel: "Completed",
     result: "success",
     endedAt: "2026-06-09T10:17:05Z",
-    actions: [noCancel, noAnswer, ...always],
+    actions: [...always, noCancel, noAnswer],
     output: { version: 1, characters: 400 },
     outputCheck: { kind: "fits" },
     frames: frames(24),
@@ -120,9 +121,9 @@ export function waiting(changes: Partial<RunView> = {}): RunState {
     status: "interaction_required",
     statusLabel: "Interaction required",
     actions: [
-      { id: "cancel", label: "Cancel Run", why: "A run that waits for an answer cannot be canceled." },
-      { id: "answer", label: "Answer…" },
       ...always,
+      { id: "answer", label: "Answer…" },
+      { id: "cancel", label: "Cancel Run", why: "A run that waits for an answer cannot be canceled." },
     ],
     question: {
       type: "mfa",
@@ -142,7 +143,7 @@ export function failed(changes: Partial<RunView> = {}): RunState {
     statusLabel: "Failed",
     result: "failure",
     endedAt: "2026-06-09T10:15:48Z",
-    actions: [noCancel, noAnswer, ...always],
+    actions: [...always, noCancel, noAnswer],
     errors: [
       { ...advised("source", "blocked", "The website stopped the agent with its protection against robots."), frame: 1 },
       { ...advised("request", "input_missing", "`since` is required and cannot be empty."), field: "since" },

@@ -90,13 +90,13 @@ describe("the view of a run", () => {
 
 describe("the actions on a run", () => {
   const cases: [status: string, actions: string][] = [
-    ["queued", "(answer) cancel runAgain runWithChanges compare refresh"],
-    ["running", "(answer) cancel runAgain runWithChanges compare refresh"],
-    ["interaction_required", "answer (cancel) runAgain runWithChanges compare refresh"],
-    ["review_required", "(answer) (cancel) runAgain runWithChanges compare refresh"],
-    ["canceling", "(answer) (cancel) runAgain runWithChanges compare refresh"],
-    ["completed", "(answer) (cancel) runAgain runWithChanges compare refresh"],
-    ["asleep", "(answer) (cancel) runAgain runWithChanges compare refresh"],
+    ["queued", "runAgain runWithChanges compare refresh cancel (answer)"],
+    ["running", "runAgain runWithChanges compare refresh cancel (answer)"],
+    ["interaction_required", "runAgain runWithChanges compare refresh answer (cancel)"],
+    ["review_required", "runAgain runWithChanges compare refresh (cancel) (answer)"],
+    ["canceling", "runAgain runWithChanges compare refresh (cancel) (answer)"],
+    ["completed", "runAgain runWithChanges compare refresh (cancel) (answer)"],
+    ["asleep", "runAgain runWithChanges compare refresh (cancel) (answer)"],
   ];
   for (const [status, expected] of cases) {
     it(`are ${expected} where it is ${status}`, () => {
@@ -113,7 +113,7 @@ describe("the actions on a run", () => {
 
 describe("the facts of a run", () => {
   const factsOf = (sent: object, known: object = names) =>
-    runView(Run.parse({ ...freshRun(), ...sent }), { names: { task: names.task, ...known } }).facts.map(({ label, value, copy }) => `${label}: ${value} [${copy}]`);
+    runView(Run.parse({ ...freshRun(), artifacts: null, ...sent }), { names: { task: names.task, ...known } }).facts.map(({ label, value, copy }) => `${label}: ${value} [${copy}]`);
   const created = `Created: ${new Date("2026-03-31T12:00:00Z").toLocaleString()} [2026-03-31T12:00:00Z]`;
   const task = "Task: Download bills [task_download_bills]";
 
