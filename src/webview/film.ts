@@ -14,6 +14,8 @@ export interface FilmControls extends Film {
   readonly player: Player;
   choose(position: number): void;
   step(by: number): void;
+  /** The newest one by then, in ms since the run was created. */
+  goTo(atMs: number): void;
   /** The next screenshot of its kind. */
   goToMark(kind: "question" | "error"): void;
   save(): void;

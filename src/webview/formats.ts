@@ -12,6 +12,12 @@ export function duration(ms: number): string {
   return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
 }
 
+/** The same for what stands still, as short as it can be said: "0.4 s", "8.2 s", "2 min". */
+export function finely(ms: number): string {
+  const tenths = Math.round(Math.max(0, ms) / 100);
+  return tenths < 100 ? `${tenths / 10} s` : duration(ms).replace(/ 0 (?:s|min)$/, "");
+}
+
 /** "0:42", "12:05", "1:02:05". */
 export function sinceStart(ms: number): string {
   const { hours, minutes, seconds } = clockParts(ms);

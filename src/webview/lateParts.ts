@@ -9,7 +9,7 @@ export function lateParts(page: Page) {
   return {
     screens: new Later(async () => new (await import("./screens.ts")).Screens(page), changed),
     files: new Later(async () => new (await import("./fileList.ts")).FileList(page), changed),
-    timeline: new Later(async () => (await import("./sections/timeline.ts")).timelineBody, changed),
+    timeline: new Later(async () => new (await import("./sections/timeline.ts")).TimelineView(page), changed),
     keys: new Later(async () => ({ deeds: (await import("./runKeys.ts")).runKeys(page), showHelp: (await import("./help.ts")).showHelp }), changed),
     /** Stands at the top: the page is drawn with it, or not yet. */
     attention: new Later(async () => (await import("./sections/attention.ts")).attentionCards, changed),

@@ -3,8 +3,8 @@ import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Frame } from "../protocol/runPage.ts";
 import { count, sinceStart } from "./formats.ts";
-import { nearRange } from "./nearRange.ts";
 import type { Film } from "./film.ts";
+import { LineFocus } from "./lineFocus.ts";
 import { placed } from "./placed.ts";
 
 const linePx = 26;
@@ -14,15 +14,16 @@ export class ReasoningList {
   private readonly film: Film;
   private words = "";
   private revealed = -1;
-  private list: HTMLElement | undefined;
+  private readonly lineFocus: LineFocus;
   private known: { readonly frames: readonly Frame[]; readonly words: string; readonly found: readonly Frame[] } | undefined;
   private readonly isList = (element?: Element): void => {
-    this.list = element instanceof HTMLElement ? element : undefined;
+    this.lineFocus.isList(element);
     this.revealed = -1;
   };
 
   constructor(film: Film) {
     this.film = film;
+    this.lineFocus = new LineFocus(linePx, () => film.redraw());
   }
 
   render(frames: readonly Frame[], shown: Frame): TemplateResult {
@@ -44,22 +45,21 @@ export class ReasoningList {
   }
 
   private lines(found: readonly Frame[], { frames, shown }: { frames: readonly Frame[]; shown: Frame }): TemplateResult {
-    const { scrollTop = 0, clientHeight = 240 } = this.list ?? {};
-    const { from, to } = nearRange({ scrolled: scrollTop, extent: clientHeight, itemSize: linePx, count: found.length });
-    return html`<div class="reasoning-lines" role="list" aria-label="Reasoning" ${ref(this.isList)} @scroll=${() => this.film.redraw()}>
+    return html`<div class="reasoning-lines" role="list" aria-label="Reasoning" ${ref(this.isList)} @scroll=${() => this.film.redraw()} @keydown=${(event: KeyboardEvent) => this.lineFocus.move(event)}>
       <div class="reasoning-track" role="presentation" ${placed({ height: `${found.length * linePx}px` })}>
         ${repeat(
-          found.slice(from, to),
-          frame => frame.index,
-          (frame, at) => this.line(frame, { at: from + at, of: found.length, isShown: frame === shown, choose: () => this.choose(frames, frame) }),
+          this.lineFocus.drawn(found.length, 240).flatMap(at => (found[at] ? [{ frame: found[at], at }] : [])),
+          ({ frame }) => frame.index,
+          ({ frame, at }) => this.line(frame, { at, of: found.length, isShown: frame === shown, choose: () => this.choose(frames, frame) }),
         )}
       </div>
     </div>`;
   }
 
   private line(frame: Frame, { at, of, isShown, choose }: { at: number; of: number; isShown: boolean; choose: () => void }): TemplateResult {
+    const { lineFocus } = this;
     return html`<div role="listitem" class="reasoning-item" aria-setsize=${of} aria-posinset=${at + 1} ${placed({ top: `${at * linePx}px` })}>
-      <button type="button" class="reasoning-line" aria-current=${isShown ? "true" : nothing} title=${frame.reasoning} @click=${choose}>
+      <button type="button" class="reasoning-line" tabindex=${lineFocus.tabIndex(at)} aria-current=${isShown ? "true" : nothing} title=${frame.reasoning} @focus=${() => lineFocus.focused(at)} @click=${choose}>
         <span class="reasoning-time">${sinceStart(frame.atMs)}</span>
         <span class="reasoning-words" dir="auto">${frame.reasoning || "No reason given."}</span>
       </button>
@@ -68,13 +68,12 @@ export class ReasoningList {
 
   /** Call after each drawing: the shown frame's line comes in sight when it has become another one. */
   reveal(shown: Frame | undefined): void {
-    if (!shown || shown.index === this.revealed || !this.list) return;
+    if (!shown || shown.index === this.revealed || !this.known) return;
     this.revealed = shown.index;
-    const at = this.known?.found.indexOf(shown) ?? -1;
+    const at = this.known.found.indexOf(shown);
     if (at < 0) return;
-    const { scrollTop, clientHeight } = this.list;
-    if (at * linePx >= scrollTop && (at + 1) * linePx <= scrollTop + clientHeight) return;
-    this.list.scrollTo({ top: at * linePx - (clientHeight - linePx) / 2 });
+    this.lineFocus.reveal(at);
+    this.film.redraw();
   }
 
   private choose(frames: readonly Frame[], frame: Frame): void {
@@ -84,7 +83,7 @@ export class ReasoningList {
 
   private search(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.words = event.target.value;
-    this.list?.scrollTo({ top: 0 });
+    this.lineFocus.reveal(0);
     this.film.redraw();
   }
 

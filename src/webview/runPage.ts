@@ -10,6 +10,7 @@ import { news } from "./news.ts";
 import type { Page } from "./page.ts";
 import type { Screens } from "./screens.ts";
 import { runSections } from "./sections/runSections.ts";
+import { showSection } from "./sections/section.ts";
 import { loading, missing } from "./sections/standIns.ts";
 import { Texts } from "./texts.ts";
 
@@ -147,7 +148,7 @@ class RunPage implements Page {
   private goTo(screens: Screens, atMs: number): void {
     screens.goTo(atMs);
     this.draw();
-    document.querySelector(".section.screenshots")?.scrollIntoView({ block: "start" });
+    showSection(this, "screenshots");
   }
 
   private draw(): void {

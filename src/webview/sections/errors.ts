@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunError, RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
-import { emptyWords, section } from "./section.ts";
+import { emptyWords, section, showSection } from "./section.ts";
 
 export function errors(page: Page, run: RunView): TemplateResult | typeof nothing {
   const { errors: all, status } = run;
@@ -39,7 +39,7 @@ function errorCard(page: Page, run: RunView, { type, code, message, field, frame
 
 function seeFrame(page: Page, { frames }: RunView, index: number): void {
   page.screens.with(screens => screens.choose(frames.findIndex(frame => frame.index === index)));
-  document.querySelector(".section.screenshots")?.scrollIntoView({ block: "start" });
+  showSection(page, "screenshots");
 }
 
 function errorFact(label: string, value: string): TemplateResult {

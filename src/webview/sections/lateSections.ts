@@ -36,9 +36,12 @@ export function timeline(page: Page, { timeline: picture }: LateParts, run: RunV
   return section(page, {
     ...frame,
     tools: documentTools(page, "timeline.md", "time line"),
-    body: () => late(page, { name: "timeline", count: line.events.length, part: picture, draw: body => body(page, run, line) }),
+    body: () => late(page, { name: "timeline", count: Math.min(line.events.length, mostEvents), part: picture, draw: part => part.body(run, line) }),
   });
 }
+
+/** As many events are seen at once; further ones are scrolled to. */
+const mostEvents = 13;
 
 /** What needs a person, or went wrong. */
 export function attention(page: Page, { attention: cards }: LateParts, draw: (part: NonNullable<LateParts["attention"]["part"]>) => unknown): unknown {

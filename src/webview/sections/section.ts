@@ -37,6 +37,13 @@ export function fold(page: Page, name: string): void {
   page.remember({ folded: folded.includes(name) ? folded.filter(other => other !== name) : [...folded, name] });
 }
 
+/** Brings it into sight, unfolded. */
+export function showSection(page: Page, name: string): void {
+  if (page.memory.folded.includes(name)) fold(page, name);
+  // After the drawing, which may be due.
+  queueMicrotask(() => document.querySelector(`.section.${name}`)?.scrollIntoView({ block: "start" }));
+}
+
 export function emptyWords(words: string): TemplateResult {
   return html`<p class="empty">${words}</p>`;
 }

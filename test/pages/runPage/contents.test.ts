@@ -101,29 +101,6 @@ describe("The run page's contents", function () {
     assert.deepEqual(wishes(sent), [{ type: "remember", memory: { ...plainMemory, folded: ["timeline"] } }]);
   });
 
-  it("tells every event of the run in words and as a picture", async () => {
-    const { page } = await opened(completed());
-    const events = await page.getByRole("list", { name: "Events" }).getByRole("listitem").allInnerTexts();
-    assert.deepEqual(events.map(text => text.replaceAll(/\s+/g, " ").trim()), [
-      "0:00 Created and queued",
-      "0:01 Running after 1 s",
-      "0:50 Asked a person after 48 s",
-      "1:11 Running after 21 s",
-      "2:05 Completed after 54 s",
-    ]);
-    assert.equal(await page.locator(".timeline-picture .part").count(), 4);
-    assert.equal(await page.locator(".timeline-picture .part.waits").count(), 1);
-    assert.equal(await page.locator(".timeline-picture .silence").count(), 1);
-  });
-
-  it("tells in the time line what the run stored, and when", async () => {
-    const files = completed().run.files.map((file, at) => (at === 0 ? { ...file, atMs: 111_000 } : file));
-    const { page } = await opened(completed({ files }));
-    const events = await page.getByRole("list", { name: "Events" }).getByRole("listitem").allInnerTexts();
-    assert.deepEqual(events.slice(-2).map(text => text.replaceAll(/\s+/g, " ").trim()), ["1:51 Stored statement-2026-05.pdf after 40 s", "2:05 Completed after 14 s"]);
-    assert.equal(await page.locator(".timeline-picture rect.stored").count(), 1);
-  });
-
   it("shows errors with what they mean, what helps and whether a retry can", async () => {
     const { page } = await opened(failed());
     const cards = await page.getByRole("region", { name: "Errors" }).getByRole("listitem").allInnerTexts();

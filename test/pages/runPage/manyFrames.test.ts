@@ -52,6 +52,24 @@ describe("The run page with 1,000 screenshots", function () {
     await host.page.locator(".film .place", { hasText: "372 of 1,000" }).waitFor();
   });
 
+  it("walks the reasoning by arrows, as one stop of the Tab key", async () => {
+    const host = await open({ picture: () => picture, size: tall });
+    const { page } = host;
+    await host.show(completed({ frames: frames(1_000) }));
+    const list = page.getByRole("list", { name: "Reasoning" });
+    await page.getByRole("searchbox", { name: "Search the reasoning" }).focus();
+    await page.keyboard.press("Tab");
+    for (const key of ["Home", "ArrowDown", "PageDown"]) {
+      await page.keyboard.press(key);
+      await host.settle();
+    }
+    await page.keyboard.press("Enter");
+    await page.locator(".film .place", { hasText: /^10 of 1,000/ }).waitFor();
+    assert.equal(await list.locator("[tabindex='0']").count(), 1);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.locator("button:focus").innerText(), "Keep a local copy");
+  });
+
   it("plays from where it is, and stops at the end", async () => {
     const host = await open({ picture: () => picture, size: tall });
     await host.show(completed({ frames: frames(1_000).slice(0, 4).map(frame => ({ ...frame, atMs: frame.index * 100 })) }));

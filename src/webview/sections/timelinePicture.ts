@@ -1,0 +1,101 @@
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
+import type { RunView } from "../../protocol/runPage.ts";
+import { finely, sinceStart } from "../formats.ts";
+import { icon } from "../icon.ts";
+import { placed } from "../placed.ts";
+import { lookOf } from "../statusLook.ts";
+import { type Stretch, type TimelineScale, timelineScale } from "../timelineScale.ts";
+
+type Timeline = NonNullable<RunView["timeline"]>;
+type Part = Timeline["parts"][number] & { readonly toMs: number };
+type Silence = Timeline["silences"][number];
+
+const width = 1000;
+const height = 40;
+const frameRowPx = 30;
+/** What takes less of the picture has no room for how long it was. */
+const leastWorded = 0.025;
+const shortMs = 10_000;
+
+/** The whole run in one line: its statuses, how long each was, when it was seen, what it stored. */
+export function timelinePicture({ frames, files }: RunView, { parts: told, silences }: Timeline, end: number): TemplateResult {
+  const parts = told.map(part => ({ ...part, toMs: part.toMs ?? Math.max(end, part.fromMs) }));
+  const scale = timelineScale(parts.flatMap(part => stretchesOf(part, silences)), end);
+  const x = (ms: number): number => scale.at(ms) * width;
+  const stored = files.filter(({ atMs }) => atMs !== undefined);
+  return html`<div class="timeline-picture" aria-hidden="true">
+    <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">
+      ${parts.map(part => svg`<rect class="part tone-${toneOf(part.status)} ${waits(part.status)}" x=${x(part.fromMs)} y="4"
+        width=${Math.max(2, x(part.toMs) - x(part.fromMs))} height="20"><title>${part.label}: ${lengthOf(part)}</title></rect>`)}
+      ${silences.map(quiet => svg`<rect class="silence" x=${x(quiet.fromMs)} y="4" width=${x(quiet.toMs) - x(quiet.fromMs)} height="20"><title>No screenshot for ${lengthOf(quiet)}</title></rect>`)}
+      ${shownTicks(frames.map(({ atMs }) => x(atMs))).map(at => svg`<rect class="tick" x=${at} y=${frameRowPx} width="2" height="6"></rect>`)}
+      ${stored.map(({ name, atMs = 0 }) => svg`<rect class="stored" x=${x(atMs)} y="${frameRowPx - 4}" width="4" height="10"><title>Stored ${name}</title></rect>`)}
+    </svg>
+    ${scale.cut.map(({ fromMs, toMs }) => html`<span class="cut" ${placed({ left: percent((scale.at(fromMs) + scale.at(toMs)) / 2) })}></span>`)}
+    <div class="lengths quiet">${silences.map(quiet => worded(scale, quiet))}</div>
+    <div class="lengths">${parts.map(part => worded(scale, part, waits(part.status) === "" ? nothing : icon(lookOf(part.status).icon)))}</div>
+    <div class="timeline-ends"><span>${momentsOf(end)(0)}</span><span class="timeline-legend">${legend(parts, silences)}
+      ${stored.length > 0 ? html`<span class="key stored">File</span>` : nothing}
+      ${scale.cut.length > 0 ? html`<span class="key shortened">Drawn shorter</span>` : nothing}</span><span>${momentsOf(end)(end)}</span></div>
+  </div>`;
+}
+
+/** How moments of a run as long as this are told: of seconds, tenths matter. */
+export function momentsOf(end: number): (ms: number) => string {
+  return end < shortMs ? finely : sinceStart;
+}
+
+/** Only a running part is more than waiting, and only while it shows something. */
+function stretchesOf({ status, fromMs, toMs }: Part, silences: readonly Silence[]): Stretch[] {
+  if (status !== "running") return [{ fromMs, toMs, isIdle: true }];
+  const quiet = silences.filter(silence => silence.fromMs >= fromMs && silence.toMs <= toMs);
+  const starts = [fromMs, ...quiet.map(silence => silence.toMs)];
+  return starts.flatMap((start, at) => {
+    const next = quiet[at];
+    const seen = { fromMs: start, toMs: next?.fromMs ?? toMs, isIdle: false };
+    return next ? [seen, { ...next, isIdle: true }] : [seen];
+  });
+}
+
+/** How long it was, at its place; the page leaves out what does not fit there. */
+function worded(scale: TimelineScale, span: { readonly fromMs: number; readonly toMs: number }, sign: unknown = nothing): unknown {
+  const [from, to] = [scale.at(span.fromMs), scale.at(span.toMs)];
+  if (to - from < leastWorded) return nothing;
+  return html`<span class="length" ${placed({ left: percent(from), width: percent(to - from) })}><span>${sign}${lengthOf(span)}</span></span>`;
+}
+
+/** Two that would stand in one place are drawn once. */
+function shownTicks(all: readonly number[]): number[] {
+  return [...new Set(all.map(at => Math.round(at / 3) * 3))];
+}
+
+/** Each status with how long the run was in it altogether. */
+function legend(parts: readonly Part[], silences: readonly Silence[]): unknown[] {
+  const kinds = Map.groupBy(parts, ({ status }) => status);
+  const keys = [...kinds].map(([status, same]) => {
+    const sign = waits(status) === "" ? nothing : icon(lookOf(status).icon);
+    return html`<span class="key tone-${toneOf(status)} ${waits(status)}">${sign}<bdi>${same[0]?.label}</bdi> ${sumOf(same)}</span>`;
+  });
+  return silences.length === 0 ? keys : [...keys, html`<span class="key silent">No screenshot ${sumOf(silences)}</span>`];
+}
+
+function sumOf(spans: readonly { readonly fromMs: number; readonly toMs: number }[]): string {
+  return finely(spans.reduce((ms, { fromMs, toMs }) => ms + toMs - fromMs, 0));
+}
+
+function lengthOf({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): string {
+  return finely(toMs - fromMs);
+}
+
+function percent(part: number): string {
+  return `${part * 100}%`;
+}
+
+function toneOf(status: string): string {
+  return lookOf(status).tone;
+}
+
+/** Waiting for a person is seen without colours too. */
+function waits(status: string): string {
+  return status === "interaction_required" || status === "review_required" ? "waits" : "";
+}

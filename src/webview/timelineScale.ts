@@ -1,0 +1,72 @@
+/** A part of the run. What is idle may be drawn shorter than it was. */
+export interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isIdle: boolean;
+}
+
+export interface TimelineScale {
+  /** The place of a moment, from 0 to 1. */
+  at(ms: number): number;
+  /** Drawn shorter than they were. */
+  readonly cut: readonly Stretch[];
+}
+
+/** An idle stretch this many times as long as all else would leave no place for it. */
+const tooLong = 4;
+/** How long one that is cut is drawn, beside all else. */
+const cutTo = 0.5;
+/** More of them leave too little place for the rest even when cut. */
+const mostCut = 4;
+
+/** Where the moments of a run stand in a picture of it. After three days of waiting, five minutes of work are still seen. */
+export function timelineScale(stretches: readonly Stretch[], endMs: number): TimelineScale {
+  const cut = longest(stretches);
+  const rest = sumOf(stretches) - sumOf(cut);
+  const knots: Knot[] = [{ ms: 0, at: 0 }];
+  const go = (ms: number, by: number): void => void knots.push({ ms, at: (knots.at(-1)?.at ?? 0) + by });
+  for (const stretch of stretches) {
+    go(stretch.fromMs, stretch.fromMs - (knots.at(-1)?.ms ?? 0));
+    go(stretch.toMs, cut.includes(stretch) ? rest * cutTo : lengthOf(stretch));
+  }
+  go(endMs, Math.max(0, endMs - (knots.at(-1)?.ms ?? 0)));
+  const all = knots.at(-1)?.at || 1;
+  return { cut, at: ms => between(knots, ms) / all };
+}
+
+interface Knot {
+  readonly ms: number;
+  readonly at: number;
+}
+
+function longest(stretches: readonly Stretch[]): readonly Stretch[] {
+  const idle = stretches.filter(({ isIdle }) => isIdle).toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  if (idle.length === stretches.length) return [];
+  let rest = sumOf(stretches);
+  let many = 0;
+  for (const [at, stretch] of idle.slice(0, mostCut).entries()) {
+    rest -= lengthOf(stretch);
+    if (rest > 0 && lengthOf(stretch) > tooLong * rest) many = at + 1;
+  }
+  return idle.slice(0, many);
+}
+
+function between(knots: readonly Knot[], ms: number): number {
+  let [low, high] = [0, knots.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((knots[middle]?.ms ?? 0) <= ms) low = middle;
+    else high = middle;
+  }
+  const [from, to] = [knots[low], knots[high]];
+  if (!from || !to || to.ms <= from.ms) return to?.at ?? 0;
+  return from.at + ((to.at - from.at) * (Math.min(ms, to.ms) - from.ms)) / (to.ms - from.ms);
+}
+
+function sumOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((ms, stretch) => ms + lengthOf(stretch), 0);
+}
+
+function lengthOf({ fromMs, toMs }: Stretch): number {
+  return toMs - fromMs;
+}
