@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { messageOf } from "../base/errors.ts";
+import { GatheredChanges } from "../base/gatheredChanges.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import type { ConnectionState } from "../host/connection.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { ageText } from "../runs/duration.ts";
+import { DrawnLines } from "./drawnLines.ts";
 
 /** A line of a view, and what its commands are given: a thing of the service by its id. */
 export interface ResourceNode {
@@ -46,8 +48,8 @@ const retryMs = 30_000;
  * it was, with a sentence that says why.
  */
 export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ResourceNode[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly changed = new GatheredChanges<ResourceNode>();
+  readonly onDidChangeTreeData = this.changed.onDidChange;
   private readonly told = new vscode.EventEmitter<string>();
   /** What stands above the tree; empty if there is nothing to say. */
   readonly onDidTell = this.told.event;
@@ -59,7 +61,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
   private known: Known | undefined;
   /** When it could not be read, where that is the newest that is known. */
   private failedAt: number | undefined;
-  private readonly drawn = new Map<ResourceNode, string>();
+  private readonly drawn = new DrawnLines<ResourceNode>();
   /** Beneath each line, as last asked for: what takes their place must not gather. */
   private readonly beneath = new Map<string, readonly ResourceNode[]>();
 
@@ -77,7 +79,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
   getTreeItem(node: ResourceNode): vscode.TreeItem {
     const item = node.item(Date.now());
     item.id = node.key;
-    this.drawn.set(node, String(item.description));
+    this.drawn.drew(node, item);
     return item;
   }
 
@@ -90,7 +92,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
   private async below(node: ResourceNode): Promise<ResourceNode[]> {
     const children = [...((await node.children?.()) ?? [])];
     const kept = new Set(children);
-    for (const before of this.beneath.get(node.key) ?? []) if (!kept.has(before)) this.drawn.delete(before);
+    for (const before of this.beneath.get(node.key) ?? []) if (!kept.has(before)) this.drawn.forget(before);
     this.beneath.set(node.key, children);
     return children;
   }
@@ -124,7 +126,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
 
   private outdate(): void {
     this.reading = undefined;
-    this.changed.fire(undefined);
+    this.changed.add("all");
   }
 
   private async read(): Promise<readonly ResourceNode[]> {
@@ -157,14 +159,13 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
   }
 
   private redraw(nodes: readonly ResourceNode[]): void {
-    const shown = nodes.filter(node => this.drawn.has(node));
-    if (shown.length > 0) this.changed.fire([...shown]);
+    this.changed.add(nodes.filter(node => this.drawn.has(node)));
   }
 
   private tick(): void {
     const now = Date.now();
     if (this.failedAt !== undefined && now - this.failedAt >= retryMs && this.app.connection.session?.feed.state.kind === "fresh") this.outdate();
-    this.redraw([...this.drawn].filter(([node, line]) => String(node.item(now).description) !== line).map(([node]) => node));
+    this.changed.add(this.drawn.stale(node => node.item(now)));
   }
 }
 

@@ -18,6 +18,10 @@ export type RunNode =
   /** In the place of runs, where there are none to show. */
   | { readonly kind: "none"; readonly query?: string };
 
+export function isOfRun(node: RunNode): node is RunNode & { readonly id: string } {
+  return node.kind === "run" || node.kind === "needy";
+}
+
 /** Where runs are loaded further: a query, a group, or, where neither is given, all groups. */
 export interface Place {
   readonly query?: string;

@@ -1,58 +1,49 @@
 import * as vscode from "vscode";
-import { GatheredChanges } from "../base/gatheredChanges.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import type { ConnectionState } from "../host/connection.ts";
 import { learnFilterNames } from "../host/filterNames.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { dayOf } from "../runs/days.ts";
-import { concernsPerson } from "../runs/needsYou.ts";
 import { activeFacets, namesIds } from "../runs/runFilter.ts";
 import type { RunListing } from "../runs/runListing.ts";
 import { itemOf, restKey } from "./runItems.ts";
-import { type Place, type RunNode, RunNodes } from "./runNodes.ts";
+import { isOfRun, type Place, type RunNode, RunNodes } from "./runNodes.ts";
+import { RunRedraws } from "./runRedraws.ts";
 import { tooltipOf } from "./runTooltip.ts";
-import { type ShownChange, ShownRuns } from "./shownRuns.ts";
-
-/** Ages move on by themselves; this often the lines are looked at again. */
-const ageTickMs = 10_000;
+import { isUnread, ShownRuns } from "./shownRuns.ts";
 
 /** Runs in groups, below the filters in force and the saved queries. It asks for a connection as soon as somebody looks. */
 export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
-  private readonly changed = new GatheredChanges<RunNode>();
-  readonly onDidChangeTreeData = this.changed.onDidChange;
+  private readonly nodes = new RunNodes();
+  private readonly redraws: RunRedraws;
+  readonly onDidChangeTreeData: vscode.Event<RunNode[] | undefined>;
   private readonly named = new vscode.EventEmitter<void>();
   /** Fires when it has become known what the ids in filters are called. */
   readonly onDidLearnNames = this.named.event;
   private readonly app: App;
-  private readonly nodes = new RunNodes();
-  /** What each run's line said when it was last drawn. */
-  private readonly drawn = new Map<RunNode, string>();
-  private drawnOn = dayOf(Date.now());
   private readonly lifetime = new Lifetime();
   private following = new Lifetime();
   private shown: ShownRuns | undefined;
 
   constructor(app: App) {
     this.app = app;
-    this.lifetime.own(this.changed);
+    this.redraws = this.lifetime.own(new RunRedraws(app, this.nodes));
+    this.onDidChangeTreeData = this.redraws.onDidChange;
     this.lifetime.own(this.named);
     this.lifetime.own(app.connection.onDidChange(state => this.follow(state)));
-    const ticker = setInterval(() => this.redrawAges(), ageTickMs);
-    this.lifetime.own({ dispose: () => clearInterval(ticker) });
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
     if (!this.shown) return new vscode.TreeItem("");
     const item = itemOf(node, this.shown, Date.now());
-    if (isRun(node)) this.drawn.set(node, String(item.description));
+    this.redraws.drew(node, item);
     return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RunNode): vscode.TreeItem {
     const session = this.shown?.session;
-    const run = isRun(node) ? session?.store.get(node.id) : undefined;
+    const run = isOfRun(node) ? session?.store.get(node.id) : undefined;
     if (run && session) item.tooltip = tooltipOf(run, session, Date.now());
     return item;
   }
@@ -83,7 +74,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
       case "more":
         return this.nodeAt(node.place);
       case "run":
-        return this.nodeAt(node.query === undefined ? { group: this.groupOf(node.id) } : { query: node.query });
+        return this.nodeAt(node.query === undefined ? { group: this.shown?.groupOf(node.id) } : { query: node.query });
     }
   }
 
@@ -92,7 +83,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     try {
       await this.shown?.listing(place.query)?.loadMore(restKey(place));
     } finally {
-      this.redrawAt(this.nodeAt(place));
+      this.redraws.draw(this.nodeAt(place));
     }
   }
 
@@ -134,12 +125,6 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     return this.shown?.listing(place.query)?.rest(restKey(place)) ? [this.nodes.more(place)] : [];
   }
 
-  /** Undefined for a run that has left. */
-  private groupOf(id: string): string | undefined {
-    const run = this.shown?.session.store.get(id);
-    return run && this.shown?.listing()?.groupOf(run);
-  }
-
   private nodeAt({ query, group }: { query?: string; group?: string | undefined }): RunNode | undefined {
     if (query !== undefined) return this.nodes.query(query);
     return group === undefined ? undefined : this.nodes.group(group);
@@ -150,24 +135,16 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.following = new Lifetime();
     this.shown = undefined;
     this.nodes.clear();
-    this.drawn.clear();
+    this.redraws.follow(undefined);
     if (state.kind === "opening") return;
     if (state.kind === "open") this.show(state.session);
-    this.changed.add("all");
+    this.redraws.draw();
   }
 
   private show(session: Session): void {
     const shown = this.following.own(new ShownRuns(session, this.app));
     this.shown = shown;
-    this.following.own(shown.onDidChange(change => this.redraw(shown, change)));
-    this.following.own(
-      session.store.onDidChange(({ steps }) => {
-        if (steps.some(concernsPerson)) this.changed.add("all");
-      }),
-    );
-    this.following.own(this.app.watched.onDidChange(() => this.changed.add("all")));
-    this.following.own(this.app.starting.onDidChange(() => this.changed.add("all")));
-    this.following.own(shown.waits.onDidLearn(() => this.changed.add([this.nodes.needsYou()])));
+    this.redraws.follow(shown);
     this.following.own(this.app.lens.onDidChange(() => this.refocus(shown)));
     this.refocus(shown);
   }
@@ -175,7 +152,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   /** Shows what the person chose to see now, and asks for its first page and for names. */
   private refocus(shown: ShownRuns): void {
     shown.follow();
-    this.changed.add("all");
+    this.redraws.draw();
     const listing = shown.listing();
     if (listing) this.begin(listing, undefined);
     void this.learnNames(shown);
@@ -188,7 +165,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     this.following.own({ dispose: () => stopped.abort() });
     try {
       await learnFilterNames(shown.session, filters, stopped.signal);
-      this.changed.add("all");
+      this.redraws.draw();
       this.named.fire();
     } catch (error) {
       if (!stopped.signal.aborted) logFailure(this.app.log, "Looking up names", error);
@@ -201,49 +178,6 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     listing
       .begin()
       .catch((error: unknown) => logFailure(this.app.log, "Looking for runs", error))
-      .finally(() => this.redrawAt(node));
+      .finally(() => this.redraws.draw(node));
   }
-
-  /** A run that moves would for a moment be in two groups, which the editor refuses: then all groups are drawn anew. */
-  private redraw(shown: ShownRuns, { query, changed, groups, hasMoved }: ShownChange): void {
-    if (isUnread(shown.session)) return;
-    if (query !== undefined && groups.size > 0) return this.changed.add([this.nodes.query(query)]);
-    if (hasMoved) return this.changed.add("all");
-    const runs = changed.filter(id => query !== undefined || !groups.has(this.groupOf(id) ?? "")).map(id => this.nodes.run(id, query));
-    this.changed.add([...Array.from(groups, group => this.nodes.group(group)), ...runs]);
-  }
-
-  /** With all that stands below; without a node the whole tree. */
-  private redrawAt(node: RunNode | undefined): void {
-    this.changed.add(node ? [node] : "all");
-  }
-
-  private redrawAges(): void {
-    const { shown } = this;
-    if (!shown || !this.app.attention.isWatched) return;
-    const now = Date.now();
-    shown.moveOn(now);
-    if (dayOf(now) !== this.drawnOn) return this.redrawForDay(dayOf(now));
-    const stale = [...this.drawn].filter(([node, line]) => isThere(node, shown) && itemOf(node, shown, now).description !== line);
-    this.changed.add(stale.map(([node]) => node));
-  }
-
-  /** "Today" is another day now. */
-  private redrawForDay(day: string): void {
-    this.drawnOn = day;
-    this.changed.add("all");
-  }
-}
-
-function isRun(node: RunNode): node is RunNode & { readonly id: string } {
-  return node.kind === "run" || node.kind === "needy";
-}
-
-/** Nothing is known yet, not even from the last time. */
-function isUnread({ feed }: Session): boolean {
-  return feed.state.kind === "loading" && feed.state.since === undefined;
-}
-
-function isThere(node: RunNode, { session }: ShownRuns): boolean {
-  return isRun(node) && session.store.get(node.id) !== undefined;
 }

@@ -79,6 +79,12 @@ export class ShownRuns implements Disposable {
     return (query === undefined ? this.main : this.ofQuery.get(query))?.listing;
   }
 
+  /** Undefined for a run that has left. */
+  groupOf(id: string): string | undefined {
+    const run = this.session.store.get(id);
+    return run && this.main.listing.groupOf(run);
+  }
+
   /** Takes over what the person chose; what stays as it was keeps its pages. */
   follow(): void {
     if (!isLike(this.main, this.filter, this.grouping)) {
@@ -113,6 +119,11 @@ export class ShownRuns implements Disposable {
     const place = query === undefined ? {} : { query };
     return { filter, grouping, listing, following: listing.onDidChange(change => this.changed.fire({ ...change, ...place })) };
   }
+}
+
+/** Nothing is known yet, not even from the last time. */
+export function isUnread({ feed }: Session): boolean {
+  return feed.state.kind === "loading" && feed.state.since === undefined;
 }
 
 function isLike(listed: Listed, filter: RunFilter, grouping: Grouping | "none"): boolean {
