@@ -20,7 +20,17 @@ export function outcomeText(run: RunSummary): string {
   return run.status === "completed" && run.result ? run.result : statusLabel(run.status).toLowerCase();
 }
 
-/** What stands behind the task's name in the tree. */
-export function runLine(run: RunSummary, now: number): string {
-  return [idTail(run.id), shortAge(run.created_at, now), outcomeText(run)].filter(Boolean).join(" · ");
+/**
+ * What stands behind the task's name in the tree. In a narrow one its end is cut off, so what tells a run from its
+ * neighbours is first.
+ */
+export function runLine(run: RunSummary, now: number, place: { readonly isBelowStatus?: boolean } = {}): string {
+  const outcome = place.isBelowStatus ? beyondStatus(run) : outcomeText(run);
+  return [shortAge(run.created_at, now), outcome, idTail(run.id)].filter(Boolean).join(" · ");
+}
+
+/** What its status does not say; that all went well the icon shows. */
+function beyondStatus(run: RunSummary): string {
+  const outcome = outcomeText(run);
+  return outcome === statusLabel(run.status).toLowerCase() || outcome === "success" ? "" : outcome;
 }

@@ -3,9 +3,9 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { nameIn } from "../host/filterNames.ts";
 import { statusIcon } from "../host/statusIcon.ts";
-import { ageText, shortAge } from "../runs/duration.ts";
+import { ageText } from "../runs/duration.ts";
 import { facetLine, filterText } from "../runs/filterWords.ts";
-import { groupTitle } from "../runs/grouping.ts";
+import { type Grouping, groupTitle } from "../runs/grouping.ts";
 import type { Facet } from "../runs/runFilter.ts";
 import { type Loaded, loadedText } from "../runs/loaded.ts";
 import { askedText, waitedText, waitingLine } from "../runs/needsYou.ts";
@@ -38,8 +38,7 @@ function bareItem(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem
     case "run": {
       const run = shown.session.store.get(node.id);
       if (!run) return new vscode.TreeItem(node.id);
-      const isUnderTask = shown.grouping === "task" && node.query === undefined;
-      return isUnderTask ? underTask(run, runItem(run, shown, now), now) : runItem(run, shown, now);
+      return itemIn(run, shown, { grouping: node.query === undefined ? shown.grouping : undefined, now });
     }
     case "needsYou":
       return needsYouItem(shown);
@@ -116,7 +115,17 @@ function withCount(item: vscode.TreeItem, title: string, count: string): vscode.
   return item;
 }
 
-export function runItem(run: RunSummary, { session, watched }: Pick<ShownRuns, "session" | "watched">, now: number): vscode.TreeItem {
+/** What the group above says is not said again. */
+function itemIn(run: RunSummary, shown: ShownRuns, { grouping, now }: { grouping: Grouping | undefined; now: number }): vscode.TreeItem {
+  if (grouping === "task") return itemUnderTask(run, shown, now);
+  const item = runItem(run, shown, now);
+  if (grouping === "status") item.description = runLine(run, now, { isBelowStatus: true }) + watchedMark(run, shown.watched);
+  return item;
+}
+
+type RunSight = Pick<ShownRuns, "session" | "watched">;
+
+export function runItem(run: RunSummary, { session, watched }: RunSight, now: number): vscode.TreeItem {
   const name = session.taskName(run);
   const item = new vscode.TreeItem(name);
   item.description = runLine(run, now) + watchedMark(run, watched);
@@ -151,11 +160,12 @@ function needyItem(run: RunSummary, shown: ShownRuns, now: number): vscode.TreeI
   return item;
 }
 
-/** The name stands above already. */
-export function underTask(run: RunSummary, item: vscode.TreeItem, now: number): vscode.TreeItem {
-  const outcome = outcomeText(run);
-  item.label = outcome.charAt(0).toUpperCase() + outcome.slice(1);
-  item.description = `${idTail(run.id)} · ${shortAge(run.created_at, now)}`;
+/** The name stands above already; runs of one task are told apart by when they were. */
+export function itemUnderTask(run: RunSummary, sight: RunSight, now: number): vscode.TreeItem {
+  const item = runItem(run, sight, now);
+  const age = ageText(run.created_at, now) || idTail(run.id);
+  item.label = age.charAt(0).toUpperCase() + age.slice(1);
+  item.description = `${outcomeText(run)} · ${idTail(run.id)}${watchedMark(run, sight.watched)}`;
   return item;
 }
 

@@ -1,6 +1,6 @@
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { ResourceNode } from "./resourceTree.ts";
-import { runItem, underTask } from "./runItems.ts";
+import { itemUnderTask, runItem } from "./runItems.ts";
 import { tooltipOf } from "./runTooltip.ts";
 import type { ShownRuns } from "./shownRuns.ts";
 
@@ -14,9 +14,9 @@ export function runNode(run: RunSummary, of: RunsOf, place: { readonly under: st
     id: run.id,
     item(now) {
       const latest = of.session.store.get(run.id) ?? run;
-      const item = runItem(latest, of, now);
+      const item = (place.isTask ? itemUnderTask : runItem)(latest, of, now);
       item.tooltip = tooltipOf(latest, of.session, now);
-      return place.isTask ? underTask(latest, item, now) : item;
+      return item;
     },
   };
 }

@@ -107,12 +107,14 @@ function sessionItem(found: DeckSession, session: Session, now: number): vscode.
   const name = last ? session.taskName(last) : "Session";
   const count = runs.length === 1 ? "1 run" : `${runs.length} runs`;
   const item = new vscode.TreeItem(name, runs.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
-  const words = [sessionStatusText(found.status), countdownText(found, now), count].filter(word => word !== undefined);
-  item.description = [...words, idTail(found.id)].join(" · ");
+  const [status, countdown] = [sessionStatusText(found.status), countdownText(found, now)];
+  const words = [status, countdown, count].filter(word => word !== undefined).join(", ");
+  // What tells it from its neighbours is first; only one that is idle has an end in sight.
+  item.description = [countdown ?? status, idTail(found.id), count].join(" · ");
   item.iconPath = sessionIcon(found.status);
   item.contextValue = "session";
-  item.tooltip = plainTooltip(`Session ${found.id}`, `${words.join(", ")}. A session in which nothing runs ends after ten minutes.`);
-  item.accessibilityInformation = { label: `Session of ${name}, ${words.join(", ")}, id ending in ${idTail(found.id)}` };
+  item.tooltip = plainTooltip(`Session ${found.id}`, `${words}. A session in which nothing runs ends after ten minutes.`);
+  item.accessibilityInformation = { label: `Session of ${name}, ${words}, id ending in ${idTail(found.id)}` };
   return item;
 }
 

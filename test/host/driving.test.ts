@@ -38,7 +38,7 @@ describe("driving runs", () => {
     somebody.done();
 
     assert.ok(somebody.seen.some(({ kind, text }) => kind === "problem" && text === "A whole number is wanted here."));
-    await line(/Completed \| 1\n {2}Weather \| ID · AGE · success/);
+    await line(/Completed \| 1\n {2}Weather \| AGE · ID/);
     assert.deepEqual(await outputOf(String(id)), { sent: 2, brief: true });
     assert.ok(vscode.window.tabGroups.all.flatMap(group => group.tabs).some(tab => tab.label === `Weather · ${String(id).slice(-4)}`));
   });
@@ -55,7 +55,7 @@ describe("driving runs", () => {
     const right = person({ type: "123456" });
     await vscode.commands.executeCommand("deck.runs.answer", { id });
     right.done();
-    await line(/Sign in \| ID · AGE · success/);
+    await line(/Completed \| \d+(?:\n {2}.*)*\n {2}Sign in \| AGE · ID/);
     assert.deepEqual(await outputOf(id), { used: "123456" });
   });
 
@@ -126,12 +126,12 @@ describe("driving runs", () => {
     const determined = person({ press: "Cancel Run" });
     await vscode.commands.executeCommand("deck.runs.cancel", { id });
     determined.done();
-    await line(/Canceled \| 1\n {2}Endless \| ID · AGE · canceled/);
+    await line(/Canceled \| 1\n {2}Endless \| AGE · ID/);
   });
 
   it("says why a finished run cannot be canceled, and asks nothing", async () => {
     const id = await signed.deck.run(await signed.deck.task("Brief", [{ step: "complete", result: "success" }]));
-    await line(/Brief \| ID · AGE · success/);
+    await line(/Completed \| \d+(?:\n {2}.*)*\n {2}Brief \| AGE · ID/);
     const somebody = person();
     await vscode.commands.executeCommand("deck.runs.cancel", { id });
     somebody.done();
@@ -161,7 +161,7 @@ describe("driving runs", () => {
     const id: unknown = await vscode.commands.executeCommand("deck.runs.start");
     somebody.done();
     assert.match(somebody.seen.find(({ kind }) => kind === "problem")?.text ?? "", /^Deck did not accept the values: .*when.*10 characters/);
-    await line(/Picky \| ID · AGE · success/);
+    await line(/Completed \| \d+(?:\n {2}.*)*\n {2}Picky \| AGE · ID/);
     assert.equal(await outputOf(String(id)), "because");
   });
 

@@ -79,7 +79,7 @@ describe("notifications", () => {
     await deck.control(`/task-runs/${id}/approve`, {});
     await eventually(() => assert.deepEqual(said(somebody), ['"Checked" has completed: success']));
     somebody.done();
-    await tree(/^Completed \| 1\n {2}Checked \| ID · AGE · success$/);
+    await tree(/^Completed \| 1\n {2}Checked \| AGE · ID$/);
   });
 
   it("tell of the end of a watched run that ended while no window looked", async () => {

@@ -40,7 +40,7 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     ]);
     assert.equal(await textOf(tree), "Tester\n  Fetch bill | learning\n    No runs yet");
     for (const ok of [true, true, true, false]) await ended(await signed.deck.run(task, { ok }));
-    await eventually(async () => assert.match(await textOf(tree), /^Tester\n {2}Fetch bill \| learning · 75 % · TIME\n {4}Down \| ID · AGE(\n {4}Success \| ID · AGE){3}$/));
+    await eventually(async () => assert.match(await textOf(tree), /^Tester\n {2}Fetch bill \| learning · 75 % · TIME\n {4}AGE \| Down · ID(\n {4}AGE \| success · ID){3}$/));
     const { iconPath, accessibilityInformation } = tree.getTreeItem(await nodeOf(tree, "Fetch bill"));
     assert.ok(typeof iconPath === "object" && "dark" in iconPath);
     assert.match(accessibilityInformation?.label ?? "", /^Task Fetch bill, learning, 3 of the last 4 runs succeeded, usually in /);
@@ -113,9 +113,9 @@ describe("the views of tasks, sessions, sources and credentials", () => {
     await ended(await signed.deck.run(await signed.deck.task("Done", [{ step: "complete" }])));
     await eventually(async () => {
       await act("deck.sessions.refresh");
-      assert.deepEqual((await textOf(tree)).split("\n").filter(line => !line.startsWith(" ")).toSorted(), ["Busy | running · 1 run · ID", "Done | idle · ends in TIME · 1 run · ID"]);
+      assert.deepEqual((await textOf(tree)).split("\n").filter(line => !line.startsWith(" ")).toSorted(), ["Busy | running · ID · 1 run", "Done | ends in TIME · ID · 1 run"]);
     });
-    assert.match(await textOf(tree), /Busy \| running · 1 run · ID\n {2}Busy \| ID · AGE · running/);
+    assert.match(await textOf(tree), /Busy \| running · ID · 1 run\n {2}Busy \| AGE · running · ID/);
 
     const somebody = person({ press: "End Session" });
     const details: unknown[] = [];

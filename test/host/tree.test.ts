@@ -14,37 +14,37 @@ Needs you | 4
   Update payment method | AGE · Northlight Energy asks this before payment details are changed. For this demo any answer is right.
   Update payment method | AGE · Check the result
 Running | 2
-  Fetch balance (water) | ID · AGE · running
-  Fetch usage history | ID · AGE · running
+  Fetch balance (water) | AGE · ID
+  Fetch usage history | AGE · ID
 Queued | 1
-  Check outage status | ID · AGE · queued
+  Check outage status | AGE · ID
 Canceling | 1
-  Submit meter reading | ID · AGE · canceling
+  Submit meter reading | AGE · ID
 Completed | 13
-  Download latest bill | ID · AGE · success
-  Fetch usage history | ID · AGE · success
-  Fetch balance (water) | ID · AGE · success
-  Check outage status | ID · AGE · success
-  Submit meter reading | ID · AGE · failure
-  List accounts | ID · AGE · success
-  Submit meter reading | ID · AGE · success
-  Start service transfer | ID · AGE · success
-  Update payment method | ID · AGE · success
-  Download latest bill | ID · AGE · success
-  Check outage status | ID · AGE · success
-  Fetch usage history | ID · AGE · success
-  Fetch balance (water) | ID · AGE · success
+  Download latest bill | AGE · ID
+  Fetch usage history | AGE · ID
+  Fetch balance (water) | AGE · ID
+  Check outage status | AGE · ID
+  Submit meter reading | AGE · failure · ID
+  List accounts | AGE · ID
+  Submit meter reading | AGE · ID
+  Start service transfer | AGE · ID
+  Update payment method | AGE · ID
+  Download latest bill | AGE · ID
+  Check outage status | AGE · ID
+  Fetch usage history | AGE · ID
+  Fetch balance (water) | AGE · ID
 Failed | 6
-  Start service transfer | ID · AGE · Task execution exceeded the timeout of 15 minutes.
-  Download latest bill | ID · AGE · The source stopped the run with an antibot check.
-  List accounts | ID · AGE · The source rejected the credentials.
-  Download latest bill | ID · AGE · The interaction was not answered in time; start a new run to try again.
-  Fetch balance (water) | ID · AGE · The source is down or cannot be reached.
-  Download latest bill | ID · AGE · The source stopped the run with an antibot check.
+  Start service transfer | AGE · Task execution exceeded the timeout of 15 minutes. · ID
+  Download latest bill | AGE · The source stopped the run with an antibot check. · ID
+  List accounts | AGE · The source rejected the credentials. · ID
+  Download latest bill | AGE · The interaction was not answered in time; start a new run to try again. · ID
+  Fetch balance (water) | AGE · The source is down or cannot be reached. · ID
+  Download latest bill | AGE · The source stopped the run with an antibot check. · ID
 Canceled | 3
-  Start service transfer | ID · AGE · canceled
-  Update payment method | ID · AGE · canceled
-  Check outage status | ID · AGE · canceled`.trimStart();
+  Start service transfer | AGE · ID
+  Update payment method | AGE · ID
+  Check outage status | AGE · ID`.trimStart();
 
 /** The demo's questions are asked at the same moment, so any may come first. */
 function steadyQuestions(tree: string): string {
@@ -89,7 +89,7 @@ describe("the tree of runs", () => {
     await eventually(async () =>
       assert.equal(
         await treeText(view.tree),
-        ["Canceling | 1", "  task_1 | ID · AGE · canceling", "hibernating | 1", "  task_1 | ID · AGE · hibernating", "Completed | 1", "  task_1 | ID · AGE · completed"].join("\n"),
+        ["Canceling | 1", "  task_1 | AGE · ID", "hibernating | 1", "  task_1 | AGE · ID", "Completed | 1", "  task_1 | AGE · ID"].join("\n"),
       ),
     );
     await vscode.commands.executeCommand("deck.key.signOut");

@@ -6,7 +6,7 @@ export const act = (id: string, ...target: unknown[]): Thenable<unknown> => vsco
 
 /** A tree as text, in which what differs from run to run is named. */
 export async function textOf(tree: ResourceTree): Promise<string> {
-  return (await treeText(tree)).replace(/\d+(?:\.\d+)? (?:s|min)\b/g, "TIME").replace(/ runs? · \w{4}$/gm, tail => `${tail.slice(0, -4)}ID`);
+  return (await treeText(tree)).replace(/\d+(?:\.\d+)? (?:s|min)\b/g, "TIME").replace(/ · \w{4}(?= · \d+ runs?$)/gm, " · ID");
 }
 
 export async function nodeOf(tree: ResourceTree, label: string, parent?: ResourceNode): Promise<ResourceNode> {

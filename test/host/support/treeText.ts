@@ -9,16 +9,21 @@ async function lines<T>(tree: vscode.TreeDataProvider<T>, parent: T | undefined,
   const all: string[] = [];
   for (const node of (await tree.getChildren(parent)) ?? []) {
     const item = await tree.getTreeItem(node);
-    all.push(`${indent}${[label(item), steady(item.description)].filter(Boolean).join(" | ")}`);
+    all.push(`${indent}${parts(item).filter(Boolean).join(" | ")}`);
     if (item.collapsibleState) all.push(...(await lines(tree, node, `${indent}  `)));
   }
   return all;
 }
 
-function label(item: vscode.TreeItem): string {
-  return typeof item.label === "string" ? item.label : (item.label?.label ?? "");
+function parts({ label = "", description }: vscode.TreeItem): string[] {
+  const [first, second] = [typeof label === "string" ? label : label.label, typeof description === "string" ? description : ""];
+  const isAge = /^(?:Just now|\d+ (?:s|min|h|d) ago)$/.test(first);
+  return isAge ? ["AGE", second.replace(idAtEnd, " · ID")] : [first, steady(second)];
 }
 
-function steady(description: vscode.TreeItem["description"]): string {
-  return typeof description === "string" ? description.replace(/^\w{4} · (?:now|\d+[smhd])(?= · |$)/, "ID · AGE").replace(/^\d+ (?:s|min)(?= )/, "AGE") : "";
+const idAtEnd = / · \w{4}(?= · watched$|$)/;
+
+function steady(description: string): string {
+  const ofRun = description.replace(/^(?:now|\d+[smhd])(?= · )/, "AGE");
+  return ofRun === description ? description.replace(/^\d+ (?:s|min)(?= )/, "AGE") : ofRun.replace(idAtEnd, " · ID");
 }
