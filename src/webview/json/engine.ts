@@ -144,7 +144,7 @@ export class Engine {
   }
 
   private search(model: TreeModel, { query, isFiltered, from, stays }: Extract<Wish, { type: "search" }>): Extra {
-    this.marks.hits = query ? (model.isText ? searchText(model.index.bytes, query) : search(model.index, query)) : new Hits();
+    this.marks.hits = query ? (model.isText ? searchText(model.index, query) : search(model.index, query)) : new Hits();
     const { hits } = this.marks;
     model.narrow(isFiltered && query ? hits : undefined);
     return hits.count > 0 && !stays ? this.goToHit(model, hits.firstFrom(from) % hits.count) : nothing;

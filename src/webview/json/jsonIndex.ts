@@ -13,6 +13,8 @@ export class JsonIndex {
   /** Where the outermost value begins and ends. */
   root = 0;
   rootEnd = 0;
+  /** Of a text that is JSON; without one, nothing in it can mean something else than its bytes say. */
+  firstBackslash = none;
   size = 0;
   start: Uint32Array;
   end: Uint32Array;

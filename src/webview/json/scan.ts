@@ -4,6 +4,7 @@ import { JsonError, stringEnd, valueEnd } from "./tokens.ts";
 const comma = 0x2c;
 const colon = 0x3a;
 const quote = 0x22;
+const backslash = 0x5c;
 /** From an opening brace to the closing one, for both kinds. */
 const toCloser = 2;
 
@@ -61,6 +62,7 @@ export function skipKey(bytes: Uint8Array, at: number): number {
 
 function finish(index: JsonIndex, end: number): JsonIndex {
   index.rootEnd = end;
+  index.firstBackslash = index.bytes.indexOf(backslash);
   const rest = skipSpace(index.bytes, end);
   if (rest < index.bytes.length) throw new JsonError(index.bytes, rest, "More text follows where the JSON has ended");
   return index;

@@ -14,15 +14,15 @@ const backslash = 0x5c;
 export function search(index: JsonIndex, query: Query): Hits {
   const finder = new Finder(index, query);
   const { needle, hits } = finder;
-  for (let at = needle.next(index.bytes, index.root); at !== none; ) at = needle.next(index.bytes, finder.look(at));
+  for (let at = needle.next(index.root); at !== none; ) at = needle.next(finder.look(at));
   return hits;
 }
 
 /** In a text that is no JSON, each place is a hit. */
-export function searchText(bytes: Uint8Array, query: Query): Hits {
+export function searchText(index: JsonIndex, query: Query): Hits {
   const hits = new Hits();
-  const needle = new Needle(query);
-  for (let at = needle.next(bytes, 0); at !== none; at = needle.next(bytes, at + 1)) if (needle.isRawAt(at)) hits.add(at, none, 0);
+  const needle = new Needle(index, query);
+  for (let at = needle.next(0); at !== none; at = needle.next(at + 1)) if (needle.isRawAt(at)) hits.add(at, none, 0);
   return hits;
 }
 
@@ -47,7 +47,7 @@ class Finder {
   constructor(index: JsonIndex, query: Query) {
     this.index = index;
     this.query = query;
-    this.needle = new Needle(query);
+    this.needle = new Needle(index, query);
   }
 
   /** Adds a hit if a candidate is one. Returns where to go on. */
@@ -73,7 +73,7 @@ class Finder {
     const { needle, query } = this;
     if (at < from || at >= to) return at + 1;
     const isString = bytes[from] === quote;
-    if (isString && needle.isPlain && !query.whole && needle.isRawAt(at)) return needle.isMeantAt(bytes, at) ? this.hit(where, to) : at + 1;
+    if (isString && needle.isPlain && !query.whole && needle.isRawAt(at)) return needle.isMeantAt(at) ? this.hit(where, to) : at + 1;
     if (isString && bytes.subarray(from, to).includes(backslash)) return needle.fits(stringAt(bytes, from), query.whole) ? this.hit(where, to) : to;
     const [inner, end] = isString ? [from + 1, to - 1] : [from, to];
     const isInside = at >= inner && at + needle.length <= end;
