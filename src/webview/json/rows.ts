@@ -4,7 +4,6 @@ import type { Kind, Row } from "./row.ts";
 import type { Marks } from "./marks.ts";
 import type { TreeModel } from "./treeModel.ts";
 import { type Step, walk } from "./walk.ts";
-import { leafEnd } from "./children.ts";
 import { isTabular } from "./tabular.ts";
 
 const quote = 0x22;
@@ -78,7 +77,7 @@ function content(model: TreeModel, step: Step, { kind, start, inner, width }: Va
     const end = Math.min(start + width, model.index.end[inner] ?? 0);
     return { text: isOpen ? "" : oneLine(textOf(bytes, start, end)), count: model.index.count[inner] ?? 0, isOpen };
   }
-  const end = leafEnd(bytes, start);
+  const end = model.valueEnd(step);
   if (kind !== "string") return { text: oneLine(textOf(bytes, start, Math.min(end, start + width))), count: 0 };
   const length = end - start - 2;
   const isCut = length > width + wordsOfCut;

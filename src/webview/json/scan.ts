@@ -52,6 +52,13 @@ export function skipSpace(bytes: Uint8Array, from: number): number {
   return at;
 }
 
+/** Where the white space begins that ends at `to`. */
+export function spaceBefore(bytes: Uint8Array, to: number): number {
+  let at = to;
+  while ((bytes[at - 1] ?? 0) <= 0x20) at--;
+  return at;
+}
+
 /** From a key to the value behind it. */
 export function skipKey(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== quote) throw new JsonError(bytes, at, "A key in double quotes is missing");

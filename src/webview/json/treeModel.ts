@@ -1,5 +1,5 @@
 import { beginningOf } from "./beginning.ts";
-import { type Children, listChildren, leafEnd, sortedByKey } from "./children.ts";
+import { type Children, listChildren, sortedByKey } from "./children.ts";
 import { Filter } from "./filter.ts";
 import type { Hits } from "./hits.ts";
 import { JsonIndex, none } from "./jsonIndex.ts";
@@ -7,7 +7,7 @@ import type { OpenText } from "./messages.ts";
 import { OpenState } from "./openState.ts";
 import { cutIntoPieces, type Pieces } from "./pieces.ts";
 import { entryAt, type Place, placeOf, rootPlace } from "./place.ts";
-import { scan, skipKey } from "./scan.ts";
+import { scan, skipKey, spaceBefore } from "./scan.ts";
 
 /** Listed children are kept for that many values; then all are listed anew. */
 const listedLimit = 3_000_000;
@@ -119,8 +119,15 @@ export class TreeModel {
   }
 
   valueEnd(place: Place): number {
+    const { index } = this;
+    const { container, ordinal } = place;
     const inner = this.containerAt(place);
-    return inner === none ? leafEnd(this.index.bytes, this.valueStart(place)) : (this.index.end[inner] ?? 0);
+    if (inner !== none) return index.end[inner] ?? 0;
+    if (container === none) return index.rootEnd;
+    // Back from the comma or the brace behind it, because it can be long.
+    const following = this.children(container).starts[ordinal + 1];
+    const behind = following === undefined ? (index.end[container] ?? 0) : spaceBefore(index.bytes, following);
+    return spaceBefore(index.bytes, behind - 1);
   }
 
   containerAt({ container, ordinal }: Place): number {
