@@ -40,7 +40,7 @@ export class Engine {
     const extra = this.fulfil(wish, window.width);
     const { model, marks, problem } = this;
     const total = model?.total ?? 0;
-    const from = Math.max(0, Math.min(window.from, total - 1));
+    const from = Math.max(0, Math.min(fromOf(window, extra.goTo), total - 1));
     const rows = model ? readRows(model, marks, { ...window, from }) : [];
     return { total, from, rows, hits: marks.hits.count, ...(problem === undefined ? {} : { problem }), ...extra };
   }
@@ -168,6 +168,11 @@ export class Engine {
 function goToPlace(model: TreeModel, place: Place): Extra {
   model.openAround(place);
   return goTo(rowOf(model, place));
+}
+
+/** Where the view goes to a row that it does not know, it needs those around it. */
+function fromOf({ from, count }: RowWindow, goTo = from): number {
+  return goTo >= from && goTo < from + count ? from : goTo - (count >> 1);
 }
 
 function goTo(row: number | undefined): Extra {

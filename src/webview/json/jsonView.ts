@@ -149,8 +149,7 @@ export class JsonView {
     if (wish.type === "show") this.begin(answer);
     if (wish.type === "search" || answer.hit !== undefined) this.hit = answer.hit;
     this.find.say(answer.hits, this.hit);
-    this.list.take(answer.total, answer.from, answer.rows);
-    if (answer.goTo !== undefined) this.list.activate(answer.goTo);
+    this.list.take(answer);
     if (answer.table) this.table.take(answer.table);
     if (answer.text === undefined) return;
     if (wish.type === "csv") this.options.tell({ type: this.table.isToSave ? "saveCsv" : "copy", text: answer.text });
@@ -192,7 +191,7 @@ export class JsonView {
     this.model.dispose();
     this.model = this.newModel();
     this.problem.tell(undefined);
-    this.list.take(0, 0, []);
+    this.list.take({ total: 0, from: 0, rows: [] });
     this.options.tell({ type: "sendAgain" });
   }
 

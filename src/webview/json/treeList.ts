@@ -1,4 +1,4 @@
-import type { RowWindow } from "./messages.ts";
+import type { Answer, RowWindow } from "./messages.ts";
 import type { Row } from "./row.ts";
 import type { RowElement } from "./rowElement.ts";
 import { RowSlots } from "./rowSlots.ts";
@@ -87,11 +87,13 @@ export class TreeList {
     return this.total - 1;
   }
 
-  take(total: number, from: number, rows: readonly Row[]): void {
+  /** Goes to a row if it is told to. */
+  take({ total, from, rows, goTo }: Pick<Answer, "total" | "from" | "rows" | "goTo">): void {
     this.asked = undefined;
     this.known = { from, rows };
     if (total !== this.total) this.resize(total);
-    this.active = Math.max(0, Math.min(this.active, total - 1));
+    this.active = Math.max(0, Math.min(goTo ?? this.active, total - 1));
+    if (goTo !== undefined) this.bringIntoView(this.active);
     this.draw();
     if (this.reach === "seen" && total > 0) this.lookAround();
   }

@@ -31,7 +31,7 @@ export const candidates: Readonly<Record<string, Candidate>> = {
         expanded: () => rows() > 1,
         scroller: () => document.querySelector(".json-tree"),
         search: needle => { const input = document.querySelector(".json-find input"); input.value = needle; input.dispatchEvent(new Event("input")); press(input, "Enter"); },
-        found: () => document.querySelector(".json-count").textContent === "1 of 1",
+        found: () => document.querySelector(".json-count").textContent === "1 of 1" && document.querySelector(".json-hit:not([hidden])") !== null,
       };`,
   },
   "vanilla-jsoneditor": {

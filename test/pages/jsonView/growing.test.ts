@@ -37,6 +37,19 @@ describe("the JSON tree, given a large text", function () {
     assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
   });
 
+  it("shows what was found together with its place", async () => {
+    const view = await open();
+    await view.showExpression(large);
+    const shown = await view.page.evaluate(`new Promise(resolve => {
+      const [input, said] = [document.querySelector(".json-find input"), document.querySelector(".json-count")];
+      new MutationObserver(() => resolve(said.textContent + ", " + document.querySelector(".json-hit:not([hidden])")?.ariaLabel)).observe(said, { childList: true });
+      input.value = "23456";
+      input.dispatchEvent(new Event("input"));
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    })`);
+    assert.equal(shown, "1 of 2, index: 23456");
+  });
+
   it("shows the beginning that came ahead, and copies only what is whole", async () => {
     const view = await open();
     await view.page.evaluate(`globalThis.bytes = new TextEncoder().encode(${large}); view.expect(bytes.length); view.showBeginning(bytes.slice(0, 30_000))`);
