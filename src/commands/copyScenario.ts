@@ -42,11 +42,18 @@ export async function copyInto(folder: vscode.Uri, { from, scenario, name }: Sce
   return file;
 }
 
-/** What is not there may be among the demo's files. Folders and links could bring along what nobody meant. */
+/** What is not there may be among the demo's files. Folders could bring along what nobody meant, and so could links, also on the way to a file. */
 async function filesBeside(from: vscode.Uri, scenario: Json): Promise<string[]> {
   const paths = filesOfScenario(scenario);
-  const types = await Promise.all(paths.map(path => typeOf(vscode.Uri.joinPath(from, "..", path))));
-  return paths.filter((_path, index) => types[index] === vscode.FileType.File);
+  const stand = await Promise.all(paths.map(path => standsIn(vscode.Uri.joinPath(from, ".."), path)));
+  return paths.filter((_path, index) => stand[index]);
+}
+
+/** Whether it is a file, and all above it up to the folder are folders: a link is neither. */
+async function standsIn(folder: vscode.Uri, path: string): Promise<boolean> {
+  const names = path.split("/");
+  const types = await Promise.all(names.map((_name, index) => typeOf(vscode.Uri.joinPath(folder, ...names.slice(0, index + 1)))));
+  return types.every((type, index) => type === (index === names.length - 1 ? vscode.FileType.File : vscode.FileType.Directory));
 }
 
 /** Undefined where there is nothing. */

@@ -130,7 +130,8 @@ describe("saving a run as a scenario", () => {
     await writeFile(join(folder.path, "theirs/folder/inside.txt"), "inside");
     await writeFile(join(folder.path, "theirs/good.txt"), "good");
     await symlink(join(folder.path, "secret.txt"), join(folder.path, "theirs/link.txt"));
-    const names = ["../secret.txt", join(folder.path, "secret.txt"), "link.txt", "folder", "good.txt"];
+    await symlink(folder.path, join(folder.path, "theirs/linked"));
+    const names = ["../secret.txt", join(folder.path, "secret.txt"), "link.txt", "linked/secret.txt", "linked/theirs/good.txt", "folder", "good.txt", "folder/inside.txt"];
     const file = join(folder.path, "theirs/bad.scenario.json");
     await writeFile(file, JSON.stringify({ name: "../../Stranger", steps: names.map(each => ({ step: "store", file: each })) }));
     const own = join(app.scenarios(), "Stranger");
@@ -144,7 +145,7 @@ describe("saving a run as a scenario", () => {
     await vscode.commands.executeCommand("deck.local.loadScenario", vscode.Uri.file(file));
     somebody.done();
     assert.match(somebody.seen.at(-1)?.text ?? "", /Local Deck cannot use it\. steps\.0\.file must be a path inside the folder/);
-    assert.deepEqual(await readdir(own), ["good.txt"]);
+    assert.deepEqual((await readdir(own, { recursive: true })).toSorted(), ["folder", "folder/inside.txt", "good.txt"]);
 
     await truncate(file, 60_000_000);
     const other = person();
