@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { temporaryFolder } from "../support/process/temporaryFolder.ts";
 import { eventually } from "./support/eventually.ts";
@@ -84,6 +84,25 @@ describe("runs as folders on disk", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
+  it("are not begun where the person leaves, and not left half full where the saving is stopped", async () => {
+    const id = await bill(5);
+    const folder = join(place.path, `Bills_ _old_ _x_ ${id}`);
+    const somebody = person("leave", { file: place.path });
+    await vscode.commands.executeCommand("deck.documents.saveFolder", { id });
+    assert.equal((await readdir(place.path)).includes(basename(folder)), false);
+
+    await signed.deck.fault({ method: "GET", path: "/files/stor_*", delay_ms: 20_000, times: 1 });
+    const { stop, restore } = stoppable();
+    const saving = vscode.commands.executeCommand("deck.documents.saveFolder", { id });
+    await eventually(async () => assert.ok((await inside(folder)).includes("output.json")));
+    stop();
+    await saving;
+    restore();
+    somebody.done();
+    assert.equal((await readdir(place.path)).includes(basename(folder)), false);
+    assert.deepEqual(somebody.seen, []);
+  });
+
   it("say that there is nothing where none can be read", async () => {
     const selected = ["trun_gone", "trun_too"].map(id => ({ kind: "run", id }));
     const somebody = person({ file: place.path });
@@ -94,3 +113,12 @@ describe("runs as folders on disk", () => {
 
   const searched = async (): Promise<string[]> => (await readdir(tmpdir())).filter(name => name.startsWith("deck-find-"));
 });
+
+/** *Cancel* on the notification that shows the progress, which no test in the extension host can reach. */
+function stoppable(): { stop(): void; restore(): void } {
+  const { withProgress } = vscode.window;
+  const pressed = new vscode.CancellationTokenSource();
+  const stopped: typeof withProgress = (options, task) => withProgress(options, progress => task(progress, pressed.token));
+  Object.assign(vscode.window, { withProgress: stopped });
+  return { stop: () => pressed.cancel(), restore: () => Object.assign(vscode.window, { withProgress }) };
+}
