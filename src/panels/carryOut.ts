@@ -111,7 +111,7 @@ async function carryOutFiles(panel: RunDesk, intent: FileIntent, { profile }: Pa
   }
 }
 
-const commandOf: Readonly<Record<Exclude<RunActionId, "keepOpen" | "switchProfile" | "refresh">, string>> = {
+const commandOf: Readonly<Record<Exclude<RunActionId, "keepOpen" | "switchProfile" | "useKey" | "refresh">, string>> = {
   cancel: commandIds.cancelRun,
   answer: commandIds.answerRun,
   copyId: commandIds.copyRunId,
@@ -126,6 +126,8 @@ async function act(panel: RunDesk, action: RunActionId, { profile }: PanelSubjec
       return panel.keep();
     case "switchProfile":
       return void (await vscode.commands.executeCommand(commandIds.switchProfile, profile && { profile: profile.id }));
+    case "useKey":
+      return void (await vscode.commands.executeCommand(commandIds.useKey));
     case "refresh":
       await vscode.commands.executeCommand(commandIds.refresh);
       return panel.load();

@@ -19,9 +19,9 @@ export function actionsOf(run: RunSummary): RunAction[] {
   return actions.toSorted((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined));
 }
 
-/** Of a run that is not of the window's profile: the commands would look for it there. */
-export function actionsElsewhere(actions: readonly RunAction[], owner: string): RunAction[] {
-  return actions.map(action => (action.id === "refresh" ? action : { ...action, why: `The run belongs to ${owner}. Switch to that profile first.` }));
+/** Of a run that no action would find; to look again is all that is left. */
+export function barred(actions: readonly RunAction[], why: string): RunAction[] {
+  return actions.map(action => (action.id === "refresh" ? action : { ...action, why }));
 }
 
 function only(id: RunActionId, label: string, why: string | undefined): RunAction {

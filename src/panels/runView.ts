@@ -49,11 +49,11 @@ export function runView(run: Run | RunSummary, context: RunContext): RunView {
   };
 }
 
-type Details = Pick<RunView, "errors" | "tokenized" | "frames" | "marks" | "files" | "framesUntil" | "timeline" | "isPartial">;
+type Details = Pick<RunView, "errors" | "tokenized" | "frames" | "marks" | "files" | "framesUntil" | "timeline" | "rest">;
 
 function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (part: string) => TextMark | undefined): Details {
   const errors = (run.errors ?? []).map(error => ({ ...error, advice: adviceOn(error) }));
-  if (!isWhole(run)) return { errors, tokenized: [], frames: [], marks: [], files: [], isPartial: true };
+  if (!isWhole(run)) return { errors, tokenized: [], frames: [], marks: [], files: [], rest: "coming" };
   const frames = framesOf(run);
   const timeline = timelineOf({ ...run, changes, framesAtMs: frames.map(({ atMs }) => atMs) });
   const placed = errors.map(error => ({ ...error, frame: errorFrame(error, frames, timeline) }));

@@ -127,18 +127,19 @@ export interface RunView {
   readonly hasFramesCopy: boolean;
   readonly files: readonly RunFile[];
   readonly timeline?: Timeline;
-  /** Only what lists tell is here so far: the rest is on its way. */
-  readonly isPartial?: true;
+  /** Where only what lists tell is here: whether the rest is on its way, or could not be read. */
+  readonly rest?: "coming" | "lost";
 }
 
-/** The whole state of a run's page. `problem` tells that what is shown is no longer fresh, and why. */
+/** The whole state of a run's page. `problem` tells that what is shown is no longer fresh, and why; `isRefused`, that another key helps. */
 export type RunPageState =
   | { readonly kind: "loading"; readonly id: string }
-  | { readonly kind: "missing"; readonly id: string; readonly why: string; readonly owner?: string }
+  | { readonly kind: "missing"; readonly id: string; readonly why: string; readonly owner?: string; readonly isRefused?: boolean }
   | {
       readonly kind: "run";
       readonly run: RunView;
       readonly problem?: string;
+      readonly isRefused?: boolean;
       /** The profile that the run belongs to, where another one is current. */
       readonly owner?: string;
     };
@@ -183,7 +184,7 @@ export type ToRunPage =
   | { readonly type: "code"; readonly text: string };
 
 const runActions = [
-  "cancel", "answer", "copyId", "refresh", "runAgain", "runWithChanges", "compare", "keepOpen", "switchProfile",
+  "cancel", "answer", "copyId", "refresh", "runAgain", "runWithChanges", "compare", "keepOpen", "switchProfile", "useKey",
 ] as const;
 export type RunActionId = (typeof runActions)[number];
 

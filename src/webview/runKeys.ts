@@ -15,7 +15,7 @@ function waitingKeys(page: Page): KeyDeed[] {
   };
   return [
     { key: "a", words: "To what it asks, or to its review", act: toQuestion },
-    { key: "h", words: "To what can be done: cancel, answer, run again", act: () => void goToControl(".actions") },
+    { key: "h", words: "To what can be done: run again, cancel, answer", act: () => void goToControl(".actions") },
   ];
 }
 

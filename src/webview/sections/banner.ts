@@ -3,9 +3,13 @@ import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
 
 /** Tells quietly that what stands below is no longer fresh. */
-export function banner(problem: string | undefined): TemplateResult | typeof nothing {
+export function banner(page: Page, problem: string | undefined, isRefused = false): TemplateResult | typeof nothing {
   if (problem === undefined) return nothing;
-  return html`<div class="banner">${icon("warning")}<p dir="auto">${problem}</p></div>`;
+  return html`<div class="banner">${icon("warning")}<p dir="auto">${problem}</p>${isRefused ? keyButton(page) : nothing}</div>`;
+}
+
+export function keyButton(page: Page): TemplateResult {
+  return html`<button type="button" class="button primary" @click=${() => page.send({ type: "act", action: "useKey" })}>Use Another API Key</button>`;
 }
 
 /** A run of another profile is no problem of the run. */

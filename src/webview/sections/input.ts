@@ -3,12 +3,12 @@ import type { RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
 import { documentTools } from "./output.ts";
-import { emptyWords, loadingLines, section } from "./section.ts";
+import { emptyWords, restOf, section } from "./section.ts";
 
 /** What the run was started with. What the service keeps to itself is named, not shown. */
-export function input(page: Page, { input: mark, tokenized, isPartial }: RunView): TemplateResult {
+export function input(page: Page, { input: mark, tokenized, rest }: RunView): TemplateResult {
   const frame = { name: "input", title: "Input" };
-  if (isPartial) return section(page, { ...frame, body: loadingLines });
+  if (rest) return section(page, { ...frame, body: () => restOf(rest) });
   if (!mark && tokenized.length === 0) return section(page, { ...frame, body: () => emptyWords("This run was started without an input.") });
   return section(page, {
     ...frame,

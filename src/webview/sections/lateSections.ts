@@ -5,13 +5,13 @@ import type { LateParts } from "../lateParts.ts";
 import type { Later } from "../later.ts";
 import type { Page } from "../page.ts";
 import { documentTools } from "./output.ts";
-import { emptyWords, loadingLines, section } from "./section.ts";
+import { emptyWords, restOf, section } from "./section.ts";
 
 /** One large picture with what the agent thought, the strip of all of them, and the same in words. */
 export function screenshots(page: Page, { screens }: LateParts, run: RunView): TemplateResult {
-  const { frames, isPartial } = run;
+  const { frames, rest } = run;
   const frame = { name: "screenshots", title: "Screenshots" };
-  if (isPartial) return section(page, { ...frame, body: loadingLines });
+  if (rest) return section(page, { ...frame, body: () => restOf(rest) });
   if (frames.length === 0) return section(page, { ...frame, body: () => emptyWords(whyNoFrames(run, page.now)) });
   return section(page, {
     ...frame,
@@ -21,9 +21,9 @@ export function screenshots(page: Page, { screens }: LateParts, run: RunView): T
   });
 }
 
-export function files(page: Page, { files: list }: LateParts, { files: all, status, isPartial }: RunView): TemplateResult {
+export function files(page: Page, { files: list }: LateParts, { files: all, status, rest }: RunView): TemplateResult {
   const frame = { name: "files", title: "Files" };
-  if (isPartial) return section(page, { ...frame, body: loadingLines });
+  if (rest) return section(page, { ...frame, body: () => restOf(rest) });
   if (all.length === 0) return section(page, { ...frame, body: () => emptyWords(whyNoFiles(status)) });
   return section(page, { ...frame, count: all.length, body: () => late(page, { name: "files", count: all.length, part: list, draw: part => part.body(all) }) });
 }
@@ -31,8 +31,8 @@ export function files(page: Page, { files: list }: LateParts, { files: all, stat
 /** What happened when: a picture of the whole run, and every event in words. */
 export function timeline(page: Page, { timeline: picture }: LateParts, run: RunView): TemplateResult {
   const frame = { name: "timeline", title: "Time line" };
-  const { timeline: line } = run;
-  if (!line) return section(page, { ...frame, body: loadingLines });
+  const { timeline: line, rest = "coming" } = run;
+  if (!line) return section(page, { ...frame, body: () => restOf(rest) });
   return section(page, {
     ...frame,
     tools: documentTools(page, "timeline.md", "time line"),

@@ -5,12 +5,12 @@ import { whyNoOutput } from "../emptyReasons.ts";
 import { count } from "../formats.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
-import { emptyWords, loadingLines, section } from "./section.ts";
+import { emptyWords, restOf, section } from "./section.ts";
 
 export function output(page: Page, run: RunView): TemplateResult {
   const frame = { name: "output", title: "Output" };
-  const { output: mark, outputCheck: check } = run;
-  if (run.isPartial) return section(page, { ...frame, body: loadingLines });
+  const { output: mark, outputCheck: check, rest } = run;
+  if (rest) return section(page, { ...frame, body: () => restOf(rest) });
   if (!mark) return section(page, { ...frame, body: () => emptyWords(whyNoOutput(run.status)) });
   const violations = check?.kind === "violations" ? check.list : [];
   return section(page, {

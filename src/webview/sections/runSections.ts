@@ -11,9 +11,9 @@ import { output } from "./output.ts";
 import { raw } from "./raw.ts";
 
 /** The order of the page's sections. What needs a person comes first, then what went wrong. */
-export function runSections(page: Page, late: LateParts, { run, problem, owner }: Extract<RunPageState, { kind: "run" }>): TemplateResult {
-  return html`<main class="run" aria-busy=${run.isPartial ? "true" : nothing}>
-    ${banner(problem)} ${ownerBanner(page, owner)}
+export function runSections(page: Page, late: LateParts, { run, problem, isRefused, owner }: Extract<RunPageState, { kind: "run" }>): TemplateResult {
+  return html`<main class="run" aria-busy=${run.rest === "coming" ? "true" : nothing}>
+    ${banner(page, problem, isRefused)} ${ownerBanner(page, owner)}
     ${lostKeys(page, late)} ${attention(page, late, ({ waiting }) => waiting(page, run))} ${header(page, run)}
     ${attention(page, late, ({ errors }) => errors(page, run))}
     ${facts(page, run.facts)}

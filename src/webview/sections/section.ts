@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { RunView } from "../../protocol/runPage.ts";
 import { count } from "../formats.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
@@ -46,6 +47,11 @@ export function showSection(page: Page, name: string): void {
 
 export function emptyWords(words: string): TemplateResult {
   return html`<p class="empty">${words}</p>`;
+}
+
+/** In place of what is not here. */
+export function restOf(rest: NonNullable<RunView["rest"]>): TemplateResult {
+  return rest === "lost" ? emptyWords("This could not be read.") : loadingLines();
 }
 
 /** Says that something is on its way, in the space that it will take. */

@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { RunPageState } from "../../protocol/runPage.ts";
 import { copyButton } from "../buttons.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
-import { switchButton } from "./banner.ts";
+import { keyButton, switchButton } from "./banner.ts";
 import { loadingLines } from "./section.ts";
 
 /** Shown until the run is here; it has the outline of what comes. */
@@ -18,7 +18,7 @@ export function loading(id: string): TemplateResult {
 }
 
 /** Shown when there is no run to show. */
-export function missing(page: Page, { id, why, owner }: Extract<RunPageState, { kind: "missing" }>): TemplateResult {
+export function missing(page: Page, { id, why, owner, isRefused = false }: Extract<RunPageState, { kind: "missing" }>): TemplateResult {
   const isElsewhere = owner !== undefined;
   return html`<main class="stand-in missing">
     <h1 class="stand-in-title" tabindex="-1">
@@ -29,9 +29,10 @@ export function missing(page: Page, { id, why, owner }: Extract<RunPageState, { 
       <code class="id">${id}</code>
       ${copyButton(page, "id", "Copy run id", { type: "act", action: "copyId" })}
     </p>
-    ${isElsewhere ? switchButton(page, owner) : nothing}
-    ${isElsewhere
-      ? nothing
-      : html`<button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "refresh" })}>Look again</button>`}
+    ${isElsewhere ? switchButton(page, owner) : isRefused ? keyButton(page) : lookAgain(page)}
   </main>`;
+}
+
+function lookAgain(page: Page): TemplateResult {
+  return html`<button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "refresh" })}>Look again</button>`;
 }

@@ -167,13 +167,22 @@ describe("The run page's contents", function () {
     [loading, "Loading the run…"],
     [missing, "The service has no run with this id."],
     [{ ...running(), problem: "The service cannot be reached." }, "The service cannot be reached."],
+    [running({ rest: "lost", output: undefined, raw: undefined }), "This could not be read."],
   ];
   for (const [state, words] of reasons) {
     it(`says "${words}"`, async () => {
       const { page } = await opened(state);
-      await page.getByRole("main").getByText(words).waitFor();
+      await page.getByRole("main").getByText(words).first().waitFor();
     });
   }
+
+  it("offers another key where the key is refused", async () => {
+    for (const state of [{ ...missing, isRefused: true }, { ...completed(), problem: "Deck refused the API key.", isRefused: true }]) {
+      const { page, sent } = await opened(state);
+      await page.getByRole("button", { name: "Use Another API Key" }).click();
+      assert.deepEqual(wishes(sent), [{ type: "act", action: "useKey" }]);
+    }
+  });
 
   it("offers to look again for a run that is missing", async () => {
     const { page, sent } = await opened(missing);

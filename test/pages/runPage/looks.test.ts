@@ -18,7 +18,7 @@ const states: Readonly<Record<string, RunPageState>> = {
   stale: { ...completed(), owner: "Harborview production" },
   violations: completed({ outputCheck: { kind: "violations", list: [{ pointer: "/account/number", message: "must be a number" }], more: 3 } }),
   vaulted: running({ tokenized: ["account_number", "pin"] }),
-  partial: running({ isPartial: true, frames: [], files: [] }),
+  partial: running({ rest: "coming", frames: [], files: [] }),
 };
 
 /** Text must stand out from what is behind it: WCAG 2.2 AA for text of this size. */

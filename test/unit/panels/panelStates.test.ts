@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../src/api/apiError.ts";
-import { Run } from "../../../src/api/schemas/run.ts";
+import { Run, RunSummary } from "../../../src/api/schemas/run.ts";
 import { drawnAgain, elsewhere, withProblem } from "../../../src/panels/panelStates.ts";
 import { runView } from "../../../src/panels/runView.ts";
 import { freshRun } from "../api/schemas/documentedRun.ts";
@@ -11,14 +11,29 @@ const run = runView(Run.parse({ ...freshRun(), artifacts: null }), { names: { ta
 describe("the states of a panel", () => {
   it("go on showing a run that was deleted, and say that it was", () => {
     const state = withProblem({ kind: "run", run }, notThere);
-    assert.ok(state.kind === "run" && state.run === run);
+    assert.ok(state.kind === "run" && state.run.facts === run.facts);
     assert.match(state.problem ?? "", /it was deleted.*Below is what it was/);
+    assert.deepEqual(state.run.actions.filter(({ why }) => why === undefined).map(({ id }) => id), ["refresh"]);
   });
 
   it("say of a run that nobody has seen that there is none", () => {
     const state = withProblem({ kind: "loading", id: "trun_1" }, notThere);
     assert.ok(state.kind === "missing");
     assert.match(state.why, /no such run/);
+  });
+
+  it("say that only another key helps where the key is refused", () => {
+    const refused = new ApiError({ kind: "unauthorized" }, "Deck refused the API key.");
+    for (const before of [{ kind: "run", run }, { kind: "loading", id: "trun_1" }] as const) {
+      const state = withProblem(before, refused);
+      assert.ok(state.kind !== "loading" && state.isRefused);
+    }
+  });
+
+  it("do not wait any more for what could not be read", () => {
+    const listed = runView(RunSummary.parse(freshRun()), { names: { task: "Download bills" } });
+    const state = withProblem({ kind: "run", run: listed }, new Error("The network is down."));
+    assert.ok(state.kind === "run" && listed.rest === "coming" && state.run.rest === "lost");
   });
 
   it("say of any other failure what it was", () => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { actionsElsewhere, actionsOf } from "../../../src/panels/runActions.ts";
+import { barred, actionsOf } from "../../../src/panels/runActions.ts";
 import { freshRun } from "../api/schemas/documentedRun.ts";
 import { RunSummary } from "../../../src/api/schemas/run.ts";
 
-describe("the actions on a run of a profile that the window has left", () => {
-  it("all wait for the way back, but for looking again", () => {
-    const actions = actionsElsewhere(actionsOf(RunSummary.parse({ ...freshRun(), status: "running" })), "Acme");
+describe("the actions on a run that no action would find", () => {
+  it("are all barred, but for looking again", () => {
+    const actions = barred(actionsOf(RunSummary.parse({ ...freshRun(), status: "running" })), "The run was deleted.");
     assert.deepEqual(actions.filter(({ why }) => why === undefined).map(({ id }) => id), ["refresh"]);
-    assert.ok(actions.some(({ id, why }) => id === "cancel" && why === "The run belongs to Acme. Switch to that profile first."));
+    assert.ok(actions.some(({ id, why }) => id === "cancel" && why === "The run was deleted."));
   });
 });

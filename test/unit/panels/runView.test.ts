@@ -13,8 +13,8 @@ function viewOf(sent: object = {}) {
 
 describe("the view of a run", () => {
   it("says of a run from a list what lists tell, and that more will come", () => {
-    const { status, isPartial, frames, files, timeline } = runView(RunSummary.parse(freshRun()), { names });
-    assert.deepEqual({ status, isPartial, frames, files, timeline }, { status: "queued", isPartial: true, frames: [], files: [], timeline: undefined });
+    const { status, rest, frames, files, timeline } = runView(RunSummary.parse(freshRun()), { names });
+    assert.deepEqual({ status, rest, frames, files, timeline }, { status: "queued", rest: "coming", frames: [], files: [], timeline: undefined });
   });
 
   it("has a question without prompts where the service does not say what it asks for", () => {
@@ -23,8 +23,8 @@ describe("the view of a run", () => {
   });
 
   it("holds nothing that has not happened yet", () => {
-    const { endedAt, question, errors, tokenized, frames, marks, files, isPartial } = viewOf();
-    assert.deepEqual([endedAt, question, errors, tokenized, frames, marks, files, isPartial], [undefined, undefined, [], [], [], [], [], undefined]);
+    const { endedAt, question, errors, tokenized, frames, marks, files, rest } = viewOf();
+    assert.deepEqual([endedAt, question, errors, tokenized, frames, marks, files, rest], [undefined, undefined, [], [], [], [], [], undefined]);
   });
 
   it("holds all that came of a run", () => {
