@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Run } from "../api/schemas/run.ts";
 import { pictureEnding } from "../runs/fileNames.ts";
+import { type MissingFrame, missingText } from "../runs/missingFrames.ts";
 import { idTail } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
 import { ageText } from "../runs/duration.ts";
 import type { RunDesk } from "./panelParts.ts";
+import type { FrameRead } from "./runFrames.ts";
 import { chosenFolder, proposedPlace } from "../host/savePlace.ts";
 
 export async function saveFrame(panel: RunDesk, index: number): Promise<void> {
@@ -20,30 +22,47 @@ export async function saveFrames(panel: RunDesk): Promise<void> {
   const folder = await chosenFolder("Save All Screenshots");
   const session = await panel.session();
   const screenshots = run.artifacts?.screenshots ?? [];
+  const missing: MissingFrame[] = [];
   await withProgress("Saving screenshots", screenshots.length, async (step, signal) => {
-    for (const index of screenshots.keys()) {
-      const bytes = await panel.frames.bytes(session, run, index, signal);
-      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, frameName(run, index)), new Uint8Array(bytes));
+    for await (const read of panel.frames.all(session, run, signal)) {
+      if ("why" in read) missing.push(read);
+      else await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, frameName(run, read.index)), new Uint8Array(read.bytes));
       step();
     }
-    const words = screenshots.map((screenshot, index) => `${frameName(run, index)}\t${screenshot.created_at}\t${screenshot.reasoning ?? ""}`);
+    const lost = new Map(missing.map(({ index, why }) => [index, why]));
+    const words = screenshots.map(({ created_at, reasoning }, index) => {
+      const why = lost.get(index);
+      return `${frameName(run, index)}\t${created_at}\t${reasoning ?? ""}${why === undefined ? "" : `\t(missing: ${why})`}`;
+    });
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `${idTail(run.id)} reasoning.txt`), new TextEncoder().encode(`${words.join("\n")}\n`));
   });
+  tellMissing(missing, screenshots.length, "saved");
 }
 
 /** What the service deletes after 15 days stays on this machine. */
 export async function keepFrames(panel: RunDesk): Promise<void> {
   const run = shownRun(panel);
   const session = await panel.session();
-  const screenshots = run.artifacts?.screenshots ?? [];
-  await withProgress("Keeping a local copy", screenshots.length, async (step, signal) => {
-    await panel.parts.copies.keep(run.id, screenshots, async index => {
-      const bytes = await panel.frames.bytes(session, run, index, signal);
-      step();
-      return bytes;
-    });
+  const count = run.artifacts?.screenshots?.length ?? 0;
+  let missing: readonly MissingFrame[] = [];
+  await withProgress("Keeping a local copy", count, async (step, signal) => {
+    missing = await panel.parts.copies.keep(run, counted(panel.frames.all(session, run, signal), step));
   });
   await panel.load();
+  tellMissing(missing, count, "kept");
+}
+
+async function* counted(frames: AsyncIterable<FrameRead>, step: () => void): AsyncGenerator<FrameRead> {
+  for await (const read of frames) {
+    yield read;
+    step();
+  }
+}
+
+/** At the end, as one that is missing holds up no other. */
+function tellMissing(missing: readonly MissingFrame[], count: number, done: string): void {
+  const text = missingText(missing, count, done);
+  if (text !== undefined) void vscode.window.showWarningMessage(text);
 }
 
 /** Asks for another run of the task, and opens it beside this one, both as they were at the same time. */

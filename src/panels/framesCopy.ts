@@ -1,9 +1,16 @@
 import * as vscode from "vscode";
 import * as z from "zod";
-import { Screenshot } from "../api/schemas/run.ts";
+import { type Run, Screenshot } from "../api/schemas/run.ts";
 import { fileName } from "../runs/fileNames.ts";
+import type { MissingFrame } from "../runs/missingFrames.ts";
+import type { FrameRead } from "./runFrames.ts";
 
-const CopyIndex = z.object({ run: z.string(), screenshots: z.array(Screenshot.omit({ url: true })) });
+const CopyIndex = z.object({
+  run: z.string(),
+  screenshots: z.array(Screenshot.omit({ url: true })),
+  /** Those that could not be had; older copies are whole. */
+  missing: z.array(z.int()).default([]),
+});
 type CopyIndex = z.infer<typeof CopyIndex>;
 
 /** Screenshots of runs that somebody wanted to keep, on this machine, for when the service has deleted its own. */
@@ -15,11 +22,11 @@ export class FramesCopies {
   }
 
   /** What was kept of a run, without addresses; undefined if nothing was. */
-  async list(run: string): Promise<CopyIndex["screenshots"] | undefined> {
+  async find(run: string): Promise<Pick<CopyIndex, "screenshots" | "missing"> | undefined> {
     const text = await read(this.at(run, "index.json"));
     if (!text) return undefined;
     const index = readIndex(new TextDecoder().decode(text));
-    return index?.run === run ? index.screenshots : undefined;
+    return index?.run === run ? index : undefined;
   }
 
   async frame(run: string, index: number): Promise<ArrayBuffer | undefined> {
@@ -27,14 +34,19 @@ export class FramesCopies {
     return bytes && new Uint8Array(bytes).buffer;
   }
 
-  /** The index comes last: a copy that was broken off is none. */
-  async keep(run: string, screenshots: readonly Screenshot[], bytesOf: (index: number) => Promise<ArrayBuffer>): Promise<void> {
-    await vscode.workspace.fs.createDirectory(this.at(run));
-    for (const index of screenshots.keys()) {
-      await vscode.workspace.fs.writeFile(this.at(run, `${index}`), new Uint8Array(await bytesOf(index)));
+  /** The index comes last: a copy that was broken off is none. Returns what could not be kept; with nothing to keep there is no copy. */
+  async keep(run: Pick<Run, "id" | "artifacts">, frames: AsyncIterable<FrameRead>): Promise<readonly MissingFrame[]> {
+    const screenshots = run.artifacts?.screenshots ?? [];
+    const missing: MissingFrame[] = [];
+    await vscode.workspace.fs.createDirectory(this.at(run.id));
+    for await (const read of frames) {
+      if ("why" in read) missing.push(read);
+      else await vscode.workspace.fs.writeFile(this.at(run.id, `${read.index}`), new Uint8Array(read.bytes));
     }
-    const text = JSON.stringify(CopyIndex.parse({ run, screenshots }));
-    await vscode.workspace.fs.writeFile(this.at(run, "index.json"), new TextEncoder().encode(text));
+    if (missing.length === screenshots.length) return missing;
+    const text = JSON.stringify(CopyIndex.parse({ run: run.id, screenshots, missing: missing.map(({ index }) => index) }));
+    await vscode.workspace.fs.writeFile(this.at(run.id, "index.json"), new TextEncoder().encode(text));
+    return missing;
   }
 
   private at(run: string, ...path: string[]): vscode.Uri {

@@ -13,7 +13,7 @@ export class RunContent {
   private readonly copies: FramesCopies;
   private latest: Run | undefined;
   private history: { readonly of: string; readonly changes: RunHistory["changes"] } | undefined;
-  private isKept = false;
+  private copy: { readonly lacks: number } | undefined;
 
   constructor(copies: FramesCopies) {
     this.copies = copies;
@@ -27,8 +27,9 @@ export class RunContent {
     return this.history?.changes ?? [];
   }
 
-  get hasFramesCopy(): boolean {
-    return this.isKept;
+  /** What of the screenshots is on this machine. */
+  get framesCopy(): { readonly lacks: number } | undefined {
+    return this.copy;
   }
 
   async read(session: Session, id: string, signal: AbortSignal): Promise<Run> {
@@ -67,10 +68,10 @@ export class RunContent {
 
   /** What the service has deleted stands in for from the copy on this machine. */
   private async withCopies(run: Run): Promise<Run> {
-    const copy = await this.copies.list(run.id);
-    this.isKept = copy !== undefined;
+    const copy = await this.copies.find(run.id);
+    this.copy = copy && { lacks: copy.missing.length };
     const listed = run.artifacts?.screenshots ?? [];
-    return copy && copy.length > listed.length ? { ...run, artifacts: { screenshots: copy } } : run;
+    return copy && copy.screenshots.length > listed.length ? { ...run, artifacts: { screenshots: copy.screenshots } } : run;
   }
 }
 

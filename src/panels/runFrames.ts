@@ -1,13 +1,19 @@
 import type { DeckClient } from "../api/deckClient.ts";
+import { ApiError, hasFailed } from "../api/apiError.ts";
 import type { Run } from "../api/schemas/run.ts";
 import { messageOf } from "../base/errors.ts";
 import { RecentlyUsed } from "../base/recentlyUsed.ts";
 import type { Session } from "../host/session.ts";
 import type { ToRunPage } from "../protocol/runPage.ts";
 import { isPicture } from "./filePreview.ts";
+import type { MissingFrame } from "../runs/missingFrames.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 
 const cacheBytes = 48_000_000;
+/** So many failures of the service or the network in a row are no matter of single pictures. */
+const mostInRow = 5;
+
+export type FrameRead = MissingFrame | { readonly index: number; readonly bytes: ArrayBuffer };
 
 /** Where the pictures of one run come from: what was read before, the copy on this machine, the service. */
 export class RunFrames {
@@ -39,10 +45,28 @@ export class RunFrames {
     const addressed = this.renewed?.from === run ? this.renewed.run : run;
     const bytes = await download(client, addressed, { index, signal }).catch(async () => {
       signal?.throwIfAborted();
-      return download(client, await this.renew(client, addressed, run), { index, signal });
+      return download(client, await this.renew(client, addressed, run), { index, signal }).catch(gone);
     });
     this.cache.set(`${index}`, bytes, bytes.byteLength);
     return bytes;
+  }
+
+  /** One after the other. One that cannot be had costs no other. */
+  async *all(from: Pick<Session, "client">, run: Run, signal: AbortSignal): AsyncGenerator<FrameRead> {
+    let inRow = 0;
+    for (const index of run.artifacts?.screenshots?.keys() ?? []) {
+      const read = await this.bytes(from, run, index, signal).catch((error: unknown) => {
+        signal.throwIfAborted();
+        inRow = hasFailed(error, "notFound") ? 0 : inRow + 1;
+        if (inRow >= mostInRow || hasFailed(error, "unauthorized")) throw error;
+        return messageOf(error);
+      });
+      if (typeof read === "string") yield { index, why: read };
+      else {
+        inRow = 0;
+        yield { index, bytes: read };
+      }
+    }
   }
 
   private async held(run: Run, index: number): Promise<ArrayBuffer | undefined> {
@@ -64,6 +88,12 @@ export class RunFrames {
 
 async function download(client: DeckClient, run: Run, { index, signal }: { index: number; signal: AbortSignal | undefined }): Promise<ArrayBuffer> {
   const url = run.artifacts?.screenshots?.[index]?.url;
-  if (!url) throw new Error("Deck has no address for this screenshot. It keeps screenshots for 15 days.");
+  if (!url) throw new ApiError({ kind: "notFound" }, "Deck has no address for this screenshot. It keeps screenshots for 15 days.");
   return client.download(url, signal);
+}
+
+/** With a new address, it is not the address. */
+function gone(error: unknown): never {
+  if (!hasFailed(error, "notFound")) throw error;
+  throw new ApiError(error.failure, "Deck no longer has this screenshot. It keeps screenshots for 15 days.", { cause: error });
 }

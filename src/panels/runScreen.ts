@@ -105,9 +105,9 @@ export class RunScreen {
 
   private view(run: Run, names: RunContext["names"]): RunView {
     const { content, question, check, review } = this.options.known;
-    const { texts, changes, hasFramesCopy } = content;
+    const { texts, changes, framesCopy } = content;
     const mark = (part: string) => texts.mark(part);
-    return runView(run, { names, mark, changes, hasFramesCopy, answering: question.state, check: check.result, review: review.state });
+    return runView(run, { names, mark, changes, framesCopy, answering: question.state, check: check.result, review: review.state });
   }
 
   /** The page would ask for it at once. */

@@ -19,7 +19,7 @@ export interface RunContext {
   readonly answering?: Answering;
   readonly check?: OutputCheck | undefined;
   readonly changes?: RunHistory["changes"];
-  readonly hasFramesCopy?: boolean;
+  readonly framesCopy?: RunView["framesCopy"];
   readonly review?: Review;
 }
 
@@ -44,7 +44,7 @@ export function runView(run: Run | RunSummary, context: RunContext): RunView {
     input: mark("input"),
     raw: mark("raw"),
     outputCheck: context.check,
-    hasFramesCopy: context.hasFramesCopy ?? false,
+    framesCopy: context.framesCopy,
     ...detailsOf(run, context, mark),
   };
 }

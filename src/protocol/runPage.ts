@@ -124,7 +124,8 @@ export interface RunView {
   readonly marks: readonly FrameMark[];
   /** When the service deletes the screenshots, unless a copy is kept. */
   readonly framesUntil?: string;
-  readonly hasFramesCopy: boolean;
+  /** That which is on this machine, and how many it is without. */
+  readonly framesCopy?: { readonly lacks: number } | undefined;
   readonly files: readonly RunFile[];
   readonly timeline?: Timeline;
   /** Where only what lists tell is here: whether the rest is on its way, or could not be read. */

@@ -166,9 +166,10 @@ export class Screens implements FilmControls {
   }
 
   /** Pictures do not stay for ever; said while something can be done about it. */
-  private retention({ framesUntil, hasFramesCopy, endedAt }: RunView): TemplateResult {
-    if (hasFramesCopy) return html`<p class="retention">${icon("pass")}A copy of these screenshots is kept on this machine.</p>`;
-    const keep = html`<button type="button" class="link" @click=${() => this.page.send({ type: "keepFrames" })}>Keep a local copy</button>`;
+  private retention({ framesUntil, framesCopy: copy, endedAt }: RunView): TemplateResult {
+    const keep = html`<button type="button" class="link" @click=${() => this.page.send({ type: "keepFrames" })}>${copy ? "Try again" : "Keep a local copy"}</button>`;
+    if (copy?.lacks) return html`<p class="retention">${icon("warning")}<span>A copy of these screenshots is kept on this machine, without ${count(copy.lacks)} that could not be read. ${keep}</span></p>`;
+    if (copy) return html`<p class="retention">${icon("pass")}A copy of these screenshots is kept on this machine.</p>`;
     return html`<p class="retention">${icon("history")}<span>${keptUntil(framesUntil, this.page.now)} ${endedAt === undefined ? nothing : keep}</span></p>`;
   }
 }

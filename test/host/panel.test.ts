@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 import * as vscode from "vscode";
+import type { Run } from "../../src/api/schemas/run.ts";
+import type { FrameRead } from "../../src/panels/runFrames.ts";
 import { eventually } from "./support/eventually.ts";
 import { type SignedIn, signedIn } from "./support/signedIn.ts";
 
@@ -80,10 +82,23 @@ describe("the run panel", () => {
     const { FramesCopies } = await import("../../src/panels/framesCopy.ts");
     const storage = vscode.Uri.file(await mkdtemp(join(tmpdir(), "deck-copies-")));
     const copies = new FramesCopies(storage);
-    await copies.keep("trun_1", [], async () => new ArrayBuffer(0));
-    assert.deepEqual(await copies.list("trun_1"), []);
+    await copies.keep(runOf(1), framesRead({ index: 0, bytes: new ArrayBuffer(4) }));
+    assert.equal((await copies.find("trun_1"))?.screenshots.length, 1);
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(storage, "screenshots", "trun_1", "index.json"), new TextEncoder().encode('{"run":"trun_1","scr'));
-    assert.equal(await copies.list("trun_1"), undefined);
+    assert.equal(await copies.find("trun_1"), undefined);
+    await rm(storage.fsPath, { recursive: true });
+  });
+
+  it("keeps the screenshots that there are, and says which are missing", async () => {
+    const { FramesCopies } = await import("../../src/panels/framesCopy.ts");
+    const storage = vscode.Uri.file(await mkdtemp(join(tmpdir(), "deck-copies-")));
+    const copies = new FramesCopies(storage);
+    const gone = { index: 1, why: "Deck no longer has it." };
+    assert.deepEqual(await copies.keep(runOf(2), framesRead({ index: 0, bytes: new ArrayBuffer(4) }, gone)), [gone]);
+    assert.deepEqual((await copies.find("trun_1"))?.missing, [1]);
+    assert.deepEqual([(await copies.frame("trun_1", 0))?.byteLength, await copies.frame("trun_1", 1)], [4, undefined]);
+    await copies.keep({ ...runOf(1), id: "trun_2" }, framesRead({ ...gone, index: 0 }));
+    assert.equal(await copies.find("trun_2"), undefined);
     await rm(storage.fsPath, { recursive: true });
   });
 
@@ -105,3 +120,12 @@ describe("the run panel", () => {
     await vscode.workspace.fs.delete(target);
   });
 });
+
+function runOf(screenshots: number): Pick<Run, "id" | "artifacts"> {
+  const screenshot = { file_name: "a.png", file_type: "image/png", file_size: 4, created_at: "2026-06-09T10:15:00Z", reasoning: "Looking." };
+  return { id: "trun_1", artifacts: { screenshots: Array.from({ length: screenshots }, () => screenshot) } };
+}
+
+async function* framesRead(...all: readonly FrameRead[]): AsyncGenerator<FrameRead> {
+  yield* all;
+}

@@ -66,7 +66,7 @@ const standings: Readonly<Record<string, AccessScene>> = {
   "completed with nothing": { state: completed({ output: undefined, input: undefined, outputCheck: undefined, frames: [], marks: [], files: [] }) },
   failed: { state: failed() },
   "failed without a reason": { state: failed({ errors: [] }) },
-  "failed as nobody knows": { state: failed({ errors: [{ ...advised("x", "y", ""), field: "since" }], hasFramesCopy: true }) },
+  "failed as nobody knows": { state: failed({ errors: [{ ...advised("x", "y", ""), field: "since" }], framesCopy: { lacks: 0 } }) },
   "against its schema": {
     state: completed({ outputCheck: { kind: "violations", list: [{ pointer: "/account/number", message: "must be a number" }], more: 3 } }),
   },

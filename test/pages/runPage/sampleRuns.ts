@@ -58,7 +58,6 @@ const runningView: RunView = {
   frames: frames(7),
   marks: [],
   framesUntil: "2026-06-24T10:15:00Z",
-  hasFramesCopy: false,
   files: [],
   timeline: {
     events: [

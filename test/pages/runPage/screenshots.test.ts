@@ -145,6 +145,14 @@ describe("The run page's screenshots", function () {
     assert.equal(await page.getByRole("combobox", { name: "Speed" }).inputValue(), "2");
   });
 
+  it("says how many a local copy is without, and tries again when told to", async () => {
+    const host = await open();
+    await host.show(completed({ framesCopy: { lacks: 2 } }));
+    await host.page.getByText("A copy of these screenshots is kept on this machine, without 2 that could not be read.").waitFor();
+    await host.page.locator(".retention").getByRole("button", { name: "Try again" }).click();
+    assert.equal(host.sentOf("keepFrames").length, 1);
+  });
+
   it("frees pictures that the state no longer has", async () => {
     const host = await open({ picture: () => picture });
     await host.show(running({ frames: frames(1) }));

@@ -51,10 +51,10 @@ describe("The run page over updates", function () {
     const focused = "document.activeElement.textContent.trim()";
     await host.show(completed(), { isPreview: true });
     await page.getByRole("button", { name: "Keep a local copy" }).focus();
-    await host.show(completed({ hasFramesCopy: true }), { isPreview: true });
+    await host.show(completed({ framesCopy: { lacks: 0 } }), { isPreview: true });
     assert.match(String(await page.evaluate(focused)), /^Screenshots/);
     await page.getByRole("button", { name: /^Keep open/ }).focus();
-    await host.show(completed({ hasFramesCopy: true }));
+    await host.show(completed({ framesCopy: { lacks: 0 } }));
     assert.equal(await page.evaluate(focused), completed().run.taskName);
   });
 

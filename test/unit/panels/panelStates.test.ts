@@ -42,8 +42,8 @@ describe("the states of a panel", () => {
   });
 
   it("stay as stale as they are when something is drawn anew", () => {
-    const stale = drawnAgain(withProblem({ kind: "run", run }, notThere), { ...run, hasFramesCopy: true });
-    assert.ok(stale.kind === "run" && stale.run.hasFramesCopy);
+    const stale = drawnAgain(withProblem({ kind: "run", run }, notThere), { ...run, framesCopy: { lacks: 0 } });
+    assert.ok(stale.kind === "run" && stale.run.framesCopy);
     assert.match(stale.problem ?? "", /it was deleted/);
     const strange = drawnAgain(elsewhere({ kind: "run", run }, "Acme"), run);
     assert.ok(strange.kind === "run" && strange.owner === "Acme");

@@ -6,7 +6,7 @@ import type { Run } from "../../../src/api/schemas/run.ts";
 import { Transport } from "../../../src/api/transport.ts";
 import { systemClock } from "../../../src/base/clock.ts";
 import { startLocalDeck } from "../../../src/local/localDeck.ts";
-import { RunFrames } from "../../../src/panels/runFrames.ts";
+import { type FrameRead, RunFrames } from "../../../src/panels/runFrames.ts";
 import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
 
 const quarterHourMs = 15 * 60_000;
@@ -17,9 +17,11 @@ async function setup(screenshots: number) {
   const data = await temporaryFolder("frames");
   const deck = await startLocalDeck({ data: data.path });
   const asked: string[] = [];
-  const listening: typeof fetch = (input, init) => {
-    asked.push(new URL(input instanceof Request ? input.url : input).pathname.replace(/^\/(\w+)\/.*/, "$1"));
-    return fetch(input, init);
+  const lost = new Set<string>();
+  const listening: typeof fetch = async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    asked.push(pathname.replace(/^\/(\w+)\/.*/, "$1"));
+    return lost.has(pathname) ? new Response(null, { status: 404 }) : fetch(input, init);
   };
   const client = new DeckClient(new Transport({ fetch: listening, baseUrl: deck.url, key: deck.key, clock: systemClock, random: Math.random }), randomUUID);
   const call = async (method: string, path: string, body: object): Promise<{ id: string }> => {
@@ -44,6 +46,7 @@ async function setup(screenshots: number) {
     client,
     run,
     asked,
+    lose: (index: number) => lost.add(new URL(run.artifacts?.screenshots?.[index]?.url ?? "").pathname),
     frames: new RunFrames({ frame: async () => undefined }),
     advance: () => call("POST", "/control/clock", { advance_ms: quarterHourMs + 1_000 }),
     close: async () => {
@@ -86,6 +89,23 @@ describe("the screenshots of a run", function () {
     await close();
   });
 
+  it("are all read, but for those that are gone, which are named with the reason", async () => {
+    const { client, run, frames, lose, close } = await setup(4);
+    for (const index of [1, 2]) lose(index);
+    const read = await readAll(frames.all({ client }, run, new AbortController().signal));
+    const why = "Deck no longer has this screenshot. It keeps screenshots for 15 days.";
+    assert.deepEqual(read.map(each => ("why" in each ? each : each.index)), [0, { index: 1, why }, { index: 2, why }, 3]);
+    await close();
+  });
+
+  it("are not asked for any further when the service is down, or the person stops it", async () => {
+    const { client, run, frames, close } = await setup(8);
+    const down = { download: async () => Promise.reject(new Error("The service is down.")), runs: client.runs };
+    await assert.rejects(readAll(frames.all({ client: Object.setPrototypeOf(down, client) }, run, new AbortController().signal)), /is down/);
+    await assert.rejects(readAll(frames.all({ client }, run, AbortSignal.abort(new Error("Stopped.")))), /Stopped/);
+    await close();
+  });
+
   it("are shown without the service where they are here, and else say what is in the way of it", async () => {
     const { client, run, frames, close } = await setup(2);
     const offline = async (): Promise<never> => Promise.reject(new Error("This run belongs to another profile."));
@@ -95,3 +115,9 @@ describe("the screenshots of a run", function () {
     await close();
   });
 });
+
+async function readAll(frames: AsyncIterable<FrameRead>): Promise<FrameRead[]> {
+  const all: FrameRead[] = [];
+  for await (const frame of frames) all.push(frame);
+  return all;
+}
