@@ -2,10 +2,9 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { RunFile } from "../protocol/runPage.ts";
 import { iconButton } from "./buttons.ts";
+import { fileLine, isPdf } from "./fileLine.ts";
 import { filePreview } from "./filePreview.ts";
 import { FileViews } from "./fileViews.ts";
-import { byteSize } from "./formats.ts";
-import { icon } from "./icon.ts";
 import type { Page } from "./page.ts";
 
 /** The files of the run that is shown, and looks into them. */
@@ -28,22 +27,14 @@ export class FileList {
   }
 
   private item(file: RunFile): TemplateResult {
-    const { id, name, type, bytes, purpose } = file;
+    const { id, name } = file;
     const isOpen = this.views.isOpen(id);
     const tool = (look: string, words: string, intent: "openFile" | "revealFile" | "saveFile"): TemplateResult =>
       iconButton(look, words, () => this.page.send({ type: intent, id }));
+    const tools = html`${hasInside(file) ? iconButton(isOpen ? "chevron-up" : "chevron-down", `${isOpen ? "Hide" : "Look into"} ${name}`, () => this.views.toggle(id)) : nothing}
+      ${tool("link-external", `Open ${name}`, "openFile")} ${tool("folder-opened", `Show ${name} in its folder`, "revealFile")} ${tool("save", `Save ${name}`, "saveFile")}`;
     return html`<li class="file-item">
-      <div class="file">
-        ${icon(fileIcon(file))}
-        <div class="file-words">
-          <span class="file-name"><bdi>${name}</bdi></span>
-          <span class="file-facts">${[type, byteSize(bytes), purpose].filter(Boolean).join(" · ")}</span>
-        </div>
-        <div class="file-tools" role="group" aria-label=${name}>
-          ${hasInside(file) ? iconButton(isOpen ? "chevron-up" : "chevron-down", `${isOpen ? "Hide" : "Look into"} ${name}`, () => this.views.toggle(id)) : nothing}
-          ${tool("link-external", `Open ${name}`, "openFile")} ${tool("folder-opened", `Show ${name} in its folder`, "revealFile")} ${tool("save", `Save ${name}`, "saveFile")}
-        </div>
-      </div>
+      ${fileLine(file, tools)}
       ${isOpen ? this.inside(file) : nothing}
     </li>`;
   }
@@ -65,15 +56,4 @@ export class FileList {
 
 function hasInside({ preview, extraction, type }: RunFile): boolean {
   return preview !== undefined || extraction !== undefined || isPdf(type);
-}
-
-function isPdf(type: string): boolean {
-  return type.split(";", 1)[0] === "application/pdf";
-}
-
-function fileIcon({ type, preview }: RunFile): string {
-  if (type.startsWith("image/")) return "file-media";
-  if (preview === "pdf" || isPdf(type)) return "file-pdf";
-  if (preview === "table") return "table";
-  return preview === undefined ? "file" : "file-text";
 }

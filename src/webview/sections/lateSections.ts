@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunView } from "../../protocol/runPage.ts";
 import { whyNoFiles, whyNoFrames } from "../emptyReasons.ts";
+import { fileLine } from "../fileLine.ts";
 import type { LateParts } from "../lateParts.ts";
 import type { Later } from "../later.ts";
 import type { Page } from "../page.ts";
@@ -25,7 +26,7 @@ export function files(page: Page, { files: list }: LateParts, { files: all, stat
   const frame = { name: "files", title: "Files" };
   if (rest) return section(page, { ...frame, body: () => restOf(rest) });
   if (all.length === 0) return section(page, { ...frame, body: () => emptyWords(whyNoFiles(status)) });
-  return section(page, { ...frame, count: all.length, body: () => late(page, { name: "files", count: all.length, part: list, draw: part => part.body(all) }) });
+  return section(page, { ...frame, count: all.length, body: () => late(page, { name: "files", count: all.length, part: list, draw: part => part.body(all), meanwhile: () => html`<ul class="file-list">${all.map(file => html`<li class="file-item">${fileLine(file, nothing)}</li>`)}</ul>` }) });
 }
 
 /** What happened when: a picture of the whole run, and every event in words. */
@@ -64,11 +65,13 @@ interface Late<Part> {
   readonly count: number;
   readonly part: Later<Part>;
   readonly draw: (part: Part) => TemplateResult;
+  /** What of it is there at once. */
+  readonly meanwhile?: () => TemplateResult;
 }
 
-function late<Part>(page: Page, { name, count, part, draw }: Late<Part>): TemplateResult {
+function late<Part>(page: Page, { name, count, part, draw, meanwhile }: Late<Part>): TemplateResult {
   if (part.part) return draw(part.part);
   if (part.isMissing) return lost(page, "This part of the page");
   part.want();
-  return html`<div class="late-part late-${name}" data-count=${count}></div>`;
+  return html`<div class="late-part late-${name}" data-count=${count}>${meanwhile?.() ?? nothing}</div>`;
 }
