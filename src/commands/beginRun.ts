@@ -4,12 +4,14 @@ import { hasFailed } from "../api/apiError.ts";
 import type { RunStart } from "../api/parts/runs.ts";
 import type { Task } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
+import { systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { shownInput } from "../runs/shownInput.ts";
+import { untilPainted } from "../runs/startingRuns.ts";
 import { inView } from "./pickTask.ts";
 import { learnPlace, placeWords } from "./placeWords.ts";
 
@@ -41,12 +43,19 @@ export async function beginRun(app: App, session: Session, order: RunOrder): Pro
 }
 
 export async function beginAndShow(app: App, session: Session, order: RunOrder): Promise<string> {
+  const since = Date.now();
   const { id } = await beginRun(app, session, order);
-  await openBegun(id);
+  await openAfterLine(app, id, since);
   return id;
 }
 
-export async function openBegun(id: string): Promise<void> {
+/** Where somebody looks at the tree, its line shows first. */
+export async function openAfterLine({ attention }: App, id: string, since: number): Promise<void> {
+  if (attention.isWatched) await untilPainted(since, systemClock);
+  await openBegun(id);
+}
+
+async function openBegun(id: string): Promise<void> {
   await vscode.commands.executeCommand(commandIds.openRun, { id });
 }
 

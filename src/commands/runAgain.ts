@@ -8,7 +8,7 @@ import { commandIds } from "../host/commandIds.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
-import { beginRun, openBegun } from "./beginRun.ts";
+import { beginRun, openAfterLine } from "./beginRun.ts";
 import { openStatuses } from "./pickPlace.ts";
 import type { Place } from "./place.ts";
 import { pickTask } from "./pickTask.ts";
@@ -19,22 +19,29 @@ const anyRun: Wanted = { title: "Run Again", suits: () => true, none: "There are
 /** The same task, account and input once more; what the service no longer tells is asked for. */
 export async function runAgain(app: App, target: unknown): Promise<string | undefined> {
   const { session, id } = await targetRun(app, target, anyRun);
-  const key = crypto.randomUUID();
-  const { run, task, begun } = await shownAsStarting(app, session, { id, key }, async () => {
+  const [key, since] = [crypto.randomUUID(), Date.now()];
+  const { run, task, begun } = await shownAsStarting(app, session, { id, key, since }, async () => {
     const earlier = await earlierRun(session, id);
     if (!isComplete(earlier.run)) return { ...earlier, begun: undefined };
     return { ...earlier, begun: await beginRun(app, session, { task: earlier.task, start: startOf(earlier.run), key }) };
   });
   if (!begun) return startRun(app, { task: task.id, place: placeOf(run), input: run.input });
-  await openBegun(begun.id);
+  await openAfterLine(app, begun.id, since);
   return begun.id;
 }
 
+interface Again {
+  readonly id: string;
+  /** Of the start to come. */
+  readonly key: string;
+  readonly since: number;
+}
+
 /** In the tree from the first moment until the service has it; not where the person is asked first. */
-async function shownAsStarting<T>({ starting }: App, session: Session, { id, key }: { id: string; key: string }, look: () => Promise<T>): Promise<T> {
+async function shownAsStarting<T>({ starting }: App, session: Session, { id, key, since }: Again, look: () => Promise<T>): Promise<T> {
   const run = session.store.get(id);
   if (!run || session.profile.isProduction) return look();
-  return starting.during({ key, profile: session.profile.id, taskName: session.taskName(run), since: Date.now() }, look);
+  return starting.during({ key, profile: session.profile.id, taskName: session.taskName(run), since }, look);
 }
 
 /** As `runAgain`, for one of many that were agreed to together: nothing is shown and nothing asked. */

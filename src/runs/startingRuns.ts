@@ -1,3 +1,4 @@
+import { type Clock, sleep } from "../base/clock.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 
 /** A run that was asked for and not yet answered. */
@@ -18,6 +19,15 @@ export interface LostStart {
   /** Finds it or starts it, never a second time. */
   readonly again: () => Promise<unknown>;
   readonly forget: () => void;
+}
+
+/** So long a window takes to paint a line of a tree, and some more. */
+const paintMs = 100;
+
+/** Resolves when a line that is shown since then is painted: what is opened sooner takes the window's time before that. */
+export async function untilPainted(since: number, clock: Clock): Promise<void> {
+  const leftMs = since + paintMs - clock.now();
+  if (leftMs > 0) await sleep(clock, leftMs);
 }
 
 /** Runs that are shown before the service has them, beside those that it has. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { StartingRuns } from "../../../src/runs/startingRuns.ts";
+import { StartingRuns, untilPainted } from "../../../src/runs/startingRuns.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
 
 describe("StartingRuns", () => {
   const setup = () => {
@@ -54,5 +55,23 @@ describe("StartingRuns", () => {
       return Promise.resolve();
     });
     assert.equal(starting.get("a"), undefined);
+  });
+});
+
+describe("untilPainted", () => {
+  it("leaves a line that has just come the time to be painted", async () => {
+    const clock = new FakeClock();
+    let isPainted = false;
+    void untilPainted(clock.now() - 30, clock).then(() => (isPainted = true));
+    await clock.play(69);
+    assert.equal(isPainted, false);
+    await clock.play(1);
+    assert.equal(isPainted, true);
+  });
+
+  it("waits for nothing where the service took longer than that", async () => {
+    const clock = new FakeClock();
+    await untilPainted(clock.now() - 100, clock);
+    assert.deepEqual(clock.pending, []);
   });
 });
