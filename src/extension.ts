@@ -9,6 +9,7 @@ import { registerDocuments } from "./documents/registerDocuments.ts";
 import type { Ledger } from "./api/transport.ts";
 import type { App } from "./host/app.ts";
 import { type Connect, Connection } from "./host/connection.ts";
+import { DraftMemory } from "./host/draftMemory.ts";
 import { InputDrafts } from "./host/inputDrafts.ts";
 import { KeyStore } from "./host/keyStore.ts";
 import { Lens } from "./host/lens.ts";
@@ -107,7 +108,8 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const opened = own(new Connection({ access: () => profiles.settle(), attention, startLocal, connect, sharing }));
   const shown = { lens: own(new Lens(here)), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
-  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts()), ownRuns: own(new OwnRuns(here)), watched: own(new WatchedRuns(memory)) };
+  const inputs = new DraftMemory({ secrets: context.secrets, here, tellBroken: error => logFailure(log, "Keeping the inputs that are open", error), now: Date.now });
+  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts(inputs)), ownRuns: own(new OwnRuns(here)), watched: own(new WatchedRuns(memory)) };
   return { extensionUri, log, memory, scenarios, ...reached, ...shown, ...runs };
 }
 

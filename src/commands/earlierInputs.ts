@@ -13,11 +13,20 @@ export interface EarlierInput {
   readonly input: Json;
 }
 
+export interface EarlierInputs {
+  /** The last that differ, newest first. */
+  readonly inputs: readonly EarlierInput[];
+  /** Members that the service keeps to itself. */
+  readonly vaulted: readonly string[];
+}
+
+export const noInputs: EarlierInputs = { inputs: [], vaulted: [] };
+
 const looked = 6;
 const offered = 4;
 
-/** The last inputs that differ, newest first. They are read from the service, as inputs may be personal: nothing is kept here. */
-export async function earlierInputs({ client }: Session, task: Pick<Task, "id">): Promise<EarlierInput[]> {
+/** They are read from the service, as inputs may be personal: nothing is kept here. */
+export async function earlierInputs({ client }: Session, task: Pick<Task, "id">): Promise<EarlierInputs> {
   const { data } = await client.runs.page({ task_id: task.id, limit: looked });
   const runs = await Promise.all(data.filter(run => run.task_id === task.id).map(run => client.runs.get(run.id, ["input"]).catch(() => undefined)));
   const inputs = new Map<string, EarlierInput>();
@@ -26,16 +35,17 @@ export async function earlierInputs({ client }: Session, task: Pick<Task, "id">)
     const text = JSON.stringify(run.input);
     if (!inputs.has(text)) inputs.set(text, { run: run.id, created_at: run.created_at, input: run.input });
   }
-  return [...inputs.values()].slice(0, offered);
+  const vaulted = new Set(runs.flatMap(run => run?.tokenized ?? []));
+  return { inputs: [...inputs.values()].slice(0, offered), vaulted: [...vaulted] };
 }
 
 /** Undefined for a new one; asked only where there is one to choose. */
-export async function pickEarlier(inputs: readonly EarlierInput[], task: Task): Promise<Json | undefined> {
+export async function pickEarlier(inputs: readonly EarlierInput[], task: Pick<Task, "name" | "input_schema">): Promise<Json | undefined> {
   if (inputs.length === 0) return undefined;
   const picked = await vscode.window.showQuickPick(
     [
       { label: "$(edit) New input", input: undefined },
-      { label: "Start from the input of", kind: vscode.QuickPickItemKind.Separator, input: undefined },
+      { label: "Earlier inputs", kind: vscode.QuickPickItemKind.Separator, input: undefined },
       ...inputs.map(({ run, created_at, input }) => ({
         label: `$(history) …${idTail(run)}`,
         description: momentText(created_at, Date.now()),

@@ -3,7 +3,7 @@ import type { Task } from "../api/schemas/resources.ts";
 import type { Json } from "../api/schemas/wire.ts";
 import type { App } from "../host/app.ts";
 import { readChosenFile } from "../host/chosenFile.ts";
-import { draftScheme } from "../host/commandIds.ts";
+import { isDraftTab } from "../host/draftTabs.ts";
 import type { InputDraft } from "../host/inputDrafts.ts";
 import type { Session } from "../host/session.ts";
 import { mediaTypeOf } from "../runs/fileShape.ts";
@@ -15,13 +15,15 @@ import type { Place } from "./place.ts";
 export interface InputOrder {
   readonly task: Task;
   readonly place: Place;
+  /** Members that are not to be kept. */
+  readonly vaulted: readonly string[];
   /** JSON to begin with. */
   readonly text: string;
 }
 
 /** Lets the person write the input in an editor, where the task's schema helps. */
-export async function openInput({ drafts }: App, session: Session, { task, place, text }: InputOrder): Promise<void> {
-  const uri = drafts.open({ profile: session.profile.id, task, place, files: new Map() }, `${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
+export async function openInput({ drafts }: App, session: Session, { task, place, vaulted, text }: InputOrder): Promise<void> {
+  const uri = await drafts.open({ profile: session.profile.id, task, place, vaulted, files: new Map() }, `${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, "json"), { preview: false });
 }
@@ -40,7 +42,7 @@ export async function runInput(app: App, target: unknown): Promise<string> {
 /** Puts another text in the place of all. */
 export async function replaceWithEarlier(app: App, target: unknown): Promise<void> {
   const { uri, draft } = draftIn(app, target);
-  const inputs = await earlierInputs(await sessionOf(app, draft), draft.task);
+  const { inputs } = await earlierInputs(await sessionOf(app, draft), draft.task);
   if (inputs.length === 0) {
     void vscode.window.showInformationMessage(`No earlier run of "${draft.task.name}" had an input.`);
     return;
@@ -102,9 +104,13 @@ async function closeDraft({ drafts }: App, document: vscode.TextDocument): Promi
   drafts.forget(document.uri);
 }
 
-/** Inputs of a window that is gone are gone with it; what the editor brings back of them would be an error. */
-export function closeLost({ drafts }: App): void {
-  const isLost = ({ input }: vscode.Tab): boolean =>
-    input instanceof vscode.TabInputText && input.uri.scheme === draftScheme && !drafts.draftAt(input.uri);
-  void vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isLost)));
+/** What the editor brings back of inputs that are not there any more would be an error. */
+export async function closeLost({ drafts }: App): Promise<void> {
+  await drafts.ready;
+  const isLost = (tab: vscode.Tab): boolean => isDraftTab(tab) && tab.input instanceof vscode.TabInputText && !drafts.draftAt(tab.input.uri);
+  const lost = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isLost));
+  if (lost.length === 0) return;
+  await vscode.window.tabGroups.close(lost);
+  const names = Array.from(new Set(lost.map(({ label }) => label))).join(", ");
+  void vscode.window.showWarningMessage(`An input that was open here could not be brought back: ${names}. Run its task again to write it anew.`);
 }

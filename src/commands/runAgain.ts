@@ -25,7 +25,7 @@ export async function runAgain(app: App, target: unknown): Promise<string | unde
     if (!isComplete(earlier.run)) return { ...earlier, begun: undefined };
     return { ...earlier, begun: await beginRun(app, session, { task: earlier.task, start: startOf(earlier.run), key }) };
   });
-  if (!begun) return startRun(app, { task: task.id, place: placeOf(run), input: run.input });
+  if (!begun) return startRun(app, { task: task.id, place: placeOf(run), input: run.input, vaulted: run.tokenized ?? [] });
   await openAfterLine(app, begun.id, since);
   return begun.id;
 }
@@ -55,7 +55,7 @@ export async function runAgainQuietly(app: App, session: Session, id: string): P
 export async function runAgainWithChanges(app: App, target: unknown): Promise<string | undefined> {
   const { session, id } = await targetRun(app, target, anyRun);
   const { run, task } = await earlierRun(session, id);
-  return startRun(app, { task: task.id, place: placeOf(run), input: run.input ?? {}, isToChange: true });
+  return startRun(app, { task: task.id, place: placeOf(run), input: run.input ?? {}, vaulted: run.tokenized ?? [], isToChange: true });
 }
 
 /** Another run where this one took place, without signing in anew. */

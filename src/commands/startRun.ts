@@ -6,7 +6,7 @@ import type { Session } from "../host/session.ts";
 import { formOf, type InputField, inputOf, textsOf } from "../runs/runForm.ts";
 import { askPrompts, type Refused } from "./askPrompts.ts";
 import { beginAndShow } from "./beginRun.ts";
-import { earlierInputs, hasMembers, pickEarlier } from "./earlierInputs.ts";
+import { earlierInputs, hasMembers, noInputs, pickEarlier } from "./earlierInputs.ts";
 import { pickPlace } from "./pickPlace.ts";
 import type { Place } from "./place.ts";
 import { taskFor } from "./pickTask.ts";
@@ -17,6 +17,8 @@ export interface StartWishes {
   readonly place?: Place | undefined;
   /** To start from, instead of one that the person is offered. */
   readonly input?: Json | undefined;
+  /** Members that the service keeps to itself, so that `input` is without them. */
+  readonly vaulted?: readonly string[] | undefined;
   /** Where nothing can be typed, the account is asked for instead of `place`. */
   readonly isToChange?: boolean;
   /** The input is not to be asked about. */
@@ -30,16 +32,17 @@ export async function startRun(app: App, wishes: StartWishes = {}): Promise<stri
   const form = formOf(task.input_schema, await loadedJudge());
   const hasNothing = form.kind === "none" && !hasMembers(wishes.input);
   // Under way while the person chooses the account.
-  const earlier = form.kind === "none" || wishes.input !== undefined ? Promise.resolve([]) : earlierInputs(session, task).catch(() => []);
+  const earlier = form.kind === "none" || wishes.input !== undefined ? Promise.resolve(noInputs) : earlierInputs(session, task).catch(() => noInputs);
   const isSettled = !(hasNothing && wishes.isToChange);
   const place = (isSettled ? wishes.place : undefined) ?? (await pickPlace(session, task));
   if (hasNothing) return beginAndShow(app, session, { task, start: place });
   if (wishes.isReady && wishes.input !== undefined) return beginAndShow(app, session, { task, start: { ...place, input: wishes.input } });
-  const input = wishes.input ?? (await pickEarlier(await earlier, task));
+  const { inputs, vaulted } = await earlier;
+  const input = wishes.input ?? (await pickEarlier(inputs, task));
   const texts = form.kind === "fields" && input !== undefined ? textsOf(form.fields, input) : undefined;
   if (form.kind === "fields" && (input === undefined || texts)) return startWithFields(app, session, { task, place, fields: form.fields, texts });
   const { openInput } = await import("./inputDocument.ts");
-  await openInput(app, session, { task, place, text: input === undefined ? textOf(form) : JSON.stringify(input) });
+  await openInput(app, session, { task, place, vaulted: wishes.vaulted ?? vaulted, text: input === undefined ? textOf(form) : JSON.stringify(input) });
   return undefined;
 }
 

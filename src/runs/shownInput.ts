@@ -6,8 +6,39 @@ const maxText = 80;
 /** An input as it may be shown to whoever looks over the shoulder: no secrets, no files, not too long. */
 export function shownInput(input: Json | undefined, schema: JsonSchema | null | undefined): string {
   if (input === undefined || isEmpty(input)) return "none";
-  const text = JSON.stringify(withoutSecrets(input, schemasAt([schema], schema), schema), undefined, 1);
+  const text = JSON.stringify(shortened(withoutSecrets(input, schema, "••••").input), undefined, 1);
   return text.length > maxLetters ? `${text.slice(0, maxLetters)}…` : text;
+}
+
+/** The input with `put` in the place of each secret, and what the members are called where one was. */
+export function withoutSecrets(input: Json, schema: JsonSchema | null | undefined, put: string): { readonly input: Json; readonly cut: readonly string[] } {
+  const cut = new Set<string>();
+  const below = (value: Json, schemas: readonly unknown[], name: string): Json => {
+    if (secretNames.test(name) || schemas.some(each => isSecretSchema(each))) {
+      if (value !== "") cut.add(name);
+      return value === "" ? value : put;
+    }
+    if (Array.isArray(value)) {
+      const items = schemasAt(schemas.map(each => memberOf(each, "items")), schema);
+      return value.map(item => below(item, items, ""));
+    }
+    if (typeof value !== "object" || value === null) return value;
+    const members = schemas.map(each => memberOf(each, "properties"));
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, below(member, schemasAt(members.map(each => memberOf(each, key)), schema), key)]));
+  };
+  return { input: below(input, schemasAt([schema], schema), ""), cut: [...cut] };
+}
+
+/** Whether a text that cannot be read may have a secret in it. */
+export function maySpellSecrets(text: string, schema: JsonSchema | null | undefined, names: readonly string[]): boolean {
+  return secretNames.test(text) || /"writeOnly":true|"format":"password"/.test(JSON.stringify(schema ?? {})) || names.some(name => text.includes(name));
+}
+
+function shortened(value: Json): Json {
+  if (typeof value === "string") return value.length > maxText ? `${value.slice(0, maxText)}…` : value;
+  if (Array.isArray(value)) return value.map(shortened);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shortened(member)]));
 }
 
 /** What a schema, or else its name, says must not be seen: also how a form decides to show dots. */
@@ -17,21 +48,6 @@ export function isSecretSchema(schema: unknown, name = ""): boolean {
 
 /** Tasks seldom say it in their schema. The short ones only as whole words. */
 const secretNames = /pass(?:word|phrase|code)|secret|(?<![a-z])(?:pin|ssn|cvc|cvv)(?![a-z])/i;
-
-function withoutSecrets(value: Json, schemas: readonly unknown[], root: unknown): Json {
-  if (schemas.some(schema => isSecretSchema(schema))) return "••••";
-  if (typeof value === "string") return value.length > maxText ? `${value.slice(0, maxText)}…` : value;
-  const below = (name: string): unknown[] => schemas.map(schema => memberOf(schema, name));
-  if (Array.isArray(value)) {
-    const items = schemasAt(below("items"), root);
-    return value.map(item => withoutSecrets(item, items, root));
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const members = below("properties");
-  const shown = (name: string, member: Json): Json =>
-    secretNames.test(name) ? "••••" : withoutSecrets(member, schemasAt(members.map(each => memberOf(each, name)), root), root);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shown(name, member)]));
-}
 
 const branchWords = ["allOf", "anyOf", "oneOf"];
 /** More lead in circles, or nowhere. */
