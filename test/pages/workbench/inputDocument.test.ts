@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { eventually } from "../../host/support/eventually.ts";
 import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { editorKept, stateKept } from "./editorKept.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("an input that is written in a real editor", function () {
@@ -54,6 +55,24 @@ describe("an input that is written in a real editor", function () {
       await member.hover();
       await window.page.locator(".monaco-hover:visible").getByText("All months to compare.").waitFor({ timeout: 2_000 });
     }, 20_000);
+  });
+
+  it("is still there after a reload of the window, but for what is secret in it", async () => {
+    const { page } = window;
+    const secrets = (): Promise<unknown> => page.evaluate("localStorage.getItem('secrets.provider')");
+    await editorKept(page, "deck-input");
+    const before = await secrets();
+    await page.locator(".editor-instance").last().locator(".view-line").first().click();
+    await write('{ "months": ["February"], "login_pin": "4711" }');
+    await eventually(async () => assert.notEqual(await secrets(), before));
+    await stateKept(page, "deck.inputs");
+    await window.reload();
+    const editor = page.locator(".editor-instance").last();
+    await editor.getByText('Run "Compare months"').waitFor();
+    await editor.getByText("Not kept over the reload: type it anew").waitFor();
+    const lines = await editor.locator(".view-line").allInnerTexts();
+    assert.match(lines.join(""), /"February"/);
+    assert.doesNotMatch(lines.join(""), /4711/);
   });
 
   it("cancels the run from the notification that shows its progress", async () => {
