@@ -7,6 +7,7 @@ import { registerDifferences } from "./commands/reportDifferences.ts";
 import { registerRunProgress } from "./commands/runProgress.ts";
 import { registerDocuments } from "./documents/registerDocuments.ts";
 import type { Ledger } from "./api/transport.ts";
+import { Answers } from "./host/answers.ts";
 import type { App } from "./host/app.ts";
 import { type Connect, Connection } from "./host/connection.ts";
 import { DraftMemory } from "./host/draftMemory.ts";
@@ -109,7 +110,7 @@ function openApp(context: vscode.ExtensionContext, own: Own): App {
   const shown = { lens: own(new Lens(here)), reports: own(new TextDocumentReports()), told: new ToldOnce(storedAt("told")) };
   const reached = { keys, profiles, attention, connect, connection: opened, journal, push: own(openPush(context, opened, log)) };
   const inputs = new DraftMemory({ secrets: context.secrets, here, tellBroken: error => logFailure(log, "Keeping the inputs that are open", error), now: Date.now });
-  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts(inputs)), ownRuns: own(new OwnRuns(here)), watched: own(new WatchedRuns(memory)) };
+  const runs = { starting: own(new StartingRuns()), drafts: own(new InputDrafts(inputs)), ownRuns: own(new OwnRuns(here)), watched: own(new WatchedRuns(memory)), answers: own(new Answers()) };
   return { extensionUri, log, memory, scenarios, ...reached, ...shown, ...runs };
 }
 

@@ -1,20 +1,21 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
 import { readChosenFile } from "../host/chosenFile.ts";
-import type { Prompt } from "../runs/question.ts";
+import { bareCode, codeIn, type Prompt } from "../runs/question.ts";
 
 /**
  * Asks one prompt after the other, with a way back; nothing closes on losing focus, as codes are fetched
- * elsewhere. Throws a `CancellationError` if the person leaves.
+ * elsewhere. Throws a `CancellationError` if the person leaves, or when the signal says that nobody needs to know any more.
  */
-export async function askPrompts(title: string, prompts: readonly Prompt[], refused?: Refused): Promise<Record<string, string>> {
+export async function askPrompts(title: string, prompts: readonly Prompt[], refused?: Refused, signal?: AbortSignal): Promise<Record<string, string>> {
   // A map: names come from outside, and one of them could be `__proto__`.
   const texts = new Map(Object.entries(refused?.texts ?? {}));
   const first = Math.max(0, prompts.findIndex(({ name }) => name === refused?.field));
   for (let step = first; step < prompts.length; ) {
     const prompt = prompts[step];
     if (!prompt) break;
-    const place = { title, step: step + 1, steps: prompts.length, problem: step === first ? refused?.problem : undefined };
+    if (signal?.aborted) throw new vscode.CancellationError();
+    const place = { title, step: step + 1, steps: prompts.length, problem: step === first ? refused?.problem : undefined, signal };
     const answer = await askOne(place, prompt, texts.get(prompt.name));
     if (answer === back) step -= 1;
     else {
@@ -39,6 +40,7 @@ interface Place {
   readonly problem: string | undefined;
   readonly step: number;
   readonly steps: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 const back = Symbol("back");
@@ -67,7 +69,8 @@ async function pickFile(place: Place, prompt: Prompt, earlier: string | undefine
 
 function type(place: Place, prompt: Prompt, earlier: string | undefined): Promise<Answer> {
   const input = vscode.window.createInputBox();
-  const check = (): string | undefined => problemOf(prompt, input.value);
+  const meant = (): string => (prompt.isCode ? bareCode(input.value) : input.value);
+  const check = (): string | undefined => problemOf(prompt, meant());
   input.password = prompt.isSecret;
   input.value = earlier ?? prompt.initial ?? "";
   // In full: a proposed value hides the placeholder.
@@ -79,9 +82,23 @@ function type(place: Place, prompt: Prompt, earlier: string | undefined): Promis
     changed: input.onDidChangeValue(() => (input.validationMessage = input.value === "" ? undefined : check())),
     accept: () => {
       input.validationMessage = check();
-      return input.validationMessage ? undefined : input.value;
+      return input.validationMessage ? undefined : meant();
     },
+    ...(prompt.isCode ? { more: [pasteCode(input)] } : {}),
   });
+}
+
+interface Act extends vscode.QuickInputButton {
+  readonly act: () => Promise<void>;
+}
+
+function pasteCode(input: vscode.InputBox): Act {
+  const act = async (): Promise<void> => {
+    const code = codeIn(await vscode.env.clipboard.readText());
+    if (code === undefined) input.validationMessage = "What is on the clipboard is not a code.";
+    else input.value = code;
+  };
+  return { iconPath: new vscode.ThemeIcon("clippy"), tooltip: "Paste Code", act };
 }
 
 interface ChoiceItem extends vscode.QuickPickItem {
@@ -94,7 +111,7 @@ function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   if (!prompt.isRequired) items.push({ value: "", label: "Leave out" });
   input.items = items;
   input.activeItems = items.filter(item => item.value === (earlier ?? prompt.initial));
-  input.placeholder = sentence(prompt);
+  input.placeholder = [place.problem, sentence(prompt)].filter(Boolean).join(" ");
   return shown(place, input, {
     changed: { dispose: () => undefined },
     accept: () => input.selectedItems[0]?.value,
@@ -105,11 +122,11 @@ function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promis
 function shown(
   place: Place,
   input: vscode.InputBox | vscode.QuickPick<ChoiceItem>,
-  act: { changed: vscode.Disposable; accept: () => string | undefined },
+  act: { changed: vscode.Disposable; accept: () => string | undefined; more?: readonly Act[] },
 ): Promise<Answer> {
   Object.assign(input, { title: place.title, ignoreFocusOut: true });
   if (place.steps > 1) Object.assign(input, { step: place.step, totalSteps: place.steps });
-  if (place.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  input.buttons = [...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(act.more ?? [])];
   const lifetime = new Lifetime();
   lifetime.own(input);
   lifetime.own(act.changed);
@@ -119,10 +136,17 @@ function shown(
       if (value !== undefined) resolve(value);
     };
     lifetime.own(input.onDidAccept(accept));
-    lifetime.own(input.onDidTriggerButton(() => resolve(back)));
+    lifetime.own(input.onDidTriggerButton(button => (isAct(button) ? void button.act() : resolve(back))));
+    const leave = (): void => input.hide();
+    place.signal?.addEventListener("abort", leave);
+    lifetime.own({ dispose: () => place.signal?.removeEventListener("abort", leave) });
     lifetime.own(input.onDidHide(() => reject(new vscode.CancellationError())));
     input.show();
   }).finally(() => lifetime.dispose());
+}
+
+function isAct(button: vscode.QuickInputButton): button is Act {
+  return "act" in button;
 }
 
 /** Whether the value tells more than its label. */

@@ -1,12 +1,9 @@
 import * as vscode from "vscode";
-import { hasFailed } from "../api/apiError.ts";
 import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { idIn, targetRun, type Wanted } from "../host/runTarget.ts";
-import { promptsOf } from "../runs/question.ts";
 import type { LostStart } from "../runs/startingRuns.ts";
-import { canAnswer } from "../runs/status.ts";
-import { askPrompts } from "./askPrompts.ts";
+import { answerRun } from "./answerRun.ts";
 import { actOnAll, selectedRuns } from "./bulkActs.ts";
 import { cancelRuns } from "./cancelRuns.ts";
 import { command } from "./command.ts";
@@ -37,30 +34,7 @@ export function registerRunCommands(app: App): vscode.Disposable {
   );
 }
 
-const answerable: Wanted = { title: "Answer", suits: canAnswer, none: "No run asks for anything right now." };
 const anyRun: Wanted = { title: "Copy Run ID", suits: () => true, none: "There are no runs yet." };
-
-const untold = "The run waits for an answer, but Deck does not tell what it asks. Answer it in the Console, or try again in a moment.";
-
-async function answerRun(app: App, target: unknown): Promise<void> {
-  const { session, id } = await targetRun(app, target, answerable);
-  const run = await session.client.runs.find(id);
-  if (!run?.interaction || !canAnswer(run.status)) {
-    const isAsking = run !== undefined && canAnswer(run.status);
-    void vscode.window.showInformationMessage(isAsking ? untold : "The run does not ask for anything (any more).");
-    void session.feed.refresh();
-    return;
-  }
-  const answers = await askPrompts(`Answer: ${session.taskName(run)}`, promptsOf(run.interaction));
-  try {
-    session.store.apply([await session.client.runs.answer(id, answers)]);
-  } catch (error) {
-    if (!hasFailed(error, "conflict")) throw error;
-    void vscode.window.showInformationMessage("The run no longer waits for an answer: somebody else answered, or it has ended.");
-  } finally {
-    void session.feed.refresh();
-  }
-}
 
 async function copyRunIds(app: App, target: unknown, selected: unknown): Promise<void> {
   const ids = selectedRuns(selected) ?? [idIn(target) ?? (await targetRun(app, target, anyRun)).id];

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Attention } from "../runs/attention.ts";
 import type { OwnRuns } from "./ownRuns.ts";
 import type { StartingRuns } from "../runs/startingRuns.ts";
+import type { Answers } from "./answers.ts";
 import type { Connect, Connection } from "./connection.ts";
 import type { InputDrafts } from "./inputDrafts.ts";
 import type { Journal } from "./journal.ts";
@@ -30,6 +31,7 @@ export interface App {
   readonly starting: StartingRuns;
   readonly ownRuns: OwnRuns;
   readonly watched: WatchedRuns;
+  readonly answers: Answers;
   readonly told: ToldOnce;
   readonly drafts: InputDrafts;
   readonly lens: Lens;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { unreachable } from "../base/unreachable.ts";
 import { commandIds } from "../host/commandIds.ts";
 import type { FromRunPage, RunActionId } from "../protocol/runPage.ts";
+import { codeIn } from "../runs/question.ts";
 import { fileBytes, fileText, openRunFile, revealRunFile } from "./fileActions.ts";
 import { followFact } from "./followFact.ts";
 import { keepFrames, openBoth, saveFrame, saveFrames } from "./frameActions.ts";
@@ -62,7 +63,7 @@ export async function carryOut(panel: RunDesk, intent: FromRunPage, subject: Pan
       panel.keep();
       return panel.answer(Object.fromEntries(intent.given));
     case "pasteCode":
-      return panel.tell({ type: "code", text: codeIn(await vscode.env.clipboard.readText()) });
+      return panel.tell({ type: "code", text: codeFrom(await vscode.env.clipboard.readText()) });
     case "openConsole":
       panel.keep();
       await openLink((await panel.session()).profile.consoleUrl ?? "https://console.deck.co");
@@ -143,10 +144,10 @@ async function act(panel: RunDesk, action: RunActionId, { profile }: PanelSubjec
 }
 
 /** Only what can be a code goes to the page: anything else on the clipboard is none of its business. */
-function codeIn(text: string): string {
-  const bare = text.replace(/\s/g, "");
-  if (!/^[\w-]{3,12}$/.test(bare)) throw new Error("What is on the clipboard is not a code.");
-  return bare;
+function codeFrom(clipboard: string): string {
+  const code = codeIn(clipboard);
+  if (code === undefined) throw new Error("What is on the clipboard is not a code.");
+  return code;
 }
 
 /** Only the web: other schemes can do things on this machine. The editor asks before it opens a stranger's address. */

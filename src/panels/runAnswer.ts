@@ -1,42 +1,54 @@
-import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import type { Run, RunSummary } from "../api/schemas/run.ts";
+import type { Disposable } from "../base/events.ts";
+import type { Answers } from "../host/answers.ts";
 import type { Session } from "../host/session.ts";
-import { afterFailure, afterSending, type Answering, notAsked, whileSending, withSight } from "../runs/answering.ts";
+import { type Answering, isAsking } from "../runs/answering.ts";
+
+export interface RunAnswerOptions {
+  readonly id: string;
+  readonly answers: Answers;
+  readonly changed: () => void;
+  /** Reads the run. */
+  readonly load: () => Promise<void>;
+}
 
 /** The answer to a run's question. What was typed goes to the service and nowhere else. */
-export class RunAnswer {
-  private readonly changed: () => void;
-  private answering = notAsked;
+export class RunAnswer implements Disposable {
+  private readonly options: RunAnswerOptions;
+  private readonly listening: Disposable;
 
-  constructor(changed: () => void) {
-    this.changed = changed;
+  constructor(options: RunAnswerOptions) {
+    const { id, answers, changed } = options;
+    this.options = options;
+    answers.forgetEnd(id);
+    this.listening = answers.onDidChange(answered => {
+      if (answered === id) changed();
+    });
   }
 
   get state(): Answering {
-    return this.answering;
+    return this.options.answers.of(this.options.id);
   }
 
   see(run: RunSummary): void {
-    this.answering = withSight(this.answering, run);
+    this.options.answers.see(run);
   }
 
   async send(session: Session, run: Run | undefined, values: Readonly<Record<string, string>>): Promise<void> {
-    if (!run?.interaction) throw new Error("The run does not ask for anything (any more).");
-    this.become(whileSending(this.answering));
+    if (!run) throw new Error("The run has not been read yet. Try again in a moment.");
     try {
-      const answered = await session.client.runs.answer(run.id, values);
-      this.answering = afterSending(this.answering, run.interaction);
-      session.store.apply([answered]);
+      await this.options.answers.send(session, run, values);
     } catch (error) {
-      this.become(afterFailure(this.answering));
       if (!hasFailed(error, "conflict")) throw error;
-      void vscode.window.showInformationMessage("The run no longer waits for an answer: somebody else answered, or it has ended.");
+      // The page says what became of the question, if it is over.
+      await this.options.load();
+      if (isAsking(this.state)) throw error;
     }
+    await this.options.load();
   }
 
-  private become(answering: Answering): void {
-    this.answering = answering;
-    this.changed();
+  dispose(): void {
+    this.listening.dispose();
   }
 }

@@ -29,8 +29,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private readonly tab: RunTab;
   private readonly screen: RunScreen;
   private readonly check: OutputWatch;
-  private readonly question = new RunAnswer(() => this.screen.redraw());
   private readonly lifetime = new Lifetime();
+  private readonly question: RunAnswer;
   private readonly review = this.lifetime.own(new RunReview(() => this.screen.redraw()));
   private looking: vscode.Disposable | undefined;
   private readonly reloads: Reloads;
@@ -47,7 +47,9 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.frames = new RunFrames(parts.copies);
     this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.screen.redraw());
     this.tab = this.lifetime.own(new RunTab(panel, parts.app.extensionUri, parts.page));
-    const { id, content, check, question, review, tab } = this;
+    const { id } = subject;
+    this.question = this.lifetime.own(new RunAnswer({ id, answers: parts.app.answers, changed: () => this.screen.redraw(), load: () => this.load() }));
+    const { content, check, question, review, tab } = this;
     this.screen = new RunScreen({ id, parts, tab, known: { content, check, question, review }, subject: () => this.subject });
     this.reloads = this.lifetime.own(new Reloads({ id, attention: parts.app.attention, clock: systemClock, load: () => this.load() }));
     this.listen();
@@ -125,7 +127,6 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   async answer(values: Readonly<Record<string, string>>): Promise<void> {
     await this.question.send(await this.session(), this.content.run, values);
-    await this.load();
   }
 
   async decide(decided: { decision: "approve" | "reject"; note: string }): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
-import type { Frame, FrameMark, OutputCheck, Question, Review, RunFile, RunView, TextMark } from "../protocol/runPage.ts";
-import { type Answering, notAsked } from "../runs/answering.ts";
+import type { Frame, FrameMark, OutputCheck, Review, RunFile, RunView, TextMark } from "../protocol/runPage.ts";
+import { type Answering, endWords, notAsked } from "../runs/answering.ts";
 import { adviceOn } from "../runs/errorAdvice.ts";
 import { errorFrame, questionFrames } from "../runs/frameMarks.ts";
 import { type Prompt, promptsOf } from "../runs/question.ts";
 import { type RunHistory, timelineOf } from "../runs/runTimeline.ts";
-import { isActive, statusLabel } from "../runs/status.ts";
+import { canAnswer, isActive, statusLabel } from "../runs/status.ts";
 import { previewOf } from "./filePreview.ts";
 import { actionsOf } from "./runActions.ts";
 import { factsOf, isWhole, type RunNames } from "./runFacts.ts";
@@ -70,8 +70,11 @@ function detailsOf(run: Run | RunSummary, { changes = [] }: RunContext, mark: (p
 
 const unsaid = "The service does not say what it asks for. Look at the newest screenshot, and answer in Deck's Console.";
 
-function questionOf(run: Run | RunSummary, { phase, round }: Answering): { readonly question?: Question } {
-  if (run.status !== "interaction_required") return {};
+function questionOf(run: Run | RunSummary, { phase, round, end }: Answering): Pick<RunView, "question" | "pastQuestion"> {
+  if (!canAnswer(run.status)) {
+    if (phase === "sending" || phase === "sent") return { question: { type: "unknown", message: "", prompts: [], round, phase: "sent" } };
+    return end ? { pastQuestion: endWords[end] } : {};
+  }
   const { interaction } = run;
   if (!interaction && !isWhole(run)) return {};
   if (!interaction) return { question: { type: "unknown", message: unsaid, prompts: [], round, phase: "open" } };

@@ -111,6 +111,8 @@ export interface RunView {
   readonly facts: readonly Fact[];
   readonly actions: readonly RunAction[];
   readonly question?: Question;
+  /** Why what was asked here is not asked any more, where it was not answered from here. */
+  readonly pastQuestion?: string;
   readonly review?: Review;
   readonly errors: readonly RunError[];
   /** Each absent while there is none. */

@@ -83,8 +83,9 @@ export class NewsGate {
 }
 
 /** One sentence for one run. */
-export function noticeText({ kind, run }: Notice, taskName: string): string {
-  if (kind === "needsYou") return run.status === "review_required" ? `"${taskName}" waits for your review.` : `"${taskName}" asks: ${askedText(run)}`;
+export function noticeText({ kind, run }: Notice, taskName: string, isRefused = false): string {
+  if (kind === "needsYou" && run.status === "review_required") return `"${taskName}" waits for your review.`;
+  if (kind === "needsYou") return `"${taskName}" ${isRefused ? "refused the answer and asks again" : "asks"}: ${askedText(run)}`;
   const said = statusLabel(run.status).toLowerCase();
   const outcome = outcomeText(run);
   return outcome.toLowerCase() === said ? `"${taskName}" has ${ending(run)}.` : `"${taskName}" has ${ending(run)}: ${outcome}`;

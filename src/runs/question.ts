@@ -7,6 +7,8 @@ export interface Prompt {
   readonly help?: string;
   /** Shown as dots, never kept. */
   readonly isSecret: boolean;
+  /** A one-time code: mostly digits, and shown in groups whose blanks are none of it. */
+  readonly isCode?: boolean;
   readonly isRequired: boolean;
   readonly initial?: string;
   /** If there are any, one of them is picked instead of typed. */
@@ -35,9 +37,28 @@ function promptOf(field: InteractionField, interaction: Interaction): Prompt {
     label: field.label ?? field.name,
     ...(interaction.message ? { help: interaction.message } : {}),
     isSecret: looksSecret(field),
+    ...(isCode(field, interaction) ? { isCode: true } : {}),
     isRequired: true,
     ...(choices && choices.length > 0 ? { choices } : {}),
   };
+}
+
+const codeWords = /code|passcode|otp|token|digit|(?<![a-z])pin(?![a-z])/i;
+
+/** Beside the code there may be other things to say, such as which device it came to. */
+function isCode({ name, label }: InteractionField, { type, fields }: Interaction): boolean {
+  return type === "mfa" && (fields.length <= 1 || codeWords.test(`${name} ${label ?? ""}`));
+}
+
+/** As it is meant: codes are copied and typed with the blanks that they are shown with. */
+export function bareCode(text: string): string {
+  return text.replace(/\s/g, "");
+}
+
+/** Undefined if it cannot be a code. */
+export function codeIn(text: string): string | undefined {
+  const bare = bareCode(text);
+  return /^[\w-]{3,12}$/.test(bare) ? bare : undefined;
 }
 
 /** The documented field of each documented type. */

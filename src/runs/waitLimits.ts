@@ -1,4 +1,3 @@
-import type { RunSummary } from "../api/schemas/run.ts";
 import type { RunStep } from "./runStore.ts";
 
 /** The newest waits that ended for want of an answer, in milliseconds, by source. */
@@ -50,6 +49,6 @@ function isWaits(value: unknown): value is readonly number[] {
 }
 
 /** Whether nobody answered in time. */
-export function endedWaiting(run: RunSummary): boolean {
+export function endedWaiting(run: { readonly status: string; readonly errors?: readonly { readonly code: string }[] | null | undefined }): boolean {
   return run.status === "failed" && (run.errors ?? []).some(({ code }) => timeoutCodes.has(code));
 }

@@ -103,7 +103,8 @@ async function tellOne(app: App, session: Session, notice: Notice): Promise<void
   const { kind, run } = notice;
   const [answer, open, mute] = ["Answer", "Open", "Not for This Task"];
   const buttons = [...(canAnswer(run.status) ? [answer] : []), open, ...(kind === "watched" ? [] : [mute])];
-  const choice = await show(kind, noticeText(notice, session.taskName(run)), buttons);
+  const isRefused = canAnswer(run.status) && app.answers.see(run).phase === "refused";
+  const choice = await show(kind, noticeText(notice, session.taskName(run), isRefused), buttons);
   if (choice === answer) await goOn(app, session, commandIds.answerRun, { id: run.id });
   if (choice === open) await goOn(app, session, commandIds.openRun, { id: run.id });
   if (choice !== mute) return;

@@ -10,8 +10,8 @@ export function news(before: RunPageState | undefined, after: RunPageState): str
   return after.problem === before.problem ? undefined : after.problem;
 }
 
-function newsOfRun(before: RunView, { status, statusLabel, question, errors }: RunView): string | undefined {
-  if (status !== before.status) return [`The run is now: ${statusLabel}.`, question?.message ?? errors[0]?.message].filter(Boolean).join(" ");
+function newsOfRun(before: RunView, { status, statusLabel, question, pastQuestion, errors }: RunView): string | undefined {
+  if (status !== before.status) return [`The run is now: ${statusLabel}.`, question?.message || pastQuestion || errors[0]?.message].filter(Boolean).join(" ");
   if (!question || !before.question || question.round === before.question.round) return undefined;
   return question.phase === "refused" ? `That answer was refused. ${question.message}` : `The run asks again. ${question.message}`;
 }

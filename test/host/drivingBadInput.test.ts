@@ -134,6 +134,34 @@ describe("driving what is not as it should be", function () {
     await tree(/^Completed \| 1\n/);
   });
 
+  const endings: [title: string, end: (id: string) => Promise<unknown>, said: RegExp][] = [
+    ["was answered elsewhere", id => signed.deck.post(`/task-runs/${id}/interaction`, { input: { code: "654321" } }), /answered elsewhere/],
+    ["was not answered in time", () => signed.deck.advance(60_000), /in time, so the run has failed/],
+  ];
+  for (const [title, end, said] of endings) {
+    it(`stops asking, and says why, when the question ${title}`, async () => {
+      const id = await signed.deck.run(await signed.deck.task("Asks", [{ ...code, limit_ms: 60_000 }, done]));
+      await tree(/^Needs you \| 1\n/);
+      const texts = saidBy("deck.runs.answer", { id }, { stay: true });
+      await eventually(() => assert.equal(signed.app.answers.of(id).phase, "open"));
+      await end(id);
+      assert.match((await texts).join("\n"), said);
+    });
+  }
+
+  it("asks once more, and says why, where the answer was refused while nobody looked", async () => {
+    const id = await signed.deck.run(await signed.deck.task("Asks", [{ ...code, accept: { code: ["2"] }, retry_message: "Again." }, { ...done, output: "{{answers.code}}" }]));
+    await tree(/^Needs you \| 1\n/);
+    await saidBy("deck.runs.answer", { id }, { type: " 1 " });
+    await tree(/^Needs you \| 1\n.* · Again\.\n/);
+    const somebody = person({ type: "2" });
+    await vscode.commands.executeCommand("deck.runs.answer", { id });
+    somebody.done();
+    assert.ok(somebody.seen.some(({ kind, text }) => kind === "problem" && /refused/.test(text)));
+    await tree(/^Completed \| 1\n/);
+    assert.equal((await signed.deck.get(`/task-runs/${id}`))["output"], "2");
+  });
+
   it("says that the key was refused in the middle, keeps the input, and shows no run as begun", async () => {
     const task = await signed.deck.task("Revoked", [done], { input_schema: involved });
     const uri = await openedInput(task, '{ "list": [1] }');

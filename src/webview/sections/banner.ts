@@ -12,6 +12,12 @@ export function keyButton(page: Page): TemplateResult {
   return html`<button type="button" class="button primary" @click=${() => page.send({ type: "act", action: "useKey" })}>Use Another API Key</button>`;
 }
 
+/** Where a question stood that is over. */
+export function pastQuestion(words: string | undefined): TemplateResult | typeof nothing {
+  if (words === undefined) return nothing;
+  return html`<div class="banner past-question">${icon("comment-discussion")}<p>${words}</p></div>`;
+}
+
 /** A run of another profile is no problem of the run. */
 export function ownerBanner(page: Page, owner: string | undefined): TemplateResult | typeof nothing {
   if (owner === undefined) return nothing;

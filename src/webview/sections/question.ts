@@ -11,12 +11,13 @@ type Prompt = Question["prompts"][number];
 export function question(page: Page, run: RunView): TemplateResult | typeof nothing {
   const { question: asked } = run;
   if (!asked) return nothing;
+  const isSent = asked.phase === "sent";
   return html`<section class="card tone-attention waiting" aria-labelledby="question-title">
     <div>
-      <h2 id="question-title">${icon("comment-unresolved")}Waiting for your answer</h2>
+      <h2 id="question-title">${isSent ? html`${icon("comment-discussion")}Your answer` : html`${icon("comment-unresolved")}Waiting for your answer`}</h2>
       ${asked.phase === "refused" ? html`<p class="refused">${icon("warning")}The answer before was refused. Please give it again.</p>` : nothing}
-      <p class="question-message" dir="auto">${asked.message}</p>
-      ${asked.phase === "sent" ? sent() : asked.prompts.length === 0 ? inConsole(page) : keyed(asked.round, form(page, asked))}
+      ${asked.message ? html`<p class="question-message" dir="auto">${asked.message}</p>` : nothing}
+      ${isSent ? sent() : asked.prompts.length === 0 ? inConsole(page) : keyed(asked.round, form(page, asked))}
     </div>
     ${newestPicture(page, run)}
   </section>`;
@@ -35,15 +36,20 @@ function sent(): TemplateResult {
 
 function form(page: Page, asked: Question): TemplateResult {
   const isSending = asked.phase === "sending";
-  return html`<form class="answer" autocomplete="off" @submit=${(event: SubmitEvent) => submit(page, asked, event)}>
-    ${asked.prompts.map((prompt, at) => field(asked, prompt, `answer-${at}`))}
+  return html`<form class="answer" autocomplete="off" @input=${() => keepOpen(page)} @submit=${(event: SubmitEvent) => submit(page, asked, event)}>
+    ${asked.prompts.map((prompt, at) => field(prompt, `answer-${at}`))}
     <div class="card-actions">
       <button type="submit" class="button primary" aria-disabled=${isSending ? "true" : nothing}>${isSending ? "Sending…" : "Send Answer"}</button>
-      ${asked.type === "mfa"
+      ${asked.prompts.some(({ isCode }) => isCode)
         ? html`<button type="button" class="button secondary" @click=${() => page.send({ type: "pasteCode" })}>Paste Code</button>`
         : nothing}
     </div>
   </form>`;
+}
+
+/** Another run would take the place of this one, and of what is being typed. */
+export function keepOpen(page: Page): void {
+  if (page.isPreview) page.send({ type: "act", action: "keepOpen" });
 }
 
 /** By number, not by name: names come from outside and could be anything. */
@@ -60,10 +66,9 @@ export function textOf(given: FormData, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-function field(asked: Question, prompt: Prompt, id: string): TemplateResult {
-  const { choices = [] } = prompt;
+function field(prompt: Prompt, id: string): TemplateResult {
+  const { choices = [], isCode = false } = prompt;
   if (choices.length > 0) return options(prompt, choices, id);
-  const isCode = asked.type === "mfa";
   return html`<label class="answer-field">
     <span dir="auto">${prompt.label}</span>
     <input

@@ -3,7 +3,7 @@ import type { RunView } from "../../protocol/runPage.ts";
 import { icon } from "../icon.ts";
 import { newestPicture } from "../newestPicture.ts";
 import type { Page } from "../page.ts";
-import { textOf } from "./question.ts";
+import { keepOpen, textOf } from "./question.ts";
 
 const words = "The agent has paused and goes on only when somebody approves this run.";
 
@@ -34,6 +34,7 @@ function decision(page: Page, isSending: boolean): TemplateResult {
 }
 
 function keepNote(page: Page, { target }: Event): void {
+  keepOpen(page);
   if (target instanceof HTMLTextAreaElement) page.keep(target.value);
 }
 

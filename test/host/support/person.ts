@@ -13,6 +13,8 @@ export type Act =
   | { readonly press: string; readonly after?: Promise<void> }
   /** Where a file is wanted, to read or to write: this path. */
   | { readonly file: string }
+  /** At a box to type in: until it is closed by somebody else. */
+  | { readonly stay: true }
   | "leave";
 
 /** What was shown to the person, in order: titles, questions, messages and complaints. */
@@ -154,6 +156,7 @@ function inputBox(seen: Seen[], next: (what: string) => Act): unknown {
     isAsking = false;
     const act = next(String(input["prompt"]));
     if (act === "leave") return events.hide.fire(undefined);
+    if ("stay" in act) return;
     assert.ok("type" in act, `text is wanted here, not ${JSON.stringify(act)}`);
     input["value"] = act.type;
     events.change.fire(act.type);

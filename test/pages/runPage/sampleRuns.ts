@@ -127,7 +127,7 @@ export function waiting(changes: Partial<RunView> = {}): RunState {
     question: {
       type: "mfa",
       message: "Enter the six-digit code that Harborview Water sent to the phone ending in 27.",
-      prompts: [{ name: "code", label: "Verification code", isSecret: false, isRequired: true }],
+      prompts: [{ name: "code", label: "Verification code", isSecret: false, isCode: true, isRequired: true }],
       round: 1,
       phase: "open",
     },

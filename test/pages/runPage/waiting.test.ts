@@ -34,6 +34,27 @@ describe("The run page where a person is waited for", function () {
     assert.equal(await page.getByLabel("Verification code").inputValue(), "");
   });
 
+  it("goes on waiting for the agent where the run goes on at once", async () => {
+    const { page } = await shown(running({ question: { type: "unknown", message: "", prompts: [], round: 1, phase: "sent" } }));
+    await page.getByRole("region", { name: "Your answer" }).getByText("Sent. Waiting for the agent…").waitFor();
+  });
+
+  it("says in its place why what was asked is not asked any more", async () => {
+    const { page, host } = await shown(waiting());
+    await page.getByLabel("Verification code").fill("123456");
+    await host.show(running({ pastQuestion: "The question was answered elsewhere." }));
+    await page.getByRole("main").getByText("The question was answered elsewhere.").waitFor();
+    await page.getByRole("status").getByText("The run is now: Running. The question was answered elsewhere.").waitFor({ state: "attached" });
+    assert.equal(await page.getByLabel("Verification code").count(), 0);
+  });
+
+  it("is kept open for what is being typed", async () => {
+    const { page, host } = await shown(waiting());
+    await host.show(waiting(), { isPreview: true });
+    await page.getByLabel("Verification code").fill("1");
+    assert.deepEqual(wishes(host.sent), [{ type: "act", action: "keepOpen" }]);
+  });
+
   it("keeps what is being typed while the page is updated", async () => {
     const { page, host } = await shown(waiting());
     await page.getByLabel("Verification code").fill("123");

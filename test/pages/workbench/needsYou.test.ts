@@ -65,7 +65,7 @@ describe("runs that wait for a person, in real windows", function () {
     await panelContent(first).getByRole("button", { name: "Send Answer" }).click();
     await eventually(async () => assert.deepEqual((await window.callLocalDeck("GET", "/control/faults"))["data"], []));
     await panelContent(second).getByRole("button", { name: "Send Answer" }).click();
-    await first.locator(".notification-toast").filter({ hasText: "somebody else answered" }).waitFor();
+    await panelContent(first).getByRole("main").getByText("The question was answered elsewhere.").waitFor();
     for (const page of [first, second]) await panelContent(page).getByText("Completed", { exact: true }).first().waitFor();
     assert.equal((await window.callLocalDeck("GET", `/v2/task-runs/${id}`))["output"], "222222");
     await second.close();

@@ -108,6 +108,8 @@ describe("the words of a notice", () => {
     it(`are ${text}`, () => assert.equal(noticeText({ kind, run }, "Pay"), text));
   }
 
+  it("say that an answer was refused", () => assert.equal(noticeText({ kind: "needsYou", run: question }, "Pay", true), '"Pay" refused the answer and asks again: Enter the code'));
+
   it("name the tasks of many, the most three", () => {
     assert.equal(mergedText("needsYou", ["A", "B", "A", "A"]), "4 runs need you: A (3), B.");
     assert.equal(mergedText("failed", ["A", "B", "C", "D"]), "4 runs failed: A, B, C and others.");

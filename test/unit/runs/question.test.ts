@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Interaction } from "../../../src/api/schemas/interaction.ts";
-import { promptsOf } from "../../../src/runs/question.ts";
+import { codeIn, promptsOf } from "../../../src/runs/question.ts";
 
 describe("promptsOf", () => {
   const message = "Please prove it.";
@@ -8,7 +8,7 @@ describe("promptsOf", () => {
     [
       "asks for a code, in sight",
       { type: "mfa", message, fields: [{ name: "code", type: "string", label: "Code" }] },
-      [{ name: "code", label: "Code", help: message, isSecret: false, isRequired: true }],
+      [{ name: "code", label: "Code", help: message, isSecret: false, isCode: true, isRequired: true }],
     ],
     [
       "asks for the answer to a security question, masked",
@@ -88,4 +88,13 @@ describe("what is typed into a prompt", () => {
 
   for (const field of secret) it(`is masked for ${field.join(", ")}`, () => assert.deepEqual(isMasked(field), [true]));
   for (const field of open) it(`is in sight for ${field.join(", ")}`, () => assert.deepEqual(isMasked(field), [false]));
+});
+
+describe("a one-time code", () => {
+  const codes = (fields: Interaction["fields"]) => promptsOf({ type: "mfa", fields }).filter(({ isCode }) => isCode).map(({ name }) => name);
+
+  it("is what the only field takes, whatever it is called", () => assert.deepEqual(codes([{ name: "value" }]), ["value"]));
+  it("is told from what is asked beside it", () => assert.deepEqual(codes([{ name: "device" }, { name: "value", label: "6-digit PIN" }]), ["value"]));
+  it("is read from the clipboard without its blanks", () => assert.equal(codeIn(" 123 456\n"), "123456"));
+  it("is not found in what is no code", () => assert.equal(codeIn("https://example.test/a-long-address"), undefined));
 });
