@@ -7,11 +7,12 @@ import type { App } from "../host/app.ts";
 import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { endWords, isAsking, refusedWords } from "../runs/answering.ts";
+import { needyRuns, waitingLine } from "../runs/needsYou.ts";
 import { promptsOf } from "../runs/question.ts";
 import { canAnswer } from "../runs/status.ts";
 import { askPrompts } from "./askPrompts.ts";
 
-const answerable: Wanted = { title: "Answer", suits: canAnswer, none: "No run asks for anything right now." };
+const answerable: Wanted = { title: "Answer", suits: canAnswer, none: "No run asks for anything right now.", detail: waitingLine, order: needyRuns };
 
 const untold = "The run waits for an answer, but Deck does not tell what it asks. Answer it in the Console, or try again in a moment.";
 const over = "The run does not ask for anything (any more).";

@@ -18,8 +18,8 @@ export function readNoticeSettings(): NoticeSettings {
   };
 }
 
-export async function muteTask(taskId: string): Promise<void> {
-  const muted = new Set([...readNoticeSettings().mutedTasks, taskId]);
+export async function muteTasks(taskIds: readonly string[]): Promise<void> {
+  const muted = new Set([...readNoticeSettings().mutedTasks, ...taskIds]);
   await vscode.workspace.getConfiguration("deck").update("notify.mutedTasks", [...muted], vscode.ConfigurationTarget.Global);
 }
 

@@ -20,30 +20,33 @@ export interface Wanted {
   readonly suits: (status: RunStatus, id: string) => boolean;
   /** Said when no run suits. */
   readonly none: string;
+  /** What to say of a run, and who comes first; else as in the tree. */
+  readonly detail?: (run: RunSummary, now: number) => string;
+  readonly order?: (store: Session["store"]) => readonly RunSummary[];
 }
 
 async function pickRun(session: Session, wanted: Wanted): Promise<string> {
   const { store } = session;
-  const all = store.statuses().flatMap(status => store.ofStatus(status));
+  const all = wanted.order?.(store) ?? store.statuses().flatMap(status => store.ofStatus(status));
   const runs = all.filter(run => wanted.suits(run.status, run.id));
   if (runs.length === 0) {
     void vscode.window.showInformationMessage(wanted.none);
     throw new vscode.CancellationError();
   }
   const picked = await vscode.window.showQuickPick(
-    runs.map(run => pickItem(run, session)),
+    runs.map(run => pickItem(run, session, wanted.detail)),
     { title: wanted.title, placeHolder: "Type a task, a status or the end of an id", matchOnDescription: true, matchOnDetail: true },
   );
   if (!picked) throw new vscode.CancellationError();
   return picked.id;
 }
 
-function pickItem(run: RunSummary, session: Session): vscode.QuickPickItem & { id: string } {
+function pickItem(run: RunSummary, session: Session, detail: Wanted["detail"] = runLine): vscode.QuickPickItem & { id: string } {
   return {
     id: run.id,
     label: session.taskName(run),
     description: `${statusLabel(run.status)} · ${idTail(run.id)}`,
-    detail: runLine(run, Date.now()),
+    detail: detail(run, Date.now()),
   };
 }
 

@@ -31,16 +31,27 @@ export function promptsOf(interaction: Interaction): readonly Prompt[] {
 }
 
 function promptOf(field: InteractionField, interaction: Interaction): Prompt {
-  const choices = field.options?.map(({ value, label }) => ({ value, label: label ?? value }));
+  const choices = choicesOf(field);
   return {
     name: field.name,
-    label: field.label ?? field.name,
+    label: field.label || wordsOf(field.name),
     ...(interaction.message ? { help: interaction.message } : {}),
     isSecret: looksSecret(field),
     ...(isCode(field, interaction) ? { isCode: true } : {}),
     isRequired: true,
-    ...(choices && choices.length > 0 ? { choices } : {}),
+    ...(choices.length > 0 ? { choices } : {}),
   };
+}
+
+function choicesOf({ type, options }: InteractionField): Choice[] {
+  if (options && options.length > 0) return options.map(({ value, label }) => ({ value, label: label || value }));
+  return type === "boolean" ? [{ value: "true", label: "Yes" }, { value: "false", label: "No" }] : [];
+}
+
+/** "account_id" as a person would write it. */
+function wordsOf(name: string): string {
+  const words = name.replaceAll("_", " ").trim().replace(/\bid$/, "ID");
+  return words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : name;
 }
 
 const codeWords = /code|passcode|otp|token|digit|(?<![a-z])pin(?![a-z])/i;

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { RunSummary } from "../api/schemas/run.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, runsViewId } from "../host/commandIds.ts";
 import type { ConnectionState } from "../host/connection.ts";
-import { muteTask, readNoticeSettings } from "../host/noticeSettings.ts";
+import { muteTasks, readNoticeSettings } from "../host/noticeSettings.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { endedUnseen, mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticesOf, noticeText } from "../runs/notices.ts";
@@ -107,18 +108,25 @@ async function tellOne(app: App, session: Session, notice: Notice): Promise<void
   const choice = await show(kind, noticeText(notice, session.taskName(run), isRefused), buttons);
   if (choice === answer) await goOn(app, session, commandIds.answerRun, { id: run.id });
   if (choice === open) await goOn(app, session, commandIds.openRun, { id: run.id });
-  if (choice !== mute) return;
-  await muteTask(run.task_id);
-  app.log.info(`No more notifications of the task ${run.task_id}; the setting deck.notify.mutedTasks takes that back.`);
+  if (choice === mute) await muteAll(app, [run]);
+}
+
+async function muteAll(app: App, runs: readonly RunSummary[]): Promise<void> {
+  const tasks = [...new Set(runs.map(run => run.task_id))];
+  await muteTasks(tasks);
+  app.log.info(`No more notifications of ${tasks.join(", ")}; the setting deck.notify.mutedTasks takes that back.`);
 }
 
 async function tellMerged(app: App, session: Session, kind: NoticeKind, notices: readonly Notice[]): Promise<void> {
   const [answer, open] = ["Answer", "Show Runs"];
   const names = notices.map(({ run }) => session.taskName(run));
-  const canBeAnswered = notices.some(({ run }) => canAnswer(run.status));
-  const choice = await show(kind, mergedText(kind, names), [...(canBeAnswered ? [answer] : []), open]);
+  const runs = notices.map(({ run }) => run);
+  const mute = runs.every(run => run.task_id === runs[0]?.task_id) ? "Not for This Task" : "Not for These Tasks";
+  const buttons = [...(runs.some(({ status }) => canAnswer(status)) ? [answer] : []), open, ...(kind === "watched" ? [] : [mute])];
+  const choice = await show(kind, mergedText(kind, names), buttons);
   if (choice === answer) await goOn(app, session, commandIds.answerRun);
   if (choice === open) await goOn(app, session, `${runsViewId}.focus`);
+  if (choice === mute) await muteAll(app, runs);
 }
 
 /** A notification may wait until the window shows another profile, which knows nothing of the run. */

@@ -153,7 +153,7 @@ describe("driving what is not as it should be", function () {
     const id = await signed.deck.run(await signed.deck.task("Asks", [{ ...code, accept: { code: ["2"] }, retry_message: "Again." }, { ...done, output: "{{answers.code}}" }]));
     await tree(/^Needs you \| 1\n/);
     await saidBy("deck.runs.answer", { id }, { type: " 1 " });
-    await tree(/^Needs you \| 1\n.* · Again\.\n/);
+    await tree(/ · Again\.$/);
     const somebody = person({ type: "2" });
     await vscode.commands.executeCommand("deck.runs.answer", { id });
     somebody.done();

@@ -44,6 +44,16 @@ describe("notifications", () => {
     somebody.done();
   });
 
+  it("leave all the tasks alone of which they told in one sentence", async () => {
+    const { deck } = signed;
+    await tree(/^$/);
+    const tasks = await Promise.all(["Sign in", "Pay"].map(name => deck.task(name, [ask, done])));
+    const somebody = person({ press: "Not for These Tasks" });
+    await Promise.all([...tasks, ...tasks].map(task => deck.run(task)));
+    await eventually(() => assert.deepEqual(new Set(vscode.workspace.getConfiguration("deck").get<string[]>("notify.mutedTasks")), new Set(tasks)));
+    somebody.done();
+  });
+
   it("leave a task alone from which nothing is wanted", async () => {
     const { deck } = signed;
     await tree(/^$/);

@@ -21,7 +21,7 @@ describe("promptsOf", () => {
       [
         {
           name: "account_id",
-          label: "account_id",
+          label: "Account ID",
           help: message,
           isSecret: false,
           isRequired: true,
@@ -42,9 +42,14 @@ describe("promptsOf", () => {
       "asks for every field, of a type that we do not know",
       { type: "retina_scan", message: null, fields: [{ name: "left" }, { name: "right", label: null, options: null }] },
       [
-        { name: "left", label: "left", isSecret: false, isRequired: true },
-        { name: "right", label: "right", isSecret: false, isRequired: true },
+        { name: "left", label: "Left", isSecret: false, isRequired: true },
+        { name: "right", label: "Right", isSecret: false, isRequired: true },
       ],
+    ],
+    [
+      "lets a yes or a no be picked",
+      { type: "consent", fields: [{ name: "agree", type: "boolean", label: "I agree" }] },
+      [{ name: "agree", label: "I agree", isSecret: false, isRequired: true, choices: [{ value: "true", label: "Yes" }, { value: "false", label: "No" }] }],
     ],
   ];
   for (const [title, asked, prompts] of cases) it(title, () => assert.deepEqual(promptsOf(asked), prompts));
