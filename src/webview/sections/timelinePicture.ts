@@ -28,8 +28,8 @@ export function timelinePicture({ frames, files }: RunView, { parts: told, silen
       ${parts.map(part => svg`<rect class="part tone-${toneOf(part.status)} ${waits(part.status)}" x=${x(part.fromMs)} y="4"
         width=${Math.max(2, x(part.toMs) - x(part.fromMs))} height="20"><title>${part.label}: ${lengthOf(part)}</title></rect>`)}
       ${silences.map(quiet => svg`<rect class="silence" x=${x(quiet.fromMs)} y="4" width=${x(quiet.toMs) - x(quiet.fromMs)} height="20"><title>No screenshot for ${lengthOf(quiet)}</title></rect>`)}
-      ${shownTicks(frames.map(({ atMs }) => x(atMs))).map(at => svg`<rect class="tick" x=${at} y=${frameRowPx} width="2" height="6"></rect>`)}
-      ${stored.map(({ name, atMs = 0 }) => svg`<rect class="stored" x=${x(atMs)} y="${frameRowPx - 4}" width="4" height="10"><title>Stored ${name}</title></rect>`)}
+      ${shownTicks(frames.map(({ atMs }) => x(atMs))).map(at => svg`<rect class="tick" x=${Math.min(at, width - 2)} y=${frameRowPx} width="2" height="6"></rect>`)}
+      ${stored.map(({ name, atMs = 0 }) => svg`<rect class="stored" x=${Math.min(x(atMs), width - 4)} y="${frameRowPx - 4}" width="4" height="10"><title>Stored ${name}</title></rect>`)}
     </svg>
     ${scale.cut.map(({ fromMs, toMs }) => html`<span class="cut" ${placed({ left: percent((scale.at(fromMs) + scale.at(toMs)) / 2) })}></span>`)}
     <div class="lengths quiet">${silences.map(quiet => worded(scale, quiet))}</div>
