@@ -15,6 +15,9 @@ export interface BudgetSize {
 /** At most 180 in any 10 s: the service allows an organisation 200, and we are not its only user. */
 const usualSize: BudgetSize = { burst: 60, perSecond: 12, reserve: 20 };
 
+/** After so many for persons one goes that happens by itself: whoever acts on hundreds of runs still sees what the others do. */
+const personsInARow = 7;
+
 interface Waiting {
   readonly go: () => void;
 }
@@ -28,6 +31,8 @@ export class Budget {
   private filledAt: number;
   private heldUntil = Number.NEGATIVE_INFINITY;
   private timer: Disposable | undefined;
+  /** How many went for persons while something else waited. */
+  private ahead = 0;
 
   constructor(clock: Clock, size: BudgetSize = usualSize) {
     this.clock = clock;
@@ -83,6 +88,7 @@ export class Budget {
         return;
       }
       this.tokens -= 1;
+      this.ahead = priority === "person" && this.waiting.background.size > 0 ? this.ahead + 1 : 0;
       const [first] = this.waiting[priority];
       if (first) this.waiting[priority].delete(first);
       first?.go();
@@ -90,15 +96,20 @@ export class Budget {
   }
 
   private next(): Priority | undefined {
-    if (this.waiting.person.size > 0) return "person";
+    if (this.waiting.person.size > 0 && !this.isShareDue) return "person";
     return this.waiting.background.size > 0 ? "background" : undefined;
   }
 
   /** How long the first of its kind has to wait; nothing if it may go. */
   private waitMs(priority: Priority): number {
-    const least = priority === "person" ? 1 : this.size.reserve + 1;
+    const isInTurn = priority === "person" || (this.isShareDue && this.waiting.person.size > 0);
+    const least = isInTurn ? 1 : this.size.reserve + 1;
     const refillMs = Math.ceil(((least - this.tokens) * 1000) / this.size.perSecond);
     return priority === "person" ? refillMs : Math.max(refillMs, this.heldUntil - this.clock.now());
+  }
+
+  private get isShareDue(): boolean {
+    return this.ahead >= personsInARow && this.waiting.background.size > 0 && this.clock.now() >= this.heldUntil;
   }
 
   private fill(): void {

@@ -56,6 +56,28 @@ describe("the budget", () => {
     assert.deepEqual(gone.slice(4), ["p1", "p2", "b1"]);
   });
 
+  it("gives what happens by itself a share of what very many acts take", async () => {
+    const { clock, gone, names } = setup();
+    names(4, "person", "burst");
+    names(3, "background", "b");
+    names(20, "person", "p");
+    await clock.play(22_000);
+    assert.deepEqual([gone.indexOf("b1"), gone.indexOf("b2"), gone.includes("b3")], [4 + 7, 4 + 15, false]);
+    assert.equal(gone.filter(name => name.startsWith("p")).length, 20);
+  });
+
+  it("gives no share while the service wants a rest", async () => {
+    const { clock, budget, gone, names } = setup();
+    names(4, "person", "burst");
+    budget.hold(15_000);
+    names(1, "background", "b");
+    names(20, "person", "p");
+    await clock.play(14_000);
+    assert.deepEqual([gone.length, gone.includes("b1")], [18, false]);
+    await clock.play(2_000);
+    assert.ok(gone.includes("b1"));
+  });
+
   it("holds only what happens by itself after the service asked for a rest", async () => {
     const { clock, budget, gone, names } = setup();
     budget.hold(5_000);
