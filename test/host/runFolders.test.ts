@@ -115,7 +115,7 @@ describe("runs as folders on disk", () => {
 });
 
 /** *Cancel* on the notification that shows the progress, which no test in the extension host can reach. */
-function stoppable(): { stop(): void; restore(): void } {
+function stoppable(): { readonly stop: () => void; readonly restore: () => void } {
   const { withProgress } = vscode.window;
   const pressed = new vscode.CancellationTokenSource();
   const stopped: typeof withProgress = (options, task) => withProgress(options, progress => task(progress, pressed.token));
