@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import type { Json, JsonSchema } from "../api/schemas/wire.ts";
 import { withinTime } from "../base/boundedTime.ts";
+import { exampleOf } from "./patternExample.ts";
 
 /** Says in plain words why a value does not fit a schema; undefined if it does, or if the schema cannot be used. */
 export type Judge = (schema: JsonSchema, value: Json) => string | undefined;
@@ -114,7 +115,7 @@ function wordsFor({ keyword, params, message }: ErrorObject): string {
     case "format":
       return formatWords[String(params["format"])] ?? `The format ${String(params["format"])} is wanted here.`;
     case "pattern":
-      return `This must match ${String(params["pattern"])}`;
+      return wordsForPattern(String(params["pattern"]));
     case "minLength":
       return `At least ${counted(limit, "character")} ${limit === 1 ? "is" : "are"} wanted here.`;
     case "maxLength":
@@ -126,6 +127,12 @@ function wordsFor({ keyword, params, message }: ErrorObject): string {
     default:
       return wordsForNumber(keyword, params) ?? wordsForMembers(keyword, params) ?? `This ${message ?? "does not fit"}.`;
   }
+}
+
+function wordsForPattern(pattern: string): string {
+  const example = exampleOf(pattern);
+  // The end of a pattern is a sign of its own: no full stop stands behind it.
+  return example === undefined ? `What is wanted here matches ${pattern}` : `A text such as ${example} is wanted here. It matches ${pattern}`;
 }
 
 function wordsForNumber(keyword: string, params: ErrorObject["params"]): string | undefined {

@@ -133,7 +133,7 @@ describe("what is typed for a member", () => {
     [{ type: "string", format: "email" }, "ada@example.test", "ada@example.test"],
     [{ type: "string", format: "email" }, "ada", new Error(email)],
     [{ type: "string", pattern: "^\\d{3}$" }, "123", "123"],
-    [{ type: "string", pattern: "^\\d{3}$" }, "1234", new Error("This must match ^\\d{3}$")],
+    [{ type: "string", pattern: "^\\d{3}$" }, "1234", new Error("A text such as 123 is wanted here. It matches ^\\d{3}$")],
     [{ type: "string", pattern: "b" }, "abc", "abc"],
     [{ type: "string", pattern: "(?P<year>x)" }, "left to the service", "left to the service"],
   ];
