@@ -110,7 +110,9 @@ function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   const items: ChoiceItem[] = (prompt.choices ?? []).map(({ value, label }) => ({ value, label, ...(isSaying(label, value) ? { description: value } : {}) }));
   if (!prompt.isRequired) items.push({ value: "", label: "Leave out" });
   input.items = items;
-  input.activeItems = items.filter(item => item.value === (earlier ?? prompt.initial));
+  // Enter takes what was chosen before, else what is proposed, else the least; the first where one is needed.
+  const active = items.filter(item => item.value === (earlier ?? prompt.initial ?? ""));
+  if (active.length > 0) input.activeItems = active;
   input.placeholder = [place.problem, sentence(prompt)].filter(Boolean).join(" ");
   return shown(place, input, {
     changed: { dispose: () => undefined },

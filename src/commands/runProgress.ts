@@ -7,7 +7,7 @@ import type { ConnectionState } from "../host/connection.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { showsProgress } from "../host/settings.ts";
-import { progressText } from "../runs/progressText.ts";
+import { progressText, thinkerOf } from "../runs/progressText.ts";
 import { isActive } from "../runs/status.ts";
 
 /** One notification for all runs that were started here and go on: it ends when the last of them has ended at the service. */
@@ -78,12 +78,11 @@ class ShownProgress implements vscode.Disposable {
     const runs = this.active();
     // One that the store does not have yet is about to come.
     for (const id of this.ids) if (this.session.store.get(id) && !runs.some(run => run.id === id)) this.ids.delete(id);
-    const [only] = runs;
-    if (!only) return this.end?.();
+    if (runs.length === 0) return this.end?.();
     if (!this.end) this.show();
-    const thought = this.thought?.id === only.id ? this.thought.text : undefined;
-    this.tell?.(progressText(runs, run => this.session.taskName(run), thought));
-    if (this.thought?.id !== only.id) void this.learnThought();
+    const isHeard = this.thought !== undefined && this.thought.id === thinkerOf(runs)?.id;
+    this.tell?.(progressText(runs, run => this.session.taskName(run), isHeard ? this.thought?.text : undefined));
+    if (!isHeard) void this.learnThought();
   }
 
   private show(): void {
@@ -115,9 +114,8 @@ class ShownProgress implements vscode.Disposable {
   }
 
   private async learnThought(): Promise<void> {
-    const [only, ...others] = this.active();
-    if (only?.status !== "running" || others.length > 0 || this.isAsking || !vscode.window.state.focused) return;
-    const { id } = only;
+    const id = thinkerOf(this.active())?.id;
+    if (id === undefined || this.isAsking || !vscode.window.state.focused) return;
     this.isAsking = true;
     try {
       const { artifacts } = await this.session.client.inBackground().runs.get(id, ["artifacts"]);

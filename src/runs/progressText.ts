@@ -1,16 +1,24 @@
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { RunStatus } from "../api/schemas/runStatus.ts";
-import { statusLabel, waitsForPerson } from "./status.ts";
+import { statusLabel } from "./status.ts";
 
 const maxLetters = 120;
 
-/** How runs that go on are getting along: of one what its agent thinks, of several how many do what. */
+/** Of runs that go on, the one whose agent is heard: the newest of those that are at work. */
+export function thinkerOf(runs: readonly RunSummary[]): RunSummary | undefined {
+  return runs.filter(({ status }) => status === "running").toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
+}
+
+/** How runs that go on are getting along: of several how many do what, and what the one that is heard thinks (`thought`). */
 export function progressText(runs: readonly RunSummary[], taskName: (run: RunSummary) => string, thought: string | undefined): string {
   const [first] = runs;
   if (!first) return "";
-  if (runs.length === 1) return `${taskName(first)}: ${waitsForPerson(first.status) || !thought ? words(first.status) : shortened(thought)}`;
+  const thinker = thinkerOf(runs);
+  const heard = thinker && thought ? `${taskName(thinker)}: ${shortened(thought)}` : undefined;
+  if (runs.length === 1) return heard ?? `${taskName(first)}: ${words(first.status)}`;
   const counts = Map.groupBy(runs, ({ status }) => words(status));
-  return `${runs.length} runs: ${Array.from(counts, ([word, all]) => `${all.length} ${word}`).join(", ")}`;
+  const all = `${runs.length} runs: ${Array.from(counts, ([word, each]) => `${each.length} ${word}`).join(", ")}`;
+  return heard === undefined ? all : `${all}. ${heard}`;
 }
 
 function words(status: RunStatus): string {

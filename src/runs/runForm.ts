@@ -155,7 +155,8 @@ export function textsOf(fields: readonly InputField[], input: Json): Readonly<Re
   const names = new Set(fields.map(({ prompt }) => prompt.name));
   const isAllAsked = Object.keys(input).every(name => names.has(name));
   const texts = fields.flatMap(({ prompt }) => {
-    const text = textFor(prompt, input[prompt.name]);
+    // What was left out stays so: its default is no part of that input.
+    const text = textFor(prompt, input[prompt.name]) ?? (prompt.isRequired ? undefined : "");
     return text === undefined ? [] : [[prompt.name, text] as const];
   });
   return isAllAsked ? Object.fromEntries(texts) : undefined;

@@ -28,6 +28,23 @@ describe("running a task in a real window", function () {
     await run.getByText(/Running|Queued/).first().waitFor();
   });
 
+  it("goes on by Enter alone: what need not be said is left out", async () => {
+    const agent = await window.callLocalDeck("POST", "/v2/agents", { name: "Tester" });
+    const input_schema = { type: "object", required: ["kind"], properties: { subscribe: { type: "boolean" }, kind: { enum: ["gas", "water"] } } };
+    await window.callLocalDeck("POST", "/v2/tasks", { name: "Two choices", agent_id: agent["id"], input_schema });
+    await runCommand(window.page, "Deck: Run Task...");
+    await pick("Two choices");
+    await pick("No account needed");
+    for (const step of ["(1/2)", "(2/2)"]) {
+      await quickInput(window.page).getByText(step).waitFor();
+      await quickInput(window.page).locator("input.input").press("Enter");
+    }
+    const run = panelContent(window.page);
+    await run.getByRole("heading", { name: "Two choices" }).waitFor();
+    await run.getByRole("treeitem", { name: /kind.*gas/ }).waitFor();
+    assert.equal(await run.getByRole("treeitem", { name: /subscribe/ }).count(), 0);
+  });
+
   it("helps with an involved input in the editor, by the task's schema", async () => {
     const agent = await window.callLocalDeck("POST", "/v2/agents", { name: "Tester" });
     const months = { type: "array", minItems: 1, items: { enum: ["January", "February"] }, description: "The months to fetch." };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Json, JsonSchema } from "../../../src/api/schemas/wire.ts";
 import { loadJudge } from "../../../src/runs/judge.ts";
-import { formOf, type InputField, inputOf } from "../../../src/runs/runForm.ts";
+import { formOf, type InputField, inputOf, textsOf } from "../../../src/runs/runForm.ts";
 
 const judge = await loadJudge();
 
@@ -169,4 +169,13 @@ describe("inputOf", () => {
     const odd = fieldsOf(JSON.parse('{"__proto__":{"type":"string"},"constructor":{"type":"string"}}'));
     assert.equal(JSON.stringify(inputOf(odd, { ["__proto__"]: "a" })), '{"__proto__":"a"}');
   });
+});
+
+describe("the texts of an earlier input", () => {
+  const fields = fieldsOf({ city: { type: "string", default: "Oslo" }, days: { type: "integer", default: 2 }, pin: { type: "string", writeOnly: true } }, ["city"]);
+  it("are what would be typed for it, and what was left out stays so", () => {
+    assert.deepEqual(textsOf(fields, { city: "Moss", pin: "4711" }), { city: "Moss", days: "", pin: "" });
+  });
+  it("have no word for what is needed now and was not there", () => assert.deepEqual(textsOf(fields, { days: 3 }), { days: "3", pin: "" }));
+  it("are none where it has more than is asked for", () => assert.equal(textsOf(fields, { city: "Moss", more: 1 }), undefined));
 });
