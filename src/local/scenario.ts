@@ -68,6 +68,7 @@ const Review = z
       .enum(["before_continuing", "before_completing"])
       .optional()
       .describe("The newest documents pause before continuing (the default), older ones before completing."),
+    output: Json.optional().describe("What is to be reviewed: the run has it from here on, until complete brings another."),
   })
   .describe("Pauses the run until a person has approved it.");
 

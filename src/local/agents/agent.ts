@@ -86,8 +86,8 @@ export interface World {
   log(message: string): void;
   /** Pauses the run until a person has answered; every field then has a value. Fails with `interaction_timeout` after `limitMs`. */
   ask(question: Interaction, limitMs?: number): Promise<Readonly<Record<string, Json>>>;
-  /** Pauses the run until a person has approved it; a rejected run has failed and the signal is aborted. */
-  review(moment: ReviewMoment): Promise<void>;
+  /** Pauses the run until a person has approved it, and what it has brought so far; a rejected run has failed and the signal is aborted. */
+  review(moment: ReviewMoment, output?: Json): Promise<void>;
 }
 
 /** Whether the run goes on as `running` after the approval, or completes without being `running` again. */

@@ -91,7 +91,7 @@ class Performance {
         this.answers = { ...this.answers, ...(await askUntilAccepted(step, this.world, this.values)) };
         return undefined;
       case "review":
-        await this.world.review(step.moment ?? "before_continuing");
+        await this.world.review(step.moment ?? "before_continuing", step.output === undefined ? undefined : fill(step.output, this.values));
         return undefined;
       case "store":
         await this.world.storeFile(capturedFile(step, this.assets, this.values));

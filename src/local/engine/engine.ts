@@ -101,8 +101,11 @@ export class Engine {
     return this.pausedRun(id, "interaction_required").reply({ kind: "answer", input });
   }
 
-  approve(id: string): RunRow {
-    return this.pausedRun(id, "review_required").reply({ kind: "approval" });
+  approve(id: string, note?: string): RunRow {
+    const approved = this.pausedRun(id, "review_required").reply({ kind: "approval" });
+    // A run has no place for it.
+    if (note) this.parts.log(`${id} was approved: ${note}`);
+    return approved;
   }
 
   reject(id: string, note?: string): RunRow {

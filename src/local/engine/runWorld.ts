@@ -6,6 +6,7 @@ import type { Json } from "../../api/schemas/wire.ts";
 import { RunFailure } from "../agents/agent.ts";
 import type { CapturedFile, Picture, ReviewMoment, World } from "../agents/agent.ts";
 import { extract } from "../files/extraction.ts";
+import { Payload } from "../store/payload.ts";
 import type { Reply, RunRow } from "../store/rows.ts";
 import type { Captures } from "./captures.ts";
 import { ForbiddenTransition } from "./lifecycle.ts";
@@ -102,10 +103,11 @@ export class RunWorld implements World {
     return reply.kind === "answer" ? reply.input : {};
   }
 
-  async review(moment: ReviewMoment): Promise<void> {
+  async review(moment: ReviewMoment, output?: Json): Promise<void> {
     this.signal.throwIfAborted();
     if (this.takeCarried()?.kind === "approval") return;
-    this.enter("review_required", {});
+    const kept = output === undefined ? undefined : Payload.of(output);
+    this.enter("review_required", kept && !kept.isTooLarge ? { output: kept } : {});
     await this.waitFor("approval", moment === "before_continuing" ? "running" : "review_required");
   }
 

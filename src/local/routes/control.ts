@@ -23,9 +23,9 @@ export const controlRoutes = [
     query: none,
     body: Review,
     reply: Run,
-    handle({ deck, id }) {
+    handle({ deck, id, body }) {
       wantReview(deck, id);
-      return writtenRun(deck.engine.approve(id));
+      return writtenRun(deck.engine.approve(id, body.note ?? undefined));
     },
   }),
   route({

@@ -16,6 +16,7 @@ export function review(page: Page, run: RunView): TemplateResult | typeof nothin
     <div>
       <h2 id="review-title">${icon("eye")}Waiting for a review</h2>
       <p>${words} Look through its ${what}${wanted.canDecide ? "." : "; this page follows once it is approved or rejected."}</p>
+      ${outputCheck?.kind === "fits" ? html`<p class="verdict tone-good">${icon("pass")}Its output is as the task's output schema wants it.</p>` : nothing}
       ${outputCheck?.kind === "violations" ? html`<p class="refused">${icon("warning")}Its output is not as the task's output schema wants it.</p>` : nothing}
       ${wanted.canDecide ? decision(page, wanted.isSending) : inConsole(page)}
     </div>

@@ -225,6 +225,15 @@ describe("A review", () => {
     assert.equal((await app.run(id)).status, "completed");
   });
 
+  it("shows what is to be reviewed, until the run brings something else", async () => {
+    using app = await openApp();
+    const id = await start(app, [{ step: "review", output: { amount: 1 } }, { step: "complete", output: { amount: 2 } }]);
+    assert.deepEqual((await app.run(id)).output, { amount: 1 });
+    await post(app, id, "approve", {});
+    await app.clock.play(0);
+    assert.deepEqual((await app.run(id)).output, { amount: 2 });
+  });
+
   it("before completing completes the run without letting it run again", async () => {
     using app = await openApp();
     const id = await start(app, [{ step: "review", moment: "before_completing" }, { step: "complete", output: 1 }]);
