@@ -22,7 +22,7 @@ export class RunTexts {
       return undefined;
     }
     if (held?.text === text) return held.mark;
-    const mark = { version: ++this.versions, characters: text.length };
+    const mark = { version: ++this.versions, characters: text.length, rows: rowsOf(text) };
     this.byPart.set(part, { mark, text });
     return mark;
   }
@@ -43,6 +43,11 @@ export class RunTexts {
     if (held.text.length >= longCharacters) yield { version, bytes: beginningOf(held.text), isBeginning: true };
     yield { version, bytes: new TextEncoder().encode(held.text) };
   }
+}
+
+/** Members and containers, as far as they matter for the place that the page keeps for them. */
+function rowsOf(text: string): number {
+  return 1 + (text.slice(0, beginningBytes).match(/":|[[,]\s*[{[]/g)?.length ?? 0);
 }
 
 function beginningOf(text: string): Uint8Array {

@@ -61,6 +61,8 @@ export type FilePreview = "image" | "pdf" | "table" | "json" | "text";
 export interface TextMark {
   readonly version: number;
   readonly characters: number;
+  /** About as many as its tree opens with, where that is known. */
+  readonly rows?: number;
 }
 
 /** A place in the output that is not as the task's output schema wants it. */

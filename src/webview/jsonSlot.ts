@@ -37,6 +37,7 @@ export class JsonSlot {
   }
 
   want(mark: TextMark, violations: readonly Violation[]): void {
+    if (!this.wanted && mark.rows !== undefined) this.element.dataset["rows"] = String(mark.rows);
     this.wanted = mark;
     const isMarkedAnew = JSON.stringify(violations) !== JSON.stringify(this.violations);
     this.violations = violations;
@@ -56,6 +57,7 @@ export class JsonSlot {
   miss(why: string): void {
     this.asked = -1;
     if (!this.view) this.words.textContent = why;
+    this.releasePlace();
   }
 
   dispose(): void {
@@ -79,6 +81,10 @@ export class JsonSlot {
   private askAgain(): void {
     this.asked = -1;
     this.ask();
+  }
+
+  private releasePlace(): void {
+    delete this.element.dataset["rows"];
   }
 
   /** While the text is on its way; what goes wrong here is told when it is drawn. */
@@ -106,7 +112,7 @@ export class JsonSlot {
     const { JsonView: View } = await import("./json/jsonView.ts");
     const { label, settings, onDidChangeSettings } = this.options;
     const workerUrl = new URL("json/engineScript.js", import.meta.url).href;
-    return new View({ host: this.holder, label, workerUrl, settings: settings(), onDidChangeSettings, tell: wish => this.tell(wish) });
+    return new View({ host: this.holder, label, workerUrl, settings: settings(), onDidChangeSettings, onDidShow: () => this.releasePlace(), tell: wish => this.tell(wish) });
   }
 
   private tell(wish: JsonWish): void {

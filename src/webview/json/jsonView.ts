@@ -23,6 +23,8 @@ export interface JsonViewOptions {
   readonly settings: JsonSettings;
   readonly tell: (wish: JsonWish) => void;
   readonly onDidChangeSettings: (settings: JsonSettings) => void;
+  /** There is something to be seen, if only why there is nothing else. */
+  readonly onDidShow?: () => void;
 }
 
 /** JSON of any size as a tree that is drawn as far as it is seen. */
@@ -150,6 +152,7 @@ export class JsonView {
     if (wish.type === "search" || answer.hit !== undefined) this.hit = answer.hit;
     this.find.say(answer.hits, this.hit);
     this.list.take(answer);
+    this.options.onDidShow?.();
     if (answer.table) this.table.take(answer.table);
     if (answer.text === undefined) return;
     if (wish.type === "csv") this.options.tell({ type: this.table.isToSave ? "saveCsv" : "copy", text: answer.text });
@@ -180,6 +183,7 @@ export class JsonView {
   private fail(why: string, isLate?: true): void {
     this.element.ariaBusy = null;
     this.problem.fail(why, isLate);
+    this.options.onDidShow?.();
   }
 
   private newModel(): GrowingModel {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { completed, failed, frames, missing, running, waiting } from "./sampleRuns.ts";
+import { completed, failed, frames, missing, output, running, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
 const longOutput = JSON.stringify(Array.from({ length: 400 }, (_, at) => ({ at })));
@@ -23,6 +23,19 @@ describe("The run page over updates", function () {
     assert.equal(await page.locator(".film .place").textContent(), "25 of 25");
     assert.deepEqual(await page.evaluate(standing), before);
     await page.getByRole("button", { name: "Hide usage-2026.csv" }).waitFor();
+  });
+
+  it("keeps the place that a text will take", async () => {
+    const text = JSON.stringify(output);
+    for (const [words, rows] of [[text, 19], [JSON.stringify("Lorem ipsum ".repeat(300)), 1]] as const) {
+      const host = await open();
+      await host.show(completed({ output: { version: 1, characters: words.length, rows } }));
+      const height = (): Promise<number> => host.page.locator(".section.output").evaluate(element => element.clientHeight);
+      const before = await height();
+      await host.showText("output", words);
+      await host.page.getByRole("tree", { name: "Output" }).getByRole("treeitem").first().waitFor();
+      assert.equal(await height(), before);
+    }
   });
 
   it("replaces no element that still says the same", async () => {

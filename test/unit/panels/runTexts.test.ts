@@ -4,9 +4,14 @@ import { RunTexts } from "../../../src/panels/runTexts.ts";
 describe("the texts of a run", () => {
   it("keep their version for as long as they are the same", () => {
     const texts = new RunTexts();
-    assert.deepEqual(texts.put("output", "{}"), { version: 1, characters: 2 });
-    assert.deepEqual(texts.put("output", "{}"), { version: 1, characters: 2 });
-    assert.deepEqual(texts.put("output", "{ }"), { version: 2, characters: 3 });
+    assert.deepEqual(texts.put("output", "{}"), { version: 1, characters: 2, rows: 1 });
+    assert.deepEqual(texts.put("output", "{}"), { version: 1, characters: 2, rows: 1 });
+    assert.deepEqual(texts.put("output", "{ }"), { version: 2, characters: 3, rows: 1 });
+  });
+
+  it("say about how many rows they will take", () => {
+    const texts = new RunTexts();
+    assert.equal(texts.put("output", '{"list":[{"a":"one, two [three"},{"b":null}],"empty":{}}')?.rows, 7);
   });
 
   it("go to the page as UTF-8", () => {
