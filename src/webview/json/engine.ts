@@ -37,7 +37,7 @@ export class Engine {
   }
 
   answer(wish: Wish, window: RowWindow): Answer {
-    const extra = this.fulfil(wish, window.width);
+    const extra = this.fulfil(wish, window.line);
     const { model, marks, problem } = this;
     const total = model?.total ?? 0;
     const from = Math.max(0, Math.min(fromOf(window, extra.goTo), total - 1));
@@ -45,11 +45,11 @@ export class Engine {
     return { total, from, rows, hits: marks.hits.count, ...(problem === undefined ? {} : { problem }), ...extra };
   }
 
-  private fulfil(wish: Wish, width: number): Extra {
-    if (wish.type === "show") return this.show(wish, width);
+  private fulfil(wish: Wish, line: number): Extra {
+    if (wish.type === "show") return this.show(wish, line);
     if (wish.type === "resume") return this.resume(wish.before);
     const { model } = this;
-    return model ? this.change(model, wish, width) : nothing;
+    return model ? this.change(model, wish, line) : nothing;
   }
 
   /** What is open, for a model on another thread. Of a text that is no JSON there is nothing to tell. */
@@ -63,7 +63,7 @@ export class Engine {
     return nothing;
   }
 
-  private show(wish: ShowWish, width: number): Extra {
+  private show(wish: ShowWish, line: number): Extra {
     const before = this.model;
     if (before && isSame(before.index.bytes, wish.bytes)) return { ...this.mark(before, wish.violations), isSame: true };
     this.marks = new Marks();
@@ -77,7 +77,7 @@ export class Engine {
       return goTo(rowOf(this.model, kept.place));
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
-      this.model = TreeModel.ofText(wish.bytes, width);
+      this.model = TreeModel.ofText(wish.bytes, line);
       this.problem = wish.bytes.length === 0 ? "There is no text." : `This is not JSON, so it is shown as text. ${error.message}`;
       return wish.bytes.length === 0 ? nothing : goTo(rowOfPiece(this.model, rootPlace, error.at));
     }
@@ -94,7 +94,7 @@ export class Engine {
     return nothing;
   }
 
-  private change(model: TreeModel, wish: Exclude<Wish, { type: "show" | "resume" }>, width: number): Extra {
+  private change(model: TreeModel, wish: Exclude<Wish, { type: "show" | "resume" }>, line: number): Extra {
     switch (wish.type) {
       case "rows":
         return nothing;
@@ -111,15 +111,15 @@ export class Engine {
       case "reveal":
         return goToPlace(model, follow(model, pointerPath(wish.pointer)).place);
       default:
-        return this.changeAt(model, wish, width);
+        return this.changeAt(model, wish, line);
     }
   }
 
-  private changeAt(model: TreeModel, wish: Extract<Wish, { id: number }>, width: number): Extra {
+  private changeAt(model: TreeModel, wish: Extract<Wish, { id: number }>, line: number): Extra {
     const place = model.placeAt(wish.id);
     switch (wish.type) {
       case "toggle":
-        toggle(model, place, { isOpen: wish.isOpen, width });
+        toggle(model, place, { isOpen: wish.isOpen, width: line });
         return nothing;
       case "below":
         model.open.setBelow(model.containerAt(place), wish.isOpen, Number.POSITIVE_INFINITY);

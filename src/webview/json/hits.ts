@@ -31,6 +31,11 @@ export class Hits {
     return hit < this.count && this.starts[hit] === start;
   }
 
+  isIn(from: number, to: number): boolean {
+    const hit = this.firstFrom(from);
+    return hit < this.count && this.start(hit) < to;
+  }
+
   /** The first hit at `start` or behind it; `count` when there is none. */
   firstFrom(start: number): number {
     let low = 0;

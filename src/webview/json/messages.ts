@@ -14,11 +14,12 @@ export interface Query {
   readonly scope: "all" | "keys" | "values";
 }
 
-/** The rows that are wanted, and the bytes that fit beside each other. */
+/** The rows that are wanted, and the bytes that fit beside each other: beside a key, and alone in a line. */
 export interface RowWindow {
   readonly from: number;
   readonly count: number;
   readonly width: number;
+  readonly line: number;
 }
 
 export type PathForm = "jsonPath" | "javaScript";

@@ -103,18 +103,17 @@ function twistOf(row: Row): string {
   return row.isOpen ? " codicon-chevron-down" : " codicon-chevron-right";
 }
 
-/** A string that is shown whole below stands there alone. */
+/** What is shown whole below stands there alone. */
 function valueText(row: Row): string {
-  const isCut = row.count > 0 && row.kind === "string";
-  if (row.kind === "string") return isCut ? `"${row.text}…` : `"${row.text}"`;
+  if (row.kind === "string" && row.isOpen === true) return '"';
+  if (row.kind === "string") return row.count > 0 ? `"${row.text}…` : `"${row.text}"`;
   if (row.kind === "object") return row.isOpen === true ? "{" : row.text;
   if (row.kind === "array") return row.isOpen === true ? "[" : row.text;
   return row.text;
 }
 
 function noteOf(row: Row): string {
-  const wrong = row.wrong === undefined ? "" : row.wrong;
-  return [childrenText(row), row.isDouble ? "doubled key" : "", wrong].filter(text => text !== "").join(" · ");
+  return [row.wrong ?? "", childrenText(row), row.isDouble ? "doubled key" : ""].filter(text => text !== "").join(" · ");
 }
 
 function childrenText(row: Row): string {
@@ -135,7 +134,7 @@ function canUnfold(row: Row): boolean {
 /** What is heard: the key, the value, and what is to be known about it. */
 function labelOf(row: Row): string {
   const key = row.key === undefined ? "" : `${plainly(String(row.key))}: `;
-  const isContainer = row.kind === "object" || row.kind === "array";
-  const value = isContainer && row.isOpen !== undefined ? row.kind : plainly(valueText(row));
+  const isNamed = row.kind === "string" ? row.isOpen === true : row.isOpen !== undefined;
+  const value = isNamed ? row.kind : plainly(valueText(row));
   return [`${key}${value}`, noteOf(row).replaceAll(" · ", ", ")].filter(text => text !== "").join(", ");
 }

@@ -17,7 +17,7 @@ const wordsOfCut = 20;
 /** The rows of a window, with texts of at most about `width` bytes. */
 export function readRows(model: TreeModel, marks: Marks, window: { from: number; count: number; width: number }): Row[] {
   const rows: Row[] = [];
-  walk(model, window.from, window.count, step => rows.push(step.piece === undefined ? valueRow(model, marks, step, window.width) : pieceRow(model, step, step.piece)));
+  walk(model, window.from, window.count, step => rows.push(step.piece === undefined ? valueRow(model, marks, step, window.width) : pieceRow(model, marks, step, step.piece)));
   return rows;
 }
 
@@ -45,13 +45,15 @@ function valueRow(model: TreeModel, marks: Marks, step: Step, width: number): Ro
   };
 }
 
-function pieceRow(model: TreeModel, step: Step, piece: number): Row {
+function pieceRow(model: TreeModel, marks: Marks, step: Step, piece: number): Row {
   const pieces = model.pieces(step);
   const from = pieces?.[piece] ?? 0;
   const { level, position, setSize } = step;
-  const raw = textOf(model.index.bytes, from, pieces?.[piece + 1] ?? from);
+  const to = pieces?.[piece + 1] ?? from;
+  const raw = textOf(model.index.bytes, from, to);
   const text = model.isText ? raw : unescaped(raw);
-  return { id: from, kind: "piece", level, position, setSize, text, count: 0, isUnfinished: false, isDouble: false, isHit: false, isTable: false, holdsWrong: false };
+  const isHit = model.isText ? marks.hits.isIn(from, to) : marks.hits.has(model.startOf(step));
+  return { id: from, kind: "piece", level, position, setSize, text, count: 0, isUnfinished: false, isDouble: false, isHit, isTable: false, holdsWrong: false };
 }
 
 function keyOf(model: TreeModel, { container, ordinal }: Step, start: number): { key?: string | number } {
@@ -74,8 +76,9 @@ function content(model: TreeModel, step: Step, { kind, start, inner, width }: Va
   const { bytes } = model.index;
   if (inner !== none) {
     const isOpen = model.open.isOpen(inner);
-    const end = Math.min(start + width, model.index.end[inner] ?? 0);
-    return { text: isOpen ? "" : oneLine(textOf(bytes, start, end)), count: model.index.count[inner] ?? 0, isOpen };
+    const end = model.index.end[inner] ?? 0;
+    const cut = Math.min(start + width, end);
+    return { text: isOpen ? "" : `${oneLine(textOf(bytes, start, cut))}${cut < end ? "…" : ""}`, count: model.index.count[inner] ?? 0, isOpen };
   }
   const end = model.valueEnd(step);
   if (kind !== "string") return { text: oneLine(textOf(bytes, start, Math.min(end, start + width))), count: 0 };

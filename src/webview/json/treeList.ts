@@ -61,9 +61,9 @@ export class TreeList {
   /** The rows that are needed now, with some to scroll into. */
   get window(): RowWindow {
     if (this.widthPx === 0) this.widthPx = this.element.clientWidth;
-    if (this.reach !== "around") return { from: 0, count: firstRows, width: this.columns() };
+    if (this.reach !== "around") return { from: 0, count: firstRows, ...this.columns() };
     const from = Math.max(0, this.firstSeen() - askedAround);
-    return { from, count: this.seen() + 2 * askedAround, width: this.columns() };
+    return { from, count: this.seen() + 2 * askedAround, ...this.columns() };
   }
 
   get activeRow(): Row | undefined {
@@ -180,10 +180,12 @@ export class TreeList {
     else this.draw();
   }
 
-  /** The bytes of a value that mostly fit, with room for its key and for the words behind it. */
-  private columns(): number {
-    const [narrowest, widest, besides, characterPx] = [32, 200, 40, 8.4];
-    return Math.max(narrowest, Math.min(widest, Math.round(this.widthPx / characterPx) - besides));
+  /** The bytes of a value that mostly fit, with room for its key and for the words behind it, or alone below its key. */
+  private columns(): Pick<RowWindow, "width" | "line"> {
+    const [narrowest, widest, rowsPerCharacter] = [24, 200, 0.38];
+    const fitting = Math.round(this.widthPx / (this.rowPx * rowsPerCharacter));
+    const [width, line] = [fitting - 40, fitting - 10].map(bytes => Math.max(narrowest, Math.min(widest, bytes)));
+    return { width: width ?? narrowest, line: line ?? narrowest };
   }
 
   private firstSeen(): number {

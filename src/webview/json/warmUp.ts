@@ -11,8 +11,8 @@ export async function warmUp(isNeeded: () => boolean): Promise<void> {
   const bytes = new TextEncoder().encode(sample);
   for (let round = 0; round < rounds && isNeeded(); round++) {
     const engine = new Engine();
-    engine.answer({ type: "show", bytes, isBeginning: true, violations: [], isSorted: false, keep: 0 }, { from: 0, count: 10, width: 80 });
-    engine.answer({ type: "show", bytes, violations: [], isSorted: false, keep: 0 }, { from: 0, count: 40, width: 80 });
+    engine.answer({ type: "show", bytes, isBeginning: true, violations: [], isSorted: false, keep: 0 }, { from: 0, count: 10, width: 80, line: 80 });
+    engine.answer({ type: "show", bytes, violations: [], isSorted: false, keep: 0 }, { from: 0, count: 40, width: 80, line: 80 });
     await new Promise(resolve => setTimeout(resolve));
   }
 }

@@ -37,6 +37,23 @@ describe("the JSON tree", function () {
     ]);
   });
 
+  it("opens what stands around all the data, however much that is", async () => {
+    const view = await open();
+    await view.show(JSON.stringify({ data: { statements: Array.from({ length: 500 }, (_, index) => ({ index })) }, next: null }));
+    assert.deepEqual((await view.rows()).slice(0, 4), ["{  # 2 keys", "  data: {  # 1 key", "    statements: [  # 500 items", '      0: {"index":0}  # 1 key']);
+  });
+
+  it("breaks a long text between words, and lights up what is found in it", async () => {
+    const view = await open({ size: { width: 500, height: 700 } });
+    await view.show(JSON.stringify({ letter: "Dear customer,\nthe statement is ready. ".repeat(8) }));
+    await view.page.locator(".json-unfold").click();
+    const rows = await view.rows();
+    assert.match(rows[1] ?? "", /^ {2}letter: " {2}# show less$/);
+    assert.deepEqual(rows.slice(2, 5), ["    Dear customer,\\n", "    the statement is ready. Dear customer,\\n", "    the statement is ready. Dear customer,\\n"]);
+    await view.find("statement");
+    assert.equal(await view.page.evaluate("CSS.highlights.get('json-found').size"), 8);
+  });
+
   it("opens and closes one value, all below it, and all down to a depth", async () => {
     const view = await open();
     await view.show(bill);
@@ -95,9 +112,9 @@ describe("the JSON tree", function () {
     await view.page.getByRole("button", { name: "Collapse All" }).click();
     await view.page.getByRole("button", { name: "/bills/1/total: must be a string" }).click();
     assert.equal(await view.active(), "total: 99, must be a string");
-    assert.ok((await view.rows()).includes("{  # 3 keys · must have a name"));
+    assert.ok((await view.rows()).includes("{  # must have a name · 3 keys"));
     assert.deepEqual(await view.page.evaluate("[...document.querySelectorAll('.json-holds-wrong')].map(row => row.ariaLabel)"), [
-      "object, 3 keys, must have a name",
+      "object, must have a name, 3 keys",
       "bills: array, 2 items",
       "1: object, 3 keys",
     ]);
