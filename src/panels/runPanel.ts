@@ -1,22 +1,19 @@
 import * as vscode from "vscode";
-import { hasFailed } from "../api/apiError.ts";
-import type { Run } from "../api/schemas/run.ts";
-import { systemClock } from "../base/clock.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import { logFailure, report } from "../host/report.ts";
+import { report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { FromRunPage, type ToRunPage } from "../protocol/runPage.ts";
-import { Reloads } from "../runs/reloads.ts";
 import { carryOut, doing } from "./carryOut.ts";
 import { OutputWatch } from "./outputWatch.ts";
 import type { PanelParts, PanelSubject, RunDesk } from "./panelParts.ts";
 import { RunAnswer } from "./runAnswer.ts";
 import { RunFrames } from "./runFrames.ts";
-import { knownNames, namesOf } from "./runNames.ts";
 import { RunContent } from "./runContent.ts";
+import { RunReading } from "./runReading.ts";
 import { RunReview } from "./runReview.ts";
 import { RunScreen } from "./runScreen.ts";
 import { RunTab } from "./runTab.ts";
+import { ShownRun } from "./shownRun.ts";
 import { statusImage } from "./statusImage.ts";
 
 /** One run in an editor tab, kept true for as long as it can be seen. */
@@ -33,15 +30,13 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   private readonly question: RunAnswer;
   private readonly review = this.lifetime.own(new RunReview(() => this.screen.redraw()));
   private looking: vscode.Disposable | undefined;
-  private readonly reloads: Reloads;
-  private loading: AbortController | undefined;
-  private subject: PanelSubject;
-  private isOver = false;
+  private readonly shown: ShownRun;
+  private readonly reading: RunReading;
 
   constructor(parts: PanelParts, panel: vscode.WebviewPanel, subject: PanelSubject) {
     this.parts = parts;
     this.panel = panel;
-    this.subject = subject;
+    this.shown = new ShownRun(subject);
     this.id = subject.id;
     this.content = new RunContent(parts.copies);
     this.frames = new RunFrames(parts.copies);
@@ -49,15 +44,21 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.tab = this.lifetime.own(new RunTab(panel, parts.app.extensionUri, parts.page));
     const { id } = subject;
     this.question = this.lifetime.own(new RunAnswer({ id, answers: parts.app.answers, changed: () => this.screen.redraw(), load: () => this.load() }));
-    const { content, check, question, review, tab } = this;
-    this.screen = new RunScreen({ id, parts, tab, known: { content, check, question, review }, subject: () => this.subject });
-    this.reloads = this.lifetime.own(new Reloads({ id, attention: parts.app.attention, clock: systemClock, load: () => this.load() }));
+    const { shown, content, check, question, review, tab } = this;
+    const known = { content, check, question, review };
+    const screen = new RunScreen({ id, parts, tab, known, subject: () => shown.current });
+    this.screen = screen;
+    this.reading = this.lifetime.own(new RunReading({ app: parts.app, shown, known, screen, isVisible: () => panel.visible }));
     this.listen();
     this.begin();
   }
 
   get isPreview(): boolean {
-    return this.subject.isPreview;
+    return this.shown.current.isPreview;
+  }
+
+  isElsewhere(session: Session): boolean {
+    return this.shown.isElsewhere(session);
   }
 
   get column(): vscode.ViewColumn | undefined {
@@ -74,8 +75,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   /** From now on no other run takes its place. */
   keep(): void {
-    if (!this.subject.isPreview) return;
-    this.subject = { ...this.subject, isPreview: false };
+    if (!this.isPreview) return;
+    this.shown.keep();
     this.screen.say();
     this.parts.onDidKeep();
   }
@@ -93,8 +94,6 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   }
 
   dispose(): void {
-    this.isOver = true;
-    this.loading?.abort();
     this.looking?.dispose();
     this.check.dispose();
     this.lifetime.dispose();
@@ -103,26 +102,12 @@ export class RunPanel implements vscode.Disposable, RunDesk {
   /** The session that the run belongs to; rejects with what is in the way. */
   async session(): Promise<Session> {
     const session = await this.parts.app.connection.join();
-    if (this.isElsewhere(session)) throw new Error(`This run belongs to ${this.owner()}. Switch to that profile first.`);
+    if (this.isElsewhere(session)) throw new Error(`This run belongs to ${this.shown.owner}. Switch to that profile first.`);
     return session;
   }
 
-  /** An answer that was overtaken by a later question is dropped. */
   async load(): Promise<void> {
-    if (this.isOver) return;
-    this.loading?.abort();
-    this.reloads.cancel();
-    if (!this.panel.visible) return;
-    const loading = new AbortController();
-    this.loading = loading;
-    try {
-      const session = await this.parts.app.connection.join();
-      if (this.isElsewhere(session)) return this.screen.showElsewhere(this.owner());
-      this.showKnown(session);
-      await this.read(session, loading.signal);
-    } catch (error) {
-      if (!loading.signal.aborted) this.showProblem(error);
-    }
+    await this.reading.load();
   }
 
   async answer(values: Readonly<Record<string, string>>): Promise<void> {
@@ -152,9 +137,9 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private begin(): void {
     const { session } = this.parts.app.connection;
-    const isKnown = session !== undefined && !this.isElsewhere(session) && this.showKnown(session);
+    const isKnown = session !== undefined && !this.isElsewhere(session) && this.reading.showKnown(session);
     if (!isKnown) this.showUnknown();
-    this.reloads.follow(session);
+    this.reading.follow(session);
     this.look();
   }
 
@@ -176,64 +161,9 @@ export class RunPanel implements vscode.Disposable, RunDesk {
 
   private follow(): void {
     const { session } = this.parts.app.connection;
-    this.reloads.follow(session);
+    this.reading.follow(session);
     this.review.follow(session);
     void this.load();
-  }
-
-  /** Tells whether a list has told of the run. */
-  private showKnown(session: Session): boolean {
-    const known = session.store.get(this.id);
-    if (!known) return false;
-    this.belongTo(session);
-    this.screen.showKnown(session, known);
-    return true;
-  }
-
-  private async read(session: Session, signal: AbortSignal): Promise<void> {
-    const run = await this.content.read(session, this.id, signal);
-    this.belongTo(session);
-    this.screen.show(run, knownNames(session, run));
-    this.reloads.succeeded(run);
-    await Promise.all([
-      this.learnNames(session, run, signal),
-      this.learnChanges(session, signal),
-      run.status === "review_required" && this.review.learn(session, signal),
-    ]);
-  }
-
-  private async learnNames(session: Session, run: Run, signal: AbortSignal): Promise<void> {
-    const names = await namesOf(session, run, signal);
-    signal.throwIfAborted();
-    this.screen.show(run, names);
-    this.check.look(session.tasks.get(run.task_id)?.output_schema, this.content.texts.text("output"));
-  }
-
-  private async learnChanges(session: Session, signal: AbortSignal): Promise<void> {
-    const { isNew, problem } = await this.content.readChanges(session, signal);
-    if (problem) this.parts.app.log.warn(`The time line of ${this.id}: ${problem}`);
-    if (isNew) this.screen.redraw();
-  }
-
-  private showProblem(error: unknown): void {
-    const { app } = this.parts;
-    logFailure(app.log, `Reading ${this.id}`, error);
-    this.screen.showProblem(error);
-    // What can pass by itself is tried again.
-    if (app.connection.session && !hasFailed(error, "notFound") && !hasFailed(error, "unauthorized")) this.reloads.failed();
-  }
-
-  private belongTo({ profile: { id, name } }: Session): void {
-    this.subject = { ...this.subject, profile: { id, name } };
-  }
-
-  isElsewhere(session: Session): boolean {
-    const { profile } = this.subject;
-    return profile !== undefined && profile.id !== session.profile.id;
-  }
-
-  private owner(): string {
-    return this.subject.profile?.name ?? "another profile";
   }
 
   private async receive(message: unknown): Promise<void> {
@@ -241,7 +171,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     // Not what it was: an answer could be in it.
     if (!intent.success) return this.parts.app.log.warn("The run page sent what is not understood.");
     try {
-      await carryOut(this, intent.data, this.subject);
+      await carryOut(this, intent.data, this.shown.current);
     } catch (error) {
       await report(this.parts.app, doing[intent.data.type], error);
     }

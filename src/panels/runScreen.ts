@@ -14,7 +14,7 @@ import { type RunContext, runView } from "./runView.ts";
 import { statusImage } from "./statusImage.ts";
 
 /** All that is known of the run. */
-interface Known {
+export interface Known {
   readonly content: RunContent;
   readonly check: OutputWatch;
   readonly question: RunAnswer;
