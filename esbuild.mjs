@@ -96,7 +96,7 @@ const browser = {
 const preloadsFile = join(options.out, "webview", "preloads.json");
 const paths = files => files.map(file => relative(join(options.out, "webview"), file).replaceAll(sep, "/"));
 
-/** Writes down what the run page imports, so that its host can have all of that fetched at once and not one after the other. */
+/** Writes down what the run page imports, so that its host can bring that along, or have it fetched at once and not one after the other. */
 const preloads = {
   name: "preloads",
   setup(build) {

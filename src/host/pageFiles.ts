@@ -14,9 +14,12 @@ const Preloads = z.object({
 export interface PageFiles {
   readonly folder: vscode.Uri;
   readonly script: string;
+  /** What the script imports at once, as text, by its path. */
+  readonly chunks: ReadonlyMap<string, string>;
   readonly icons: string;
   readonly styles: string;
-  readonly preloads: z.infer<typeof Preloads>;
+  /** What it is about to import: paths. */
+  readonly soon: readonly string[];
 }
 
 /** Read once for all panels: every file that a page asks for itself takes the long way through the editor. */
@@ -24,7 +27,9 @@ export async function readPageFiles(extensionUri: vscode.Uri, page: string): Pro
   const folder = pagesFolder(extensionUri);
   const text = (name: string): Promise<string> => readFile(vscode.Uri.joinPath(folder, name).fsPath, "utf8");
   const [script, icons, styles, preloads] = await Promise.all([text(`${page}.js`), text("codicon.css"), text(`${page}.css`), text("preloads.json")]);
-  return { folder, script, icons, styles, preloads: Preloads.parse(JSON.parse(preloads)) };
+  const { now, soon } = Preloads.parse(JSON.parse(preloads));
+  const chunks = new Map(await Promise.all(now.map(async path => [path, await text(path)] as const)));
+  return { folder, script, chunks, icons, styles, soon };
 }
 
 /** What a page may load: our own bundle and nothing else. */

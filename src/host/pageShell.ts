@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
 import type { PageFiles } from "./pageFiles.ts";
+import { importsOf } from "./pageImports.ts";
 
 /**
- * The frame of every page: our script and styles stand in it, and so does the first message to it, so that there is
- * nothing to wait for. What the script imports can fail to come: then words appear that it takes away when it begins. Pictures come only from bytes that the host sent; nothing is remote.
+ * The frame of every page: our script and styles stand in it, with what the script imports, and so does the first message to it,
+ * so that there is nothing to wait for. What the script imports can fail to come: then words appear that it takes away when it begins. Pictures come only from bytes that the host sent; nothing is remote.
  */
 export function pageShell(webview: vscode.Webview, files: PageFiles, title: string, firstMessage: object): string {
   const nonce = randomBytes(16).toString("base64");
   const folder = webview.asWebviewUri(files.folder).toString();
-  const preloads = [...files.preloads.now, ...files.preloads.soon].map(path => `<link rel="modulepreload" nonce="${nonce}" href="${folder}/${path}">`);
+  const preloads = files.soon.map(path => `<link rel="modulepreload" nonce="${nonce}" href="${folder}/${path}">`);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -18,6 +19,7 @@ export function pageShell(webview: vscode.Webview, files: PageFiles, title: stri
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <base href="${folder}/">
   <title>${title}</title>
+  <script type="importmap" nonce="${nonce}">${dataText({ imports: importsOf(files.chunks, folder) })}</script>
   ${preloads.join("\n  ")}
   <style nonce="${nonce}" id="vscode-codicon-stylesheet">${files.icons}</style>
   <style nonce="${nonce}">${files.styles}</style>
