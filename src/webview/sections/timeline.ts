@@ -10,6 +10,7 @@ import { momentsOf, timelinePicture } from "./timelinePicture.ts";
 
 type Timeline = NonNullable<RunView["timeline"]>;
 
+const secondMs = 1_000;
 const fileLook = { icon: "file", tone: "quiet" } as const;
 
 /** A picture of the whole run, and every event in words. */
@@ -34,7 +35,8 @@ export class TimelineView {
 }
 
 function endOf({ created_at, endedAt, files }: RunView, { parts, events }: Timeline, now: number): number {
-  const told = (endedAt === undefined ? now : Date.parse(endedAt)) - Date.parse(created_at);
+  // Of what goes on, whole seconds: it is drawn far more often than it changes.
+  const told = endedAt === undefined ? Math.floor((now - Date.parse(created_at)) / secondMs) * secondMs : Date.parse(endedAt) - Date.parse(created_at);
   return Math.max(1, told || 0, ...parts.map(part => part.toMs ?? part.fromMs), ...[...events, ...files].map(({ atMs }) => atMs ?? 0));
 }
 

@@ -9,12 +9,15 @@ import { type Stretch, type TimelineScale, timelineScale } from "../timelineScal
 type Timeline = NonNullable<RunView["timeline"]>;
 type Part = Timeline["parts"][number] & { readonly toMs: number };
 type Silence = Timeline["silences"][number];
+type Span = Pick<Part, "fromMs" | "toMs">;
 
 const width = 1000;
 const height = 40;
 const frameRowPx = 30;
 /** What takes less of the picture has no room for how long it was. */
 const leastWorded = 0.025;
+/** Fewer narrow ones are each wide enough to be seen; more would hide what is between them. */
+const mostSeen = 100;
 const shortMs = 10_000;
 
 /** The whole run in one line: its statuses, how long each was, when it was seen, what it stored. */
@@ -25,10 +28,9 @@ export function timelinePicture({ frames, files }: RunView, { parts: told, silen
   const stored = files.filter(({ atMs }) => atMs !== undefined);
   return html`<div class="timeline-picture" aria-hidden="true">
     <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">
-      ${parts.map(part => svg`<rect class="part tone-${toneOf(part.status)} ${waits(part.status)}" x=${x(part.fromMs)} y="4"
-        width=${Math.max(2, x(part.toMs) - x(part.fromMs))} height="20"><title>${part.label}: ${lengthOf(part)}</title></rect>`)}
-      ${silences.map(quiet => svg`<rect class="silence" x=${x(quiet.fromMs)} y="4" width=${x(quiet.toMs) - x(quiet.fromMs)} height="20"><title>No screenshot for ${lengthOf(quiet)}</title></rect>`)}
-      ${shownTicks(frames.map(({ atMs }) => x(atMs))).map(at => svg`<rect class="tick" x=${Math.min(at, width - 2)} y=${frameRowPx} width="2" height="6"></rect>`)}
+      ${[...Map.groupBy(parts, ({ status }) => status)].map(([status, same]) => bars(scale, same, { look: `part tone-${toneOf(status)} ${waits(status)}`, title: `${same[0]?.label}:` }))}
+      ${bars(scale, silences, { look: "silence", title: "No screenshot for" })}
+      <path class="tick" d=${ticks(frames.map(({ atMs }) => x(atMs)))}></path>
       ${stored.map(({ name, atMs = 0 }) => svg`<rect class="stored" x=${Math.min(x(atMs), width - 4)} y="${frameRowPx - 4}" width="4" height="10"><title>Stored ${name}</title></rect>`)}
     </svg>
     ${scale.cut.map(({ fromMs, toMs }) => html`<span class="cut" ${placed({ left: percent((scale.at(fromMs) + scale.at(toMs)) / 2) })}></span>`)}
@@ -57,16 +59,27 @@ function stretchesOf({ status, fromMs, toMs }: Part, silences: readonly Silence[
   });
 }
 
+/** Those that are wide enough to be pointed at say how long they were; of a thousand, the others are one drawing. */
+function bars(scale: TimelineScale, spans: readonly Span[], { look, title }: { readonly look: string; readonly title: string }): unknown {
+  const placedSpans = spans.map(span => ({ span, x: scale.at(span.fromMs) * width, wide: (scale.at(span.toMs) - scale.at(span.fromMs)) * width }));
+  const { wide = [], narrow = [] } = Object.groupBy(placedSpans, each => (each.wide < leastWorded * width ? "narrow" : "wide"));
+  const least = narrow.length > mostSeen ? 0 : 2;
+  const d = narrow.map(({ x, wide: own }) => `M${x} 4h${Math.max(least, own)}v20H${x}z`).join("");
+  return svg`${d === "" ? nothing : svg`<path class=${look} d=${d}></path>`}
+    ${wide.map(each => svg`<rect class=${look} x=${each.x} y="4" width=${each.wide} height="20"><title>${title} ${lengthOf(each.span)}</title></rect>`)}`;
+}
+
 /** How long it was, at its place; the page leaves out what does not fit there. */
-function worded(scale: TimelineScale, span: { readonly fromMs: number; readonly toMs: number }, sign: unknown = nothing): unknown {
+function worded(scale: TimelineScale, span: Span, sign: unknown = nothing): unknown {
   const [from, to] = [scale.at(span.fromMs), scale.at(span.toMs)];
   if (to - from < leastWorded) return nothing;
   return html`<span class="length" ${placed({ left: percent(from), width: percent(to - from) })}><span>${sign}${lengthOf(span)}</span></span>`;
 }
 
 /** Two that would stand in one place are drawn once. */
-function shownTicks(all: readonly number[]): number[] {
-  return [...new Set(all.map(at => Math.round(at / 3) * 3))];
+function ticks(all: readonly number[]): string {
+  const places = new Set(all.map(at => Math.min(Math.round(at / 3) * 3, width - 2)));
+  return [...places].map(at => `M${at} ${frameRowPx}h2v6h-2z`).join("");
 }
 
 /** Each status with how long the run was in it altogether. */
@@ -79,11 +92,11 @@ function legend(parts: readonly Part[], silences: readonly Silence[]): unknown[]
   return silences.length === 0 ? keys : [...keys, html`<span class="key silent">No screenshot ${sumOf(silences)}</span>`];
 }
 
-function sumOf(spans: readonly { readonly fromMs: number; readonly toMs: number }[]): string {
+function sumOf(spans: readonly Span[]): string {
   return finely(spans.reduce((ms, { fromMs, toMs }) => ms + toMs - fromMs, 0));
 }
 
-function lengthOf({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): string {
+function lengthOf({ fromMs, toMs }: Span): string {
   return finely(toMs - fromMs);
 }
 
