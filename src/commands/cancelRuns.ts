@@ -5,7 +5,7 @@ import { targetRun, type Wanted } from "../host/runTarget.ts";
 import type { Session } from "../host/session.ts";
 import { asksBeforeCancel, stopAskingBeforeCancel } from "../host/settings.ts";
 import { idTail } from "../runs/runLine.ts";
-import { canCancel, statusLabel } from "../runs/status.ts";
+import { canCancel, whyNotCanceled } from "../runs/status.ts";
 import { actOnAll, selectedRuns } from "./bulkActs.ts";
 
 const cancellable: Wanted = { title: "Cancel Run", suits: canCancel, none: "No run is queued or running, so there is nothing to cancel." };
@@ -27,7 +27,7 @@ async function cancelOne(session: Session, id: string): Promise<void> {
     session.store.apply([await session.client.runs.cancel(id)]);
   } catch (error) {
     if (!hasFailed(error, "conflict")) throw error;
-    void vscode.window.showInformationMessage(await whyNot(session, id));
+    void vscode.window.showInformationMessage(await whyRefused(session, id));
   } finally {
     void session.feed.refresh();
   }
@@ -40,9 +40,7 @@ async function cancelMany(app: App, session: Session, ids: readonly string[]): P
     void vscode.window.showInformationMessage("None of the selected runs is queued or running, so there is nothing to cancel.");
     return;
   }
-  const others = ids.length - able.length;
-  const left = others === 0 ? "" : ` ${others === 1 ? "One other" : `${others} others`} of the selected ${others === 1 ? "is" : "are"} not queued or running, and stay${others === 1 ? "s" : ""} as ${others === 1 ? "it is" : "they are"}.`;
-  await agree(`Cancel ${able.length === 1 ? "1 run" : `${able.length} runs`}?`, `The agents stop where they are. What they have done on the website stays done.${left}`);
+  await agreeToMany(able.length, ids.length - able.length);
   await actOnAll(app, session, {
     ids: able,
     doing: "Canceling",
@@ -51,25 +49,35 @@ async function cancelMany(app: App, session: Session, ids: readonly string[]): P
       try {
         take(await session.client.runs.cancel(id));
       } catch (error) {
-        throw hasFailed(error, "conflict") ? new Error("Only queued and running runs can be canceled.", { cause: error }) : error;
+        throw hasFailed(error, "conflict") ? new Error(await whyRefused(session, id), { cause: error }) : error;
       }
     },
   });
 }
 
-/** Asked anew, as what is known here may be old; says why not. */
-async function canBeCanceled(session: Session, id: string): Promise<boolean> {
-  const why = await whyNot(session, id);
-  if (canCancel(session.store.get(id)?.status ?? "queued")) return true;
-  void vscode.window.showInformationMessage(why);
-  return false;
+async function agreeToMany(able: number, others: number): Promise<void> {
+  const stop = able === 1 ? "The agent stops where it is. What it has done on the website stays done." : "The agents stop where they are. What they have done on the websites stays done.";
+  const left = others === 1 ? " One other of the selected is not queued or running, and stays as it is." : ` ${others} others of the selected are not queued or running, and stay as they are.`;
+  await agree(able === 1 ? "Cancel the one selected run that is queued or running?" : `Cancel ${able} runs?`, others === 0 ? stop : stop + left);
 }
 
-async function whyNot({ client, store }: Session, id: string): Promise<string> {
+/** Asked anew, as what is known here may be old; says why not. */
+async function canBeCanceled(session: Session, id: string): Promise<boolean> {
+  const why = await obstacle(session, id);
+  if (why !== undefined) void vscode.window.showInformationMessage(why);
+  return why === undefined;
+}
+
+async function whyRefused(session: Session, id: string): Promise<string> {
+  return (await obstacle(session, id)) ?? "Deck refused to cancel this run just now, though it is queued or running. Try again in a moment.";
+}
+
+/** By what the service says of it at this moment. */
+async function obstacle({ client, store }: Session, id: string): Promise<string | undefined> {
   const run = await client.runs.find(id);
-  if (run) store.apply([run]);
-  const now = run ? ` It is ${statusLabel(run.status).toLowerCase()} now.` : "";
-  return `The run cannot be canceled now: only queued and running ones can.${now}`;
+  if (!run) return "Deck does not know this run any more, so there is nothing to cancel.";
+  store.apply([run]);
+  return whyNotCanceled(run.status);
 }
 
 async function agree(question: string, detail: string): Promise<void> {

@@ -38,6 +38,16 @@ export function canCancel(status: RunStatus): boolean {
   return status === "queued" || status === "running";
 }
 
+/** The sentence for the person; undefined where it can be. */
+export function whyNotCanceled(status: RunStatus): string | undefined {
+  return canCancel(status) ? undefined : `This run is ${standing(status)}; only queued and running runs can be canceled.`;
+}
+
+function standing(status: RunStatus): string {
+  if (status === "interaction_required") return "waiting for an answer";
+  return status === "review_required" ? "waiting for a review" : statusLabel(status).toLowerCase();
+}
+
 export function canAnswer(status: RunStatus): boolean {
   return status === "interaction_required";
 }

@@ -135,7 +135,7 @@ describe("driving runs", () => {
     const somebody = person();
     await vscode.commands.executeCommand("deck.runs.cancel", { id });
     somebody.done();
-    assert.deepEqual(somebody.seen.map(({ text }) => text), ["The run cannot be canceled now: only queued and running ones can. It is completed now."]);
+    assert.deepEqual(somebody.seen.map(({ text }) => text), ["This run is completed; only queued and running runs can be canceled."]);
   });
 
   it("says why a run could not be canceled that was quicker", async () => {
@@ -145,7 +145,7 @@ describe("driving runs", () => {
     const somebody = person({ press: "Cancel Run" });
     await vscode.commands.executeCommand("deck.runs.cancel", { id });
     somebody.done();
-    assert.match(somebody.seen.at(-1)?.text ?? "", /^The run cannot be canceled now: only queued and running ones can\./);
+    assert.match(somebody.seen.at(-1)?.text ?? "", /^Deck refused to cancel this run just now, though it is queued or running\./);
   });
 
   it("asks again, with what was typed, for the field that the service did not accept", async () => {

@@ -38,9 +38,10 @@ describe("driving many runs", function () {
   });
 
   it("reports which could not be canceled, and why", async () => {
-    const hanging = await several(await signed.deck.task("Hangs on", [{ step: "hang" }]), 2);
+    const hanging = await several(await signed.deck.task("Hangs on", [{ step: "hang" }]), 3);
     await (await signed.app.connection.ensure()).feed.refresh();
     await signed.deck.fault({ method: "POST", path: `/v2/task-runs/${hanging[1]}/cancel`, status: 403 });
+    await signed.deck.fault({ method: "POST", path: `/v2/task-runs/${hanging[2]}/cancel`, status: 409 });
     const somebody = person({ press: "Cancel Run" }, { press: "Show Report" });
     await command("deck.runs.cancel", hanging);
     const report = await eventually(() => {
@@ -48,7 +49,8 @@ describe("driving many runs", function () {
       return editor?.document.getText() ?? assert.fail("no report is shown");
     });
     somebody.done();
-    assert.match(report, /^# 1 of 2 runs was not canceled/);
+    assert.match(report, /^# 2 of 3 runs were not canceled/);
+    assert.match(report, new RegExp(`## Deck refused to cancel this run just now, though it is queued or running\\..*\n\n- Hangs on \`${hanging[2]}\``));
     assert.match(report, new RegExp(`Hangs on \`${hanging[1]}\``));
   });
 

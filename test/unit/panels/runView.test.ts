@@ -107,7 +107,7 @@ describe("the actions on a run", () => {
 
   it("say why not", () => {
     const cancel = viewOf({ status: "review_required" }).actions.find(({ id }) => id === "cancel");
-    assert.equal(cancel?.why, "Only queued and running runs can be canceled; this one is review required.");
+    assert.equal(cancel?.why, "This run is waiting for a review; only queued and running runs can be canceled.");
   });
 });
 

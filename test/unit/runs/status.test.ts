@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { activeStatuses, canAnswer, canCancel, compareStatuses, finishedStatuses, isActive, isKnown, statusLabel, waitsForPerson } from "../../../src/runs/status.ts";
+import { activeStatuses, canAnswer, canCancel, compareStatuses, finishedStatuses, isActive, isKnown, statusLabel, waitsForPerson, whyNotCanceled } from "../../../src/runs/status.ts";
 
 /** One line of facts for a status: which of the questions are answered with yes. */
 function factsOf(status: string): string {
@@ -21,6 +21,21 @@ describe("a status", () => {
     ["constructor", "constructor isActive"],
   ];
   for (const [status, expected] of facts) it(`${status} is: ${expected}`, () => assert.equal(factsOf(status), expected));
+
+  const obstacles: [status: string, standing: string][] = [
+    ["interaction_required", "waiting for an answer"],
+    ["review_required", "waiting for a review"],
+    ["canceling", "canceling"],
+    ["completed", "completed"],
+    ["asleep", "asleep"],
+  ];
+  for (const [status, standing] of obstacles) {
+    it(`says first, where it keeps a run from being canceled, that it is ${standing}`, () => {
+      assert.equal(whyNotCanceled(status), `This run is ${standing}; only queued and running runs can be canceled.`);
+    });
+  }
+
+  it("says nothing where a run can be canceled", () => assert.deepEqual([whyNotCanceled("queued"), whyNotCanceled("running")], [undefined, undefined]));
 
   it("is either active or finished", () => {
     assert.deepEqual(activeStatuses, ["interaction_required", "review_required", "running", "queued", "canceling"]);
