@@ -39,7 +39,7 @@ function handedOver(target: unknown): string[] {
 }
 
 async function pairOf(app: App, target: unknown, ids: readonly string[]): Promise<{ session: Session; pair: readonly RunSummary[] }> {
-  if (ids.length > 0 && ids.length !== 2) throw new Error(`${ids.length} runs are selected. Select two to compare them.`);
+  if (ids.length > 2) throw new Error(`${ids.length} runs are selected. Select two to compare them.`);
   const { session, id } = await targetRun(app, ids[0] === undefined ? target : { id: ids[0] }, anyRun);
   const run = await runOf(session, id);
   await learnNames(session.tasks, [run.task_id], new AbortController().signal);
