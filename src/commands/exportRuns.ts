@@ -89,8 +89,8 @@ async function pickSections(): Promise<readonly ExportSection[]> {
     { section: "frames", label: "What the agent thought" },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: "Export Runs",
-    placeHolder: "Choose what to write besides status, times and errors; without any it is quicker",
+    title: "Export Runs: what goes along with status, times and errors?",
+    placeHolder: "Without any of these it is quicker",
     canPickMany: true,
   });
   if (!picked) throw new vscode.CancellationError();

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import type { Source } from "../api/schemas/resources.ts";
 import type { App } from "../host/app.ts";
-import { commandIds } from "../host/commandIds.ts";
+import { commandIds, credentialsViewId } from "../host/commandIds.ts";
 import type { Session } from "../host/session.ts";
 import { webAddress } from "../runs/webAddress.ts";
 import { askLine, confirm, targetResource } from "./targetResource.ts";
@@ -44,9 +44,14 @@ export async function deleteSource(app: App, target: unknown): Promise<void> {
     await session.client.sources.delete(source.id);
   } catch (error) {
     if (!hasFailed(error, "conflict")) throw error;
-    void vscode.window.showWarningMessage(`The source "${nameOf(source)}" is in use. ${error.errors[0]?.message ?? error.message}`);
+    void tellInUse(`The source "${nameOf(source)}" is in use. ${error.errors[0]?.message ?? error.message}`);
   }
   await refresh();
+}
+
+async function tellInUse(why: string): Promise<void> {
+  const show = "Show Credentials";
+  if ((await vscode.window.showWarningMessage(why, show)) === show) await vscode.commands.executeCommand(`${credentialsViewId}.focus`);
 }
 
 /** Credentials name the source they belong to. */

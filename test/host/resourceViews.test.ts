@@ -156,7 +156,7 @@ describe("the views of tasks, sessions, sources and credentials", () => {
   it("say why a source that is in use stays", async () => {
     const { tree } = signed.resources.sources;
     await credential(await source("Needed"), "ada");
-    const somebody = person({ press: "Delete Source" });
+    const somebody = person({ press: "Delete Source" }, "leave");
     await act("deck.sources.delete", await nodeOf(tree, "Needed"));
     somebody.done();
     assert.match(somebody.seen.at(-1)?.text ?? "", /^The source "Needed" is in use\. .*credentials/);
