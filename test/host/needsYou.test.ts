@@ -29,7 +29,7 @@ describe("what needs a person", () => {
     await tree(/^Needs you \| 1\n {2}Sign in .*\nstatus: completed\nCompleted \| 1\n {2}Checked /i);
     app.lens.setFilter(profile, {});
     await app.lens.group("task");
-    await tree(/^Needs you \| 1\n {2}Sign in .*\n(.*\n)*Sign in \| 1\n {2}Enter the code\./);
+    await tree(/^Needs you \| 1\n {2}Sign in .*\n(.*\n)*Sign in \| 1\n {2}AGE \| Enter the code\./);
     await app.lens.group("status");
   });
 });
