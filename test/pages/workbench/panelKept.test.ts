@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
 import { openDeckView, panelContent, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
-import { editorKept } from "./editorKept.ts";
+import { editorKept, stateKept } from "./editorKept.ts";
 
 describe("the tabs of runs in a real window", function () {
   this.timeout(90_000);
@@ -37,8 +37,10 @@ describe("the tabs of runs in a real window", function () {
   });
 
   it("are back after a reload of the window, the preview still one", async () => {
+    await run().getByRole("button", { name: "Time line", exact: true }).click();
     // Of the runs that the preview has shown, the newest one is to be kept.
     await editorKept(window.page, (await run().locator(".run-id code").textContent()) ?? "");
+    await stateKept(window.page, "timeline");
     await window.reload();
     await isShown("Fetch usage history");
     await tab("List accounts").click();
@@ -46,6 +48,8 @@ describe("the tabs of runs in a real window", function () {
     await openDeckView(window.page);
     await line("Download latest bill").click();
     await isShown("Download latest bill");
+    // What is folded is folded for all runs.
+    assert.equal(await run().getByRole("button", { name: "Time line", exact: true }).getAttribute("aria-expanded"), "false");
     assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), ["List accounts", "Download latest bill"]);
   });
 
