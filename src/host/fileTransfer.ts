@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { DeckClient } from "../api/deckClient.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
 import { byteText } from "../base/byteText.ts";
+import { fileName } from "../runs/fileNames.ts";
 import { streamedFile } from "./streamedFile.ts";
 
 export interface FileTransfer {
@@ -27,7 +28,7 @@ export async function fetchFileTo(transfer: FileTransfer): Promise<void> {
   const { file } = transfer;
   const isQuick = file.file_size < worthProgressBytes;
   const location = isQuick ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  await vscode.window.withProgress({ location, title: "Fetching the file", cancellable: !isQuick }, async (progress, token) => {
+  await vscode.window.withProgress({ location, title: `Fetching ${fileName(file.file_name)}`, cancellable: !isQuick }, async (progress, token) => {
     const control = new AbortController();
     token.onCancellationRequested(() => control.abort());
     let done = 0;

@@ -58,11 +58,25 @@ describe("the run panel in trouble", function () {
       else await input.fill(target, { timeout: 500 }).catch(() => undefined);
       await window.page.waitForTimeout(100);
     }
-    const toast = window.page.locator(".notification-toast").filter({ hasText: "Fetching the file" });
+    const toast = window.page.locator(".notification-toast").filter({ hasText: "Fetching all.txt" });
     await toast.getByText(/\d+(\.\d+)? MB of 2\.0 MB/).waitFor();
     await toast.getByRole("button", { name: "Cancel" }).click();
     while ((await readdir(data.path)).some(name => name.startsWith("all.txt"))) await window.page.waitForTimeout(50);
     assert.equal(await window.page.locator(".notification-toast").filter({ hasText: "failed" }).count(), 0);
+  });
+
+  it("keeps the screenshots that there are, and says which is missing", async () => {
+    const section = run().getByRole("button", { name: /^Screenshots/ });
+    await section.click();
+    await open(/^Fetch usage history, Completed/);
+    await fault({ method: "GET", path: "/files/*", status: 404, times: 2 });
+    await section.press("K");
+    const toast = window.page.locator(".notification-toast").filter({ hasText: /\d+ of \d+ screenshots were kept/ });
+    await toast.getByText("Screenshot 1 is missing: Deck no longer has this screenshot.").waitFor();
+    await section.click();
+    await run().getByText("is kept on this machine, without 1 that could not be read.").waitFor();
+    await run().locator(".retention").getByRole("button", { name: "Try again" }).click();
+    await run().getByText("A copy of these screenshots is kept on this machine.").waitFor();
   });
 
   it("says whose the run is once the window is at another profile, and goes back by a button", async () => {
