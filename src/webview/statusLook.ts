@@ -21,7 +21,11 @@ const looks: Readonly<Record<string, StatusLook>> = {
 
 const unknownLook: StatusLook = { icon: "question", tone: "quiet" };
 
-export function lookOf(status: RunView["status"]): StatusLook {
+/** One that completed in vain. */
+const fruitlessLook: StatusLook = { icon: "warning", tone: "attention" };
+
+export function lookOf(status: RunView["status"], result: RunView["result"] = null): StatusLook {
+  if (status === "completed" && result === "failure") return fruitlessLook;
   // A status comes from outside: "constructor" is none of ours.
   return Object.hasOwn(looks, status) ? (looks[status] ?? unknownLook) : unknownLook;
 }

@@ -21,8 +21,8 @@ export function header(page: Page, run: RunView): TemplateResult {
   </header>`;
 }
 
-function statusPill({ status, statusLabel }: RunView): TemplateResult {
-  const look = lookOf(status);
+function statusPill({ status, statusLabel, result }: RunView): TemplateResult {
+  const look = lookOf(status, result);
   return html`<span class="pill tone-${look.tone}" data-status=${status}>${icon(look.icon, look.isTurning)}<bdi>${statusLabel}</bdi></span>`;
 }
 

@@ -34,5 +34,5 @@ export function missing(page: Page, { id, why, owner, isRefused = false }: Extra
 }
 
 function lookAgain(page: Page): TemplateResult {
-  return html`<button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "refresh" })}>Look again</button>`;
+  return html`<button type="button" class="button secondary" @click=${() => page.send({ type: "act", action: "refresh" })}>Look Again</button>`;
 }
