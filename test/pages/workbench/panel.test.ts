@@ -17,6 +17,13 @@ describe("the run panel in a real window", function () {
     await run.getByText("As the task's output schema wants it.").waitFor();
   });
 
+  it("looks into a PDF beside what was read out of it, page and text", async () => {
+    const run = panelContent(window.page);
+    await run.getByRole("button", { name: /^Look into .*\.pdf/ }).first().click();
+    await run.getByText("Page 1 of 1").waitFor();
+    await run.locator(".pdf-text").getByText("Northlight").first().waitFor();
+  });
+
   it("answers in the panel: a wrong code is said to be refused, a right one lets the run go on", async () => {
     const run = await open(/^Download latest bill, Interaction required/);
     await run.getByRole("textbox", { name: "Verification code" }).fill("000000");

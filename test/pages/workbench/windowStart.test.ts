@@ -2,13 +2,19 @@ import { openDeckView, quickInput, runCommand, treeItem } from "../../support/wo
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 import { stateKept } from "./editorKept.ts";
 
-describe("a filter of the runs", function () {
+describe("the start of a window", function () {
   this.timeout(180_000);
   let window: DeckWindow;
   before(async () => (window = await openDeckWindow()));
   after(() => window.close());
 
-  it("is there again when the window is reloaded", async () => {
+  it("leads to the runs, and tells of no problem: neither of the manifest, nor of anything else", async () => {
+    await treeItem(window.page, /^Completed/).waitFor();
+    await runCommand(window.page, "Notifications: Show Notifications");
+    await window.page.locator(".notifications-center").getByText("No New Notifications").waitFor();
+  });
+
+  it("brings back the filter of the runs that the window had before", async () => {
     const { page } = window;
     await treeItem(page, /^Completed/).waitFor();
     await runCommand(page, "Deck: Filter Runs...");
