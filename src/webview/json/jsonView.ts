@@ -4,10 +4,10 @@ import { FindBar } from "./findBar.ts";
 import { Foot } from "./foot.ts";
 import { GrowingModel } from "./growingModel.ts";
 import type { JsonWish } from "./jsonWish.ts";
+import { LateMenus } from "./lateMenus.ts";
 import { Lights } from "./lights.ts";
 import type { Answer, Violation, Wish } from "./messages.ts";
 import { ProblemLine } from "./problemLine.ts";
-import type * as RowMenu from "./rowMenu.ts";
 import type { JsonSettings } from "./settings.ts";
 import { TablePlace } from "./tablePlace.ts";
 import { type BeyondAction, TreeKeys } from "./treeKeys.ts";
@@ -38,6 +38,7 @@ export class JsonView {
   private readonly foot: Foot;
   private readonly pointer: TreePointer;
   private readonly table: TablePlace;
+  private readonly menus: LateMenus;
   private readonly lights = new Lights();
   private settings: JsonSettings;
   private model: GrowingModel;
@@ -60,13 +61,22 @@ export class JsonView {
       id => this.ask({ type: "describe", id }),
       () => this.copy("jsonPath"),
     );
-    this.pointer = new TreePointer({ list: this.list, ask: wish => this.ask(wish), openMenu: at => this.openRowMenu(at) });
+    this.pointer = new TreePointer({ list: this.list, ask: wish => this.ask(wish), openMenu: at => this.menus.openForRow(at) });
     this.table = new TablePlace({
       label: options.label,
       scriptUrl: new URL("tableScript.js", options.workerUrl).href,
       host: this.element,
       ask: wish => this.ask(wish),
       leave: (id, element) => this.leaveTable(id, element),
+      onDidFail: why => this.fail(why),
+    });
+    this.menus = new LateMenus({
+      list: this.list,
+      ask: wish => this.ask(wish),
+      openLink: url => options.tell({ type: "openLink", url }),
+      openTable: id => this.table.open(id),
+      isSorted: () => this.settings.isSorted,
+      sort: isSorted => this.sort(isSorted),
       onDidFail: why => this.fail(why),
     });
     this.build();
@@ -123,7 +133,7 @@ export class JsonView {
       this.find.element,
       barButton("expand-all", "Expand All", () => this.ask({ type: "depth", depth: Number.POSITIVE_INFINITY })),
       barButton("collapse-all", "Collapse All", () => this.ask({ type: "depth", depth: 0 })),
-      barButton("ellipsis", "More Ways to See It", button => this.openViewMenu(button)),
+      barButton("ellipsis", "More Ways to See It", button => this.menus.openForTree(button)),
     );
     this.wrongs.className = "json-wrongs";
     this.wrongs.open = true;
@@ -220,31 +230,14 @@ export class JsonView {
       previous: () => this.ask({ type: "step", from: this.activeId, by: -1 }),
       copy: () => this.copy("value"),
       copyPath: () => this.copy("jsonPath"),
-      menu: () => this.openRowMenu(),
+      menu: () => this.menus.openForRow(),
       leave: () => this.find.empty(),
     };
     actions[action]();
   }
 
-  private openRowMenu(at?: { x: number; y: number }): void {
-    const row = this.list.activeRow;
-    const box = this.list.elementOf(this.list.active)?.getBoundingClientRect();
-    if (!row || !box || row.kind === "piece") return;
-    const act = { ask: (wish: Wish) => this.ask(wish), openLink: (url: string) => this.options.tell({ type: "openLink", url }), openTable: (id: number) => this.table.open(id) };
-    this.withMenus(({ openRowMenu }) => openRowMenu(at ?? { x: box.left + 24, y: box.bottom }, row, act));
-  }
-
-  private openViewMenu(button: HTMLElement): void {
-    const { left, bottom } = button.getBoundingClientRect();
-    const sort = (isSorted: boolean): void => {
-      this.change({ isSorted });
-      this.ask({ type: "sort", isSorted, keep: this.activeId });
-    };
-    this.withMenus(({ openViewMenu }) => openViewMenu({ x: left, y: bottom }, { ask: wish => this.ask(wish), isSorted: this.settings.isSorted, sort }));
-  }
-
-  /** Their code comes when the first is opened. */
-  private withMenus(open: (menus: typeof RowMenu) => void): void {
-    import("./rowMenu.ts").then(open).catch((error: unknown) => this.fail(String(error)));
+  private sort(isSorted: boolean): void {
+    this.change({ isSorted });
+    this.ask({ type: "sort", isSorted, keep: this.activeId });
   }
 }
