@@ -5,7 +5,7 @@ import type { PageFiles } from "../host/pageFiles.ts";
 import { runTitle } from "../runs/runLine.ts";
 import { FramesCopies } from "./framesCopy.ts";
 import { PageMemories } from "./pageMemory.ts";
-import { isDoubleClick, keepIn, subjectIn } from "./panelArguments.ts";
+import { isDoubleClick, keepIn, preservesFocus, subjectIn } from "./panelArguments.ts";
 import type { PanelParts, PanelSubject } from "./panelParts.ts";
 import { RunPanel } from "./runPanel.ts";
 
@@ -38,15 +38,20 @@ export class OpenPanels implements vscode.Disposable {
     };
   }
 
-  /** A second click of a double click comes as a second call: it keeps what the first one opened. */
+  /**
+   * A second click of a double click comes as a second call: it keeps what the first one opened. A second call at any time
+   * goes into what the first one only showed.
+   */
   open(id: string, argument: unknown): void {
     const now = Date.now();
     const keeps = keepIn(argument) || isDoubleClick(this.lastOpened, { id, at: now });
-    this.lastOpened = { id, at: now };
     const known = this.byId.get(id);
-    if (!known) this.show({ id, isPreview: !keeps });
-    else if (this.isMetHere(known.own)) this.takeOver(known, { id, isPreview: known.own.isPreview });
-    else known.own.reveal();
+    const isAgain = this.lastOpened?.id === id && known?.panel.visible === true;
+    const preserveFocus = preservesFocus(argument) && !isAgain;
+    this.lastOpened = { id, at: now };
+    if (!known) this.show({ id, isPreview: !keeps }, preserveFocus);
+    else if (this.isMetHere(known.own)) this.takeOver(known, { id, isPreview: known.own.isPreview }, preserveFocus);
+    else known.own.reveal({ preserveFocus });
     if (keeps) this.byId.get(id)?.own.keep();
   }
 
@@ -68,15 +73,15 @@ export class OpenPanels implements vscode.Disposable {
 
   private async openBeside(id: string, atMs: number): Promise<void> {
     const known = this.byId.get(id);
-    if (known) known.own.reveal(known.own.column);
-    else this.adopt(this.newPanel(id, vscode.ViewColumn.Beside), { id, isPreview: false });
+    if (known) known.own.reveal({ column: known.own.column });
+    else this.adopt(this.newPanel(id, { viewColumn: vscode.ViewColumn.Beside }), { id, isPreview: false });
     this.byId.get(id)?.own.goTo(atMs);
   }
 
-  private show(subject: PanelSubject): void {
+  private show(subject: PanelSubject, preserveFocus: boolean): void {
     const preview = subject.isPreview ? this.preview() : undefined;
-    if (!preview) return this.adopt(this.newPanel(subject.id, vscode.ViewColumn.Active), subject);
-    this.takeOver(preview, subject);
+    if (!preview) return this.adopt(this.newPanel(subject.id, { viewColumn: vscode.ViewColumn.Active, preserveFocus }), subject);
+    this.takeOver(preview, subject, preserveFocus);
   }
 
   /** Two profiles can see the same run: it is opened as the run of the one that shows it now. */
@@ -85,17 +90,17 @@ export class OpenPanels implements vscode.Disposable {
     return session !== undefined && own.isElsewhere(session) && session.store.get(own.id) !== undefined;
   }
 
-  private takeOver({ own, panel, listening }: OpenPanel, subject: PanelSubject): void {
+  private takeOver({ own, panel, listening }: OpenPanel, subject: PanelSubject, preserveFocus: boolean): void {
     this.byId.delete(own.id);
     listening.dispose();
     own.dispose();
     panel.title = titleOf(this.app, subject.id);
     this.adopt(panel, subject);
-    panel.reveal();
+    panel.reveal(undefined, preserveFocus);
   }
 
-  private newPanel(id: string, column: vscode.ViewColumn): vscode.WebviewPanel {
-    return vscode.window.createWebviewPanel(runPanelType, titleOf(this.app, id), column);
+  private newPanel(id: string, place: { viewColumn: vscode.ViewColumn; preserveFocus?: boolean }): vscode.WebviewPanel {
+    return vscode.window.createWebviewPanel(runPanelType, titleOf(this.app, id), place);
   }
 
   private preview(): OpenPanel | undefined {

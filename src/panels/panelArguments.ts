@@ -20,6 +20,11 @@ export function keepIn(argument: unknown): boolean {
   return typeof argument === "object" && argument !== null && "keep" in argument && argument.keep === true;
 }
 
+/** Whether an argument of *Open Run* only shows the run, so that the keyboard stays where it is: `{ id, preserveFocus: true }`. */
+export function preservesFocus(argument: unknown): boolean {
+  return typeof argument === "object" && argument !== null && "preserveFocus" in argument && argument.preserveFocus === true;
+}
+
 const doubleClickMs = 500;
 
 interface Opening {

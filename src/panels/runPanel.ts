@@ -69,8 +69,8 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     return this.panel.active;
   }
 
-  reveal(column?: vscode.ViewColumn): void {
-    this.panel.reveal(column);
+  reveal({ column, preserveFocus }: { column?: vscode.ViewColumn | undefined; preserveFocus?: boolean }): void {
+    this.panel.reveal(column, preserveFocus);
   }
 
   /** From now on no other run takes its place. */

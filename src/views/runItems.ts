@@ -131,7 +131,7 @@ export function runItem(run: RunSummary, { session, watched }: RunSight, now: nu
   item.description = runLine(run, now) + watchedMark(run, watched);
   item.iconPath = statusIcon(run.status, run.result);
   item.contextValue = `run.${run.status}`;
-  item.command = { command: commandIds.openRun, title: "Open Run", arguments: [{ kind: "run", id: run.id }] };
+  item.command = { command: commandIds.openRun, title: "Open Run", arguments: [{ kind: "run", id: run.id, preserveFocus: true }] };
   item.accessibilityInformation = {
     label: `${name}, ${statusLabel(run.status)}, ${outcomeText(run)}, ${ageText(run.created_at, now)}, id ending in ${idTail(run.id)}`,
   };

@@ -32,7 +32,9 @@ describe("the Deck view in a real window", function () {
   });
 
   it("brings the panel back after the window was reloaded", async () => {
-    await editorKept(window.page, "deck.run");
+    // With the focus in it the window writes sooner.
+    await panelContent(window.page).getByRole("heading", { name: "Download latest bill" }).click();
+    await editorKept(window.page, "isPreview");
     await window.reload();
     const run = panelContent(window.page);
     await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
@@ -49,6 +51,23 @@ describe("the Deck view in a real window", function () {
     await item(/^Running, 3 runs/).waitFor();
     assert.equal(await item(/^List accounts, Completed/).getAttribute("aria-selected"), "true");
     assert.equal(await item(/^Queued, /).getAttribute("aria-expanded"), "false");
+  });
+
+  it("leaves the keyboard with the tree, so that runs can be selected, until a run is opened twice", async () => {
+    const { page } = window;
+    const selected = treeItem(page, /./).and(page.locator("[aria-selected=true]"));
+    const focused = (): Promise<unknown> => page.evaluate("document.activeElement.tagName");
+    await item(/^Start service transfer, Completed/).click();
+    await panelContent(page).getByRole("heading", { name: "Start service transfer" }).waitFor();
+    await page.keyboard.press("Shift+ArrowDown");
+    await selected.nth(1).waitFor();
+    assert.deepEqual([await selected.count(), await focused()], [2, "DIV"]);
+
+    await page.keyboard.press("Enter");
+    await panelContent(page).getByRole("heading", { name: "Update payment method" }).waitFor();
+    assert.equal(await focused(), "DIV");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction("document.activeElement.tagName === 'IFRAME'");
   });
 
   it("answers a question from the item, and the run goes on", async () => {

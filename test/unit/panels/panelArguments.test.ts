@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isDoubleClick, keepIn, subjectIn } from "../../../src/panels/panelArguments.ts";
+import { isDoubleClick, keepIn, preservesFocus, subjectIn } from "../../../src/panels/panelArguments.ts";
 
 describe("what a panel is opened with", () => {
   it("is read from what its page kept, also from what an older version kept", () => {
@@ -15,6 +15,10 @@ describe("what a panel is opened with", () => {
 
   it("is kept where that is asked for", () => {
     assert.deepEqual([keepIn({ id: "a", keep: true }), keepIn({ id: "a" }), keepIn(undefined)], [true, false, false]);
+  });
+
+  it("is only shown where that is asked for", () => {
+    assert.deepEqual([preservesFocus({ id: "a", preserveFocus: true }), preservesFocus({ id: "a" }), preservesFocus("a")], [true, false, false]);
   });
 
   const clicks: [title: string, before: { id: string; at: number } | undefined, isDouble: boolean][] = [
