@@ -25,7 +25,14 @@ export interface InputOrder {
 export async function openInput({ drafts }: App, session: Session, { task, place, vaulted, text }: InputOrder): Promise<void> {
   const uri = await drafts.open({ profile: session.profile.id, task, place, vaulted, files: new Map() }, `${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
   const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, "json"), { preview: false });
+  const cursor = document.positionAt(firstBlank(document.getText()));
+  const selection = new vscode.Range(cursor, cursor);
+  await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, "json"), { preview: false, selection });
+}
+
+/** Where the person is likely to begin: inside of the first text or object that is empty. */
+function firstBlank(text: string): number {
+  return Math.max(0, text.search(/""|\{\}/) + 1);
 }
 
 /** Begins the run with what stands in the editor, which closes once the service has it. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import type { Credential, Session as OpenSession, Source, Task } from "../api/schemas/resources.ts";
+import type { RunSummary } from "../api/schemas/run.ts";
 import type { Session } from "../host/session.ts";
 import { idTail } from "../runs/runLine.ts";
 import { placeWords } from "./placeWords.ts";
@@ -18,14 +19,10 @@ export async function pickPlace(session: Session, task: Task): Promise<Place> {
     vscode.window.setStatusBarMessage("$(info) No account needed: there are no credentials, sources and open sessions to choose from.", 5_000);
     return {};
   }
+  const items = placeItems(session, { credentials: usable, sources, open });
+  const last = items.find(isPlaceOf(lastRun(session, task)));
   const picked = await vscode.window.showQuickPick(
-    [
-      ...section("Accounts", lastUsedFirst(usable.toSorted(byTrust).map(credential => credentialItem(credential, session)), session, task)),
-      ...section("Open sessions, signed in already", open.map(each => sessionItem(each, session))),
-      separator("Without signing in"),
-      ...lastUsedFirst(sources.map(sourceItem), session, task),
-      { label: "$(circle-slash) No account needed", description: "and no source", place: {} },
-    ],
+    last ? [separator("Used last"), last, ...items.filter(item => item !== last)] : items,
     {
       title: `Run Task: ${task.name}`,
       placeHolder: "Choose the account to run with",
@@ -36,6 +33,22 @@ export async function pickPlace(session: Session, task: Task): Promise<Place> {
   );
   if (!picked) throw new vscode.CancellationError();
   return picked.place;
+}
+
+interface Places {
+  readonly credentials: readonly Credential[];
+  readonly sources: readonly Source[];
+  readonly open: readonly OpenSession[];
+}
+
+function placeItems(session: Session, { credentials, sources, open }: Places): PlaceItem[] {
+  return [
+    ...section("Accounts", credentials.toSorted(byTrust).map(each => credentialItem(each, session))),
+    ...section("Open sessions, signed in already", open.map(each => sessionItem(each, session))),
+    separator("Without signing in"),
+    ...sources.map(sourceItem),
+    { label: "$(circle-slash) No account needed", description: "and no source", place: {} },
+  ];
 }
 
 function section(label: string, items: readonly PlaceItem[]): PlaceItem[] {
@@ -107,12 +120,15 @@ function rank({ status }: Credential): number {
   return trust.includes(status) ? trust.indexOf(status) : trust.length;
 }
 
-function lastUsedFirst(items: readonly PlaceItem[], { store }: Session, task: Task): PlaceItem[] {
-  const last = store
-    .statuses()
-    .flatMap(status => store.ofStatus(status).find(run => run.task_id === task.id) ?? [])
-    .toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
-  const isLast = ({ place }: PlaceItem): boolean =>
-    place.credential_id ? place.credential_id === last?.credential_id : !last?.credential_id && place.source_id === last?.source_id;
-  return items.toSorted((a, b) => Number(isLast(b)) - Number(isLast(a)));
+function lastRun({ store }: Session, task: Task): RunSummary | undefined {
+  const newest = store.statuses().flatMap(status => store.ofStatus(status).find(run => run.task_id === task.id) ?? []);
+  return newest.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
+}
+
+/** A run in an open session does not tell whether it was signed in anew. */
+function isPlaceOf(run: RunSummary | undefined): (item: PlaceItem) => boolean {
+  return ({ kind, place }) => {
+    if (!run || kind === vscode.QuickPickItemKind.Separator || place.session_id) return false;
+    return run.credential_id ? place.credential_id === run.credential_id : !place.credential_id && (place.source_id ?? "") === (run.source_id ?? "");
+  };
 }

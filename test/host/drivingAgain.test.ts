@@ -168,6 +168,15 @@ describe("running a task", function () {
     const { id } = await run("deck.runs.againWithChanges", { id: await completed(task, {}) }, { pick: "$(globe) Bank" });
     assert.ok((await (await signed.app.connection.ensure()).client.runs.get(id ?? "")).source_id);
   });
+
+  it("offers first where the task ran last", async () => {
+    const task = await signed.deck.task("Somewhere", steps, { input_schema: simple });
+    const source = await signed.deck.post("/sources", { type: "website", website: { url: "https://last.test" }, name: "Last" });
+    const first = { pick: /^\$\(/ };
+    await run("deck.runs.start", { task }, { pick: "$(globe) Last" }, { type: "Oslo" }, { type: "" });
+    const { id } = await run("deck.runs.start", { task }, first, { pick: "$(edit) New input" }, { type: "Moss" }, { type: "" });
+    assert.equal((await (await signed.app.connection.ensure()).client.runs.get(id ?? "")).source_id, source["id"]);
+  });
 });
 
 describe("running a task in production", () => {
