@@ -1,7 +1,9 @@
+import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import type { Task } from "../api/schemas/resources.ts";
 import type { Json } from "../api/schemas/wire.ts";
 import type { App } from "../host/app.ts";
+import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { formOf, type InputField, inputOf, textsOf } from "../runs/runForm.ts";
 import { askPrompts, type Refused } from "./askPrompts.ts";
@@ -62,10 +64,21 @@ async function startWithFields(app: App, session: Session, { task, place, fields
     try {
       return await beginAndShow(app, session, { task, start: { ...place, input: inputOf(fields, texts) } });
     } catch (error) {
-      if (!hasFailed(error, "invalid")) throw error;
+      if (error instanceof vscode.CancellationError) throw error;
+      if (!hasFailed(error, "invalid")) {
+        await keepTyped(app, session, { task, place, fields, texts }).catch((failure: unknown) => logFailure(app.log, "Keeping what was typed", failure));
+        throw error;
+      }
       refused = { texts, problem: error.message, field: error.errors[0]?.field ?? undefined };
     }
   }
+}
+
+/** What was typed for nothing stands in a document then, to be run once that is mended: but for secrets and the bytes of files. */
+async function keepTyped(app: App, session: Session, { task, place, fields, texts = {} }: FieldOrder): Promise<void> {
+  const shown = fields.filter(({ prompt }) => !prompt.isSecret && !prompt.isFile);
+  const { openInput } = await import("./inputDocument.ts");
+  await openInput(app, session, { task, place, vaulted: [], text: JSON.stringify(inputOf(shown, texts)) });
 }
 
 function textOf(form: ReturnType<typeof formOf>): string {

@@ -172,4 +172,14 @@ describe("driving what is not as it should be", function () {
     assert.equal(vscode.window.activeTextEditor?.document.getText(), '{ "list": [1] }');
     assert.equal(await treeText(signed.view.tree), "");
   });
+
+  it("keeps what was typed step by step where the key was refused at its end, but no secret", async () => {
+    const input_schema = { type: "object", required: ["city"], properties: { city: { type: "string" }, pin: { type: "string", writeOnly: true } } };
+    const task = await signed.deck.task("Revoked", [done], { input_schema });
+    await signed.deck.fault({ method: "POST", path: "/v2/tasks/*/run", status: 401, times: 1_000 });
+    const said = await saidBy("deck.runs.start", { task }, { type: "Oslo" }, { type: "4711" }, { press: "nothing" });
+    assert.match(said[0] ?? "", /^Running the task failed\. Deck refused the API key/);
+    assert.deepEqual(JSON.parse(vscode.window.activeTextEditor?.document.getText() ?? ""), { city: "Oslo" });
+    assert.deepEqual(await signed.deck.runIds(task), []);
+  });
 });
