@@ -66,7 +66,7 @@ export class EventList {
       type="button"
       class="event tone-${look.tone}"
       tabindex=${this.lineFocus.tabIndex(at)}
-      title="${label}: see the screenshot of then"
+      title="${label}. Go to the screenshot of this moment"
       @focus=${() => this.lineFocus.focused(at)}
       @click=${() => this.options.see(atMs)}
     >${words}</button>`;

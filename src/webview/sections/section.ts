@@ -38,11 +38,16 @@ export function fold(page: Page, name: string): void {
   page.remember({ folded: folded.includes(name) ? folded.filter(other => other !== name) : [...folded, name] });
 }
 
-/** Brings it into sight, unfolded. */
-export function showSection(page: Page, name: string): void {
+/** Brings it into sight, unfolded. Who asked for it goes on at `control` in it. */
+export function showSection(page: Page, name: string, control?: string): void {
   if (page.memory.folded.includes(name)) fold(page, name);
   // After the drawing, which may be due.
-  queueMicrotask(() => document.querySelector(`.section.${name}`)?.scrollIntoView({ block: "start" }));
+  queueMicrotask(() => {
+    const shown = document.querySelector(`.section.${name}`);
+    shown?.scrollIntoView({ block: "start" });
+    const next = control === undefined ? undefined : shown?.querySelector(control);
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  });
 }
 
 export function emptyWords(words: string): TemplateResult {

@@ -16,21 +16,22 @@ const fileLook = { icon: "file", tone: "quiet" } as const;
 /** A picture of the whole run, and every event in words. */
 export class TimelineView {
   private readonly page: Page;
-  private readonly list: EventList;
+  private list: { readonly of: string; readonly events: EventList } | undefined;
 
   constructor(page: Page) {
     this.page = page;
-    this.list = new EventList({ redraw: () => page.redraw(), see: atMs => this.see(atMs) });
   }
 
   body(run: RunView, line: Timeline): TemplateResult {
+    // Another run begins with its first event.
+    if (this.list?.of !== run.id) this.list = { of: run.id, events: new EventList({ redraw: () => this.page.redraw(), see: atMs => this.see(atMs) }) };
     const end = endOf(run, line, this.page.now);
-    return html`${guard([line, run.frames, run.files, end], () => timelinePicture(run, line, end))} ${this.list.render(happened(run, line), { canSee: run.frames.length > 0, timeOf: momentsOf(end) })} ${silences(line)}`;
+    return html`${guard([line, run.frames, run.files, end], () => timelinePicture(run, line, end))} ${this.list.events.render(happened(run, line), { canSee: run.frames.length > 0, timeOf: momentsOf(end) })} ${silences(line)}`;
   }
 
   private see(atMs: number): void {
     this.page.screens.with(screens => screens.goTo(atMs));
-    showSection(this.page, "screenshots");
+    showSection(this.page, "screenshots", ".strip");
   }
 }
 

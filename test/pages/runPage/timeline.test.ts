@@ -41,6 +41,7 @@ describe("The run page's time line", function () {
     await page.getByRole("list", { name: "Events" }).getByRole("button", { name: /Asked a person/ }).click();
     assert.deepEqual(host.sentOf("remember").at(-1)?.memory.folded, []);
     await page.locator(".film .place", { hasText: "10 of 24" }).waitFor();
+    await host.until("document.activeElement.matches('.strip')");
   });
 
   it("draws of a thousand events only those in sight", async () => {
