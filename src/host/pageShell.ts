@@ -5,7 +5,8 @@ import { importsOf } from "./pageImports.ts";
 
 /**
  * The frame of every page: our script and styles stand in it, with what the script imports, and so does the first message to it,
- * so that there is nothing to wait for. What the script imports can fail to come: then words appear that it takes away when it begins. Pictures come only from bytes that the host sent; nothing is remote.
+ * so that there is nothing to wait for. Should the script not begin all the same, words appear that it takes away when it does.
+ * Pictures come only from bytes that the host sent; nothing is remote.
  */
 export function pageShell(webview: vscode.Webview, files: PageFiles, title: string, firstMessage: object): string {
   const nonce = randomBytes(16).toString("base64");
