@@ -38,8 +38,10 @@ function errorCard(page: Page, run: RunView, { type, code, message, field, frame
 }
 
 function seeFrame(page: Page, { frames }: RunView, index: number): void {
-  page.screens.with(screens => screens.choose(frames.findIndex(frame => frame.index === index)));
-  showSection(page, "screenshots", ".strip");
+  page.screens.with(screens => {
+    screens.choose(frames.findIndex(frame => frame.index === index));
+    showSection(page, "screenshots", ".strip");
+  });
 }
 
 function errorFact(label: string, value: string): TemplateResult {

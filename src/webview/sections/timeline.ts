@@ -30,8 +30,10 @@ export class TimelineView {
   }
 
   private see(atMs: number): void {
-    this.page.screens.with(screens => screens.goTo(atMs));
-    showSection(this.page, "screenshots", ".strip");
+    this.page.screens.with(screens => {
+      screens.goTo(atMs);
+      showSection(this.page, "screenshots", ".strip");
+    });
   }
 }
 
