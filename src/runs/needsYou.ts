@@ -33,6 +33,12 @@ export function waitedText(run: RunSummary, now: number, usualMs?: number): stri
   return `${waited} of about ${coarse(Math.round(usualMs / 10_000) * 10_000)}`;
 }
 
+/** For how long, in full; the limit is not told by the service, so it is said where it comes from. */
+export function waitedWords(run: RunSummary, now: number, usualMs?: number): string {
+  const waited = waitedText(run, now, usualMs);
+  return waited === waitedText(run, now) ? waited : `${waited}, a guess from questions that nobody answered in time`;
+}
+
 export function askedText(run: RunSummary): string {
   return run.interaction?.message || (run.status === "review_required" ? "Check the result" : statusLabel(run.status));
 }

@@ -44,7 +44,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   resolveTreeItem(item: vscode.TreeItem, node: RunNode): vscode.TreeItem {
     const session = this.shown?.session;
     const run = isOfRun(node) ? session?.store.get(node.id) : undefined;
-    if (run && session) item.tooltip = tooltipOf(run, session, Date.now());
+    if (run && session) item.tooltip = tooltipOf(run, session, Date.now(), this.shown?.waits.usualMs(run));
     return item;
   }
 

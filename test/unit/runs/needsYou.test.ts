@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { askedText, concernsPerson, needyRuns, waitedText, waitingLine } from "../../../src/runs/needsYou.ts";
+import { askedText, concernsPerson, needyRuns, waitedText, waitedWords, waitingLine } from "../../../src/runs/needsYou.ts";
 import { RunStore } from "../../../src/runs/runStore.ts";
 import { at, sampleRun } from "./sampleRun.ts";
 
@@ -41,6 +41,12 @@ describe("what needs a person", () => {
 
   it("has no limit to say for a review", () => {
     assert.equal(waitedText(waiting("a", "review_required", since), now(65), 300_000), "1 min");
+  });
+
+  it("says that the limit is a guess, and where it comes from", () => {
+    const run = waiting("a", "interaction_required", since);
+    assert.equal(waitedWords(run, now(65), 300_000), "1 min of about 5 min, a guess from questions that nobody answered in time");
+    assert.equal(waitedWords(run, now(65)), "1 min");
   });
 
   it("says what is asked, in the service's words where there are any", () => {
