@@ -32,8 +32,6 @@ describe("the Deck view in a real window", function () {
   });
 
   it("brings the panel back after the window was reloaded", async () => {
-    // With the focus in it the window writes sooner.
-    await panelContent(window.page).getByRole("heading", { name: "Download latest bill" }).click();
     await editorKept(window.page, "isPreview");
     await window.reload();
     const run = panelContent(window.page);
