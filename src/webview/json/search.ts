@@ -4,7 +4,7 @@ import { Hits } from "./hits.ts";
 import { type JsonIndex, none } from "./jsonIndex.ts";
 import type { Query } from "./messages.ts";
 import { Needle } from "./needle.ts";
-import { skipKey, skipSpace } from "./scan.ts";
+import { skipKey, skipSpace, spaceBefore } from "./scan.ts";
 import { stringEnd } from "./tokens.ts";
 
 const quote = 0x22;
@@ -109,6 +109,9 @@ class Finder {
     if (finger.inner < index.size && index.start[finger.inner] === finger.value) {
       finger.end = index.end[finger.inner] ?? 0;
       finger.inner = index.next[finger.inner] ?? 0;
+    } else if (finger.ordinal + 1 === index.count[container]) {
+      // Nothing but white space is between its end and the closing brace, and it can be long.
+      finger.end = spaceBefore(bytes, (index.end[container] ?? 0) - 1);
     } else finger.end = leafEnd(bytes, finger.value);
   }
 }
