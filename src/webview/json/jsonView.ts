@@ -76,7 +76,7 @@ export class JsonView {
       openLink: url => options.tell({ type: "openLink", url }),
       openTable: id => this.table.open(id),
       isSorted: () => this.settings.isSorted,
-      sort: isSorted => this.sort(isSorted),
+      sort: isSorted => this.sortKeys(isSorted),
       onDidFail: why => this.fail(why),
     });
     this.build();
@@ -236,7 +236,7 @@ export class JsonView {
     actions[action]();
   }
 
-  private sort(isSorted: boolean): void {
+  private sortKeys(isSorted: boolean): void {
     this.change({ isSorted });
     this.ask({ type: "sort", isSorted, keep: this.activeId });
   }
