@@ -56,7 +56,7 @@ function lossesOf({ cut = [], isPartial = false }: InputDraft, document: vscode.
 /** Before the editor writes a copy of unsaved text to the disk, which it does after a second. */
 const pauseMs = 400;
 
-/** Saved is in memory only. */
+/** Saved is in memory, and without its secrets in the secret storage. */
 function saveWhileTyping(): vscode.Disposable {
   const timers = new Map<string, NodeJS.Timeout>();
   const listening = vscode.workspace.onDidChangeTextDocument(({ document }) => {
