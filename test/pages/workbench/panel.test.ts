@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
+import { eventually } from "../../host/support/eventually.ts";
 import { panelContent, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
@@ -11,6 +13,13 @@ describe("the run panel in a real window", function () {
     await treeItem(window.page, name).first().click();
     return panelContent(window.page);
   };
+
+  /** A demo run takes its time, as a real one does. */
+  const playToEnd = (id: string): Promise<void> =>
+    eventually(async () => {
+      await window.callLocalDeck("POST", "/control/clock", { advance_ms: 5_000 });
+      assert.equal((await window.callLocalDeck("GET", `/v2/task-runs/${id}`))["status"], "completed");
+    });
 
   it("holds the output against the task's schema", async () => {
     const run = await open(/^Download latest bill, Completed, success/);
@@ -31,6 +40,8 @@ describe("the run panel in a real window", function () {
     await run.getByText("The answer before was refused.").waitFor();
     await run.getByRole("textbox", { name: "Verification code" }).fill("123456");
     await run.getByRole("button", { name: "Send Answer" }).click();
+    await run.getByText("Running", { exact: true }).first().waitFor();
+    await playToEnd((await run.locator(".run-id .id").textContent()) ?? "");
     await run.getByText("Completed", { exact: true }).first().waitFor();
     // Lines that still move would slip away from under the next click.
     await treeItem(window.page, /^Completed, 14 runs/).waitFor();
