@@ -13,8 +13,6 @@ import { scan, skipKey, spaceBefore } from "./scan.ts";
 const listedLimit = 3_000_000;
 /** Small texts are shown whole, larger ones down to the level that still is not much to read. */
 const openAtFirst = 150;
-/** With no more than these nothing is seen yet but what stands around the data. */
-const fewRows = 10;
 const deepestAtFirst = 11;
 /** Rows for a large screen, read in a few milliseconds even by code that has never run before. */
 const beginningBytes = 30_000;
@@ -71,7 +69,8 @@ export class TreeModel {
     for (let depth = 0; depth < deepestAtFirst && level.length > 0; depth++) {
       for (const container of level) rows += index.count[container] ?? 0;
       if (depth > 0 && this.unfinished.size > 0) return;
-      if (shown > fewRows && rows > openAtFirst) return;
+      // With one row for each level, nothing is seen yet but what stands around the data.
+      if (shown > depth && rows > openAtFirst) return;
       for (const container of level) this.open.set(container, true);
       shown = rows;
       level = rows > openAtFirst ? [] : level.flatMap(container => [...index.inner(container)]);

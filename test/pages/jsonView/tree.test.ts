@@ -39,8 +39,8 @@ describe("the JSON tree", function () {
 
   it("opens what stands around all the data, however much that is", async () => {
     const view = await open();
-    await view.show(JSON.stringify({ data: { statements: Array.from({ length: 500 }, (_, index) => ({ index })) }, next: null }));
-    assert.deepEqual((await view.rows()).slice(0, 4), ["{  # 2 keys", "  data: {  # 1 key", "    statements: [  # 500 items", '      0: {"index":0}  # 1 key']);
+    await view.show(JSON.stringify({ data: { statements: Array.from({ length: 500 }, (_, index) => ({ index })) } }));
+    assert.deepEqual((await view.rows()).slice(0, 4), ["{  # 1 key", "  data: {  # 1 key", "    statements: [  # 500 items", '      0: {"index":0}  # 1 key']);
   });
 
   it("breaks a long text between words, and lights up what is found in it", async () => {
