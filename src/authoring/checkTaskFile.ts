@@ -1,6 +1,6 @@
 import { hasFailed } from "../api/apiError.ts";
 import type { Session } from "../host/session.ts";
-import { loadFullJudge } from "../runs/judge.ts";
+import { loadFullJudge } from "../runs/starting/judge.ts";
 import { markIn, placeInText } from "../tasks/placeInText.ts";
 import { readTaskFile, type TaskFile } from "../tasks/taskFile.ts";
 import { calledSo, type Kind, type NamedThing, thingsOf } from "./namedThings.ts";

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
-import { registerConnectionCommands } from "./diagnoseConnection.ts";
-import { registerDocumentCommands } from "./documentCommands.ts";
-import { registerKeyCommands } from "./keyCommands.ts";
-import { registerListCommands } from "./listCommands.ts";
-import { registerProfileCommands } from "./profileCommands.ts";
-import { registerEventCommands } from "./receiveEvents.ts";
-import { registerResourceCommands } from "./resourceCommands.ts";
-import { registerRunCommands } from "./runCommands.ts";
-import { registerTraffic } from "./showTraffic.ts";
-import { registerWatchCommands } from "./watchCommands.ts";
+import { registerConnectionCommands } from "./profiles/diagnoseConnection.ts";
+import { registerDocumentCommands } from "./runs/documentCommands.ts";
+import { registerKeyCommands } from "./profiles/keyCommands.ts";
+import { registerListCommands } from "./listing/listCommands.ts";
+import { registerProfileCommands } from "./profiles/profileCommands.ts";
+import { registerEventCommands } from "./profiles/receiveEvents.ts";
+import { registerResourceCommands } from "./resources/resourceCommands.ts";
+import { registerRunCommands } from "./runs/runCommands.ts";
+import { registerTraffic } from "./profiles/showTraffic.ts";
+import { registerWatchCommands } from "./runs/watchCommands.ts";
 
 /** Loaded when the first of them is used: nothing that starts with the window imports it. */
 export function registerAllCommands(app: App): vscode.Disposable {

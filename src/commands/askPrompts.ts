@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
 import { readChosenFile } from "../host/chosenFile.ts";
-import { bareCode, codeIn, type Prompt } from "../runs/question.ts";
+import { bareCode, codeIn, type Prompt } from "../runs/needs/question.ts";
 
 /**
  * Asks one prompt after the other, with a way back; nothing closes on losing focus, as codes are fetched

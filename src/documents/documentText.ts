@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import type { Run } from "../api/schemas/run.ts";
 import type { EventsRead } from "../host/runEvents.ts";
-import { comparablePieces, isTooLargeToSort } from "../runs/comparableJson.ts";
-import { errorsText } from "../runs/errorsText.ts";
-import type { IgnoreList } from "../runs/ignoreList.ts";
-import { prettyPieces } from "../runs/jsonText.ts";
-import type { RunDocument } from "../runs/runDocuments.ts";
-import { timelineText, timingText } from "../runs/timelineText.ts";
+import { comparablePieces, isTooLargeToSort } from "../runs/documents/comparableJson.ts";
+import { errorsText } from "../runs/documents/errorsText.ts";
+import type { IgnoreList } from "../runs/documents/ignoreList.ts";
+import { prettyPieces } from "../runs/documents/jsonText.ts";
+import type { RunDocument } from "../runs/documents/runDocuments.ts";
+import { timelineText, timingText } from "../runs/documents/timelineText.ts";
 
 /** What the texts are made from. */
 export interface RunParts {

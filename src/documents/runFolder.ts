@@ -1,5 +1,5 @@
 import type { Run } from "../api/schemas/run.ts";
-import { documentsOf, type RunDocument } from "../runs/runDocuments.ts";
+import { documentsOf, type RunDocument } from "../runs/documents/runDocuments.ts";
 import { isActive } from "../runs/status.ts";
 import { bytesOf, type RunParts, type WrittenDocument } from "./documentText.ts";
 

@@ -1,6 +1,6 @@
 import type { Run } from "../api/schemas/run.ts";
 import { RecentlyUsed } from "../base/recentlyUsed.ts";
-import type { IgnoreList } from "../runs/ignoreList.ts";
+import type { IgnoreList } from "../runs/documents/ignoreList.ts";
 import type { Readers } from "./reader.ts";
 import { readEvents } from "../host/runEvents.ts";
 import { RunFolder } from "./runFolder.ts";

@@ -1,4 +1,4 @@
-import { prettyPieces } from "../runs/jsonText.ts";
+import { prettyPieces } from "../runs/documents/jsonText.ts";
 import type { Readers } from "./reader.ts";
 
 /** A task as the service has it, digit by digit. */

@@ -1,7 +1,7 @@
 import { hasFailed } from "../api/apiError.ts";
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
-import { afterFailure, afterSending, type Answering, notAsked, whileSending, withSight } from "../runs/answering.ts";
+import { afterFailure, afterSending, type Answering, notAsked, whileSending, withSight } from "../runs/needs/answering.ts";
 import type { Session } from "./session.ts";
 
 /** How far the answers to the questions of runs have got, for all that asks for them in this window. Nothing that was typed is in it. */

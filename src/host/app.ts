@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
-import type { Attention } from "../runs/attention.ts";
+import type { Attention } from "../runs/feed/attention.ts";
 import type { OwnRuns } from "./ownRuns.ts";
-import type { StartingRuns } from "../runs/startingRuns.ts";
+import type { StartingRuns } from "../runs/starting/startingRuns.ts";
 import type { Answers } from "./answers.ts";
 import type { Connect, Connection } from "./connection.ts";
 import type { InputDrafts } from "./inputDrafts.ts";

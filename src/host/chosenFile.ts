@@ -1,6 +1,6 @@
 import { basename } from "node:path/posix";
 import * as vscode from "vscode";
-import { type ChosenFile, mediaTypeOf } from "../runs/fileShape.ts";
+import { type ChosenFile, mediaTypeOf } from "../runs/documents/fileShape.ts";
 
 /** Twice this in base64 must go into one request. */
 const maxMegabytes = 20;

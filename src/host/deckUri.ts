@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { comparedPath, runPath, taskPath } from "../runs/documentPlace.ts";
+import { comparedPath, runPath, taskPath } from "../runs/documents/documentPlace.ts";
 import { documentScheme } from "./commandIds.ts";
 
 /** Where a document of a run, or its folder, is for the editor: also after a restart, and from another profile. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { DeckClient } from "../api/deckClient.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
 import { byteText } from "../base/byteText.ts";
-import { fileName } from "../runs/fileNames.ts";
+import { fileName } from "../runs/documents/fileNames.ts";
 import { streamedFile } from "./streamedFile.ts";
 
 export interface FileTransfer {

@@ -1,5 +1,5 @@
 import type { Credential } from "../api/schemas/resources.ts";
-import { type Facet, type RunFilter, valuesOf } from "../runs/runFilter.ts";
+import { type Facet, type RunFilter, valuesOf } from "../runs/store/runFilter.ts";
 import type { Session } from "./session.ts";
 import { learnNames } from "./learnNames.ts";
 

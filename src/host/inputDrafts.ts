@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { RunStart } from "../api/parts/runs.ts";
 import type { Task } from "../api/schemas/resources.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import { keptText, type KeptText } from "../runs/keptInput.ts";
+import { keptText, type KeptText } from "../runs/starting/keptInput.ts";
 import { draftScheme } from "./commandIds.ts";
 import type { DraftMemory } from "./draftMemory.ts";
 import { isDraftTab, shownDrafts } from "./draftTabs.ts";

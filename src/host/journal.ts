@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import { type Act, type ActLog, mayHaveHappened } from "../api/actLog.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Disposable } from "../base/events.ts";
-import { isStale, isStart, type KeptAct, keptOf } from "../runs/lostActs.ts";
+import { isStale, isStart, type KeptAct, keptOf } from "../runs/starting/lostActs.ts";
 import { isAlive, type JournalOwner, readRecord } from "./journalRecord.ts";
 import type { JournalClaims } from "./journalClaims.ts";
 import { type Profile, scopeOf } from "./profile.ts";

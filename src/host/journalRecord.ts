@@ -1,4 +1,4 @@
-import { type KeptAct, readActs } from "../runs/lostActs.ts";
+import { type KeptAct, readActs } from "../runs/starting/lostActs.ts";
 
 /** A window's extension host, for as long as it lives. */
 export interface JournalOwner {

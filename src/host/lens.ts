@@ -1,8 +1,8 @@
 import { type Disposable, Emitter } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import type { Grouping } from "../runs/grouping.ts";
-import { activeFacets, isSameFilter, namesIds, type RunFilter } from "../runs/runFilter.ts";
-import { readFilter, type SavedQuery, withQuery } from "../runs/savedQueries.ts";
+import type { Grouping } from "../runs/store/grouping.ts";
+import { activeFacets, isSameFilter, namesIds, type RunFilter } from "../runs/store/runFilter.ts";
+import { readFilter, type SavedQuery, withQuery } from "../runs/store/savedQueries.ts";
 import { keepGrouping, keepQueries, onDidChangeLens, readGrouping, readSavedQueries } from "./settings.ts";
 
 /** What the editor keeps for this window's folder, over reloads and restarts. */

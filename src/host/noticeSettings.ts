@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { NoticeScope } from "../runs/notices.ts";
+import type { NoticeScope } from "../runs/needs/notices.ts";
 
 /** Of what the person wants to hear. */
 export interface NoticeSettings {

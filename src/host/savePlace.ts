@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { fileName } from "../runs/fileNames.ts";
+import { fileName } from "../runs/documents/fileNames.ts";
 
 /** Where a save dialog begins: in the open folder if there is one that takes files, which one of a run does not. */
 export function proposedPlace(name: string): vscode.Uri {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { type Grouping, isGrouping } from "../runs/grouping.ts";
-import { readQueries, type SavedQuery } from "../runs/savedQueries.ts";
+import { type Grouping, isGrouping } from "../runs/store/grouping.ts";
+import { readQueries, type SavedQuery } from "../runs/store/savedQueries.ts";
 import { deckUrl } from "./profile.ts";
 import type { ProfileSettings } from "./profileSettings.ts";
 

@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import type { RunSummary } from "../api/schemas/run.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
-import { endedWaiting, readWaits, WaitLimits } from "../runs/waitLimits.ts";
+import { endedWaiting, readWaits, WaitLimits } from "../runs/needs/waitLimits.ts";
 import { logFailure } from "./report.ts";
 import type { Session } from "./session.ts";
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { unreachable } from "../base/unreachable.ts";
 import { commandIds } from "../host/commandIds.ts";
 import type { FromRunPage, RunActionId } from "../protocol/runPage.ts";
-import { codeIn } from "../runs/question.ts";
+import { codeIn } from "../runs/needs/question.ts";
 import { fileBytes, fileText, openRunFile, revealRunFile } from "./fileActions.ts";
 import { followFact } from "./followFact.ts";
 import { keepFrames, openBoth, saveFrame, saveFrames } from "./frameActions.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { runsViewId } from "../host/commandIds.ts";
 import type { FactName } from "../protocol/runPage.ts";
-import { type Facet, withFacet } from "../runs/runFilter.ts";
+import { type Facet, withFacet } from "../runs/store/runFilter.ts";
 import type { RunDesk } from "./panelParts.ts";
 
 const facetOf: Readonly<Partial<Record<FactName, Facet>>> = {

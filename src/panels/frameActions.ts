@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Run } from "../api/schemas/run.ts";
-import { pictureEnding } from "../runs/fileNames.ts";
-import { type MissingFrame, missingText } from "../runs/missingFrames.ts";
+import { pictureEnding } from "../runs/documents/fileNames.ts";
+import { type MissingFrame, missingText } from "../runs/documents/missingFrames.ts";
 import { idTail } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
 import { ageText } from "../runs/duration.ts";

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import { type Run, Screenshot } from "../api/schemas/run.ts";
-import { fileName } from "../runs/fileNames.ts";
-import type { MissingFrame } from "../runs/missingFrames.ts";
+import { fileName } from "../runs/documents/fileNames.ts";
+import type { MissingFrame } from "../runs/documents/missingFrames.ts";
 import type { FrameRead } from "./runFrames.ts";
 
 const CopyIndex = z.object({

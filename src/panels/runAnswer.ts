@@ -3,7 +3,7 @@ import type { Run, RunSummary } from "../api/schemas/run.ts";
 import type { Disposable } from "../base/events.ts";
 import type { Answers } from "../host/answers.ts";
 import type { Session } from "../host/session.ts";
-import { type Answering, isAsking } from "../runs/answering.ts";
+import { type Answering, isAsking } from "../runs/needs/answering.ts";
 
 export interface RunAnswerOptions {
   readonly id: string;

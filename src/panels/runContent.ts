@@ -2,8 +2,8 @@ import type { Run, RunSummary } from "../api/schemas/run.ts";
 import { memberTexts } from "../base/jsonMembers.ts";
 import { readEvents } from "../host/runEvents.ts";
 import type { Session } from "../host/session.ts";
-import type { RunHistory } from "../runs/runTimeline.ts";
-import { statusChanges } from "../runs/statusChanges.ts";
+import type { RunHistory } from "../runs/documents/runTimeline.ts";
+import { statusChanges } from "../runs/documents/statusChanges.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 import { RunTexts } from "./runTexts.ts";
 

@@ -6,7 +6,7 @@ import { RecentlyUsed } from "../base/recentlyUsed.ts";
 import type { Session } from "../host/session.ts";
 import type { ToRunPage } from "../protocol/runPage.ts";
 import { isPicture } from "./filePreview.ts";
-import type { MissingFrame } from "../runs/missingFrames.ts";
+import type { MissingFrame } from "../runs/documents/missingFrames.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 
 const cacheBytes = 48_000_000;

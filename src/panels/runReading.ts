@@ -5,7 +5,7 @@ import type { Disposable } from "../base/events.ts";
 import type { App } from "../host/app.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { Reloads } from "../runs/reloads.ts";
+import { Reloads } from "../runs/feed/reloads.ts";
 import { knownNames, namesOf } from "./runNames.ts";
 import type { Known, RunScreen } from "./runScreen.ts";
 import type { ShownRun } from "./shownRun.ts";

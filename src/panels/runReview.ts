@@ -5,7 +5,7 @@ import type { Disposable } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { Session } from "../host/session.ts";
 import type { Review } from "../protocol/runPage.ts";
-import type { Attention } from "../runs/attention.ts";
+import type { Attention } from "../runs/feed/attention.ts";
 
 const awaited = "review_required";
 /** Who has not decided by then does something else. */

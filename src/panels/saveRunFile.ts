@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Run } from "../api/schemas/run.ts";
 import type { Session } from "../host/session.ts";
-import { fileName } from "../runs/fileNames.ts";
+import { fileName } from "../runs/documents/fileNames.ts";
 import { fetchFileTo } from "../host/fileTransfer.ts";
 import { proposedPlace } from "../host/savePlace.ts";
 

@@ -1,5 +1,5 @@
 import { messageOf } from "../base/errors.ts";
-import { plainText } from "./markdownText.ts";
+import { plainText } from "./documents/markdownText.ts";
 
 /** What became of acts on many runs. */
 export interface BulkOutcome {

@@ -1,6 +1,6 @@
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import { memberTexts } from "../base/jsonMembers.ts";
-import { compactText } from "./jsonText.ts";
+import { compactText } from "./documents/jsonText.ts";
 
 export type ExportFormat = "jsonl" | "csv";
 

@@ -4,7 +4,7 @@ import type { App } from "../host/app.ts";
 import { commandIds } from "../host/commandIds.ts";
 import { report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { type ActiveSummary, activeSummary, summaryWords } from "../runs/activeSummary.ts";
+import { type ActiveSummary, activeSummary, summaryWords } from "../runs/listing/activeSummary.ts";
 import { pickActive } from "./activePick.ts";
 
 /** Right of the profile's, which says whose runs these are, and left of the editor's own. */

@@ -4,9 +4,9 @@ import { Lifetime } from "../base/lifetime.ts";
 import { commandIds } from "../host/commandIds.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
-import { activeRuns } from "../runs/activeSummary.ts";
+import { activeRuns } from "../runs/listing/activeSummary.ts";
 import { ageText } from "../runs/duration.ts";
-import { waitingLine } from "../runs/needsYou.ts";
+import { waitingLine } from "../runs/needs/needsYou.ts";
 import { idTail } from "../runs/runLine.ts";
 import { canAnswer, canCancel, statusLabel } from "../runs/status.ts";
 

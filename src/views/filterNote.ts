@@ -4,7 +4,7 @@ import { filteredContext } from "../host/commandIds.ts";
 import { nameIn } from "../host/filterNames.ts";
 import { profileWords } from "../host/profileLook.ts";
 import type { Session } from "../host/session.ts";
-import { filterText } from "../runs/filterWords.ts";
+import { filterText } from "../runs/store/filterWords.ts";
 import type { RunsTree } from "./runsTree.ts";
 import type { RunNode } from "./runNodes.ts";
 

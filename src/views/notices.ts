@@ -7,8 +7,8 @@ import type { ConnectionState } from "../host/connection.ts";
 import { muteTasks, readNoticeSettings } from "../host/noticeSettings.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { endedUnseen, mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticesOf, noticeText } from "../runs/notices.ts";
-import type { RunStep } from "../runs/runStore.ts";
+import { endedUnseen, mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticesOf, noticeText } from "../runs/needs/notices.ts";
+import type { RunStep } from "../runs/store/runStore.ts";
 import { canAnswer } from "../runs/status.ts";
 
 /** What comes within this time is told together. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { plainText } from "../runs/markdownText.ts";
+import { plainText } from "../runs/documents/markdownText.ts";
 
 /** Text from the service, a paragraph each: never markdown. (`appendText` makes blanks hard, and then lines break within words.) */
 export function plainTooltip(...paragraphs: readonly (string | null | undefined)[]): vscode.MarkdownString {

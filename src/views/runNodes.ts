@@ -1,4 +1,4 @@
-import type { Facet } from "../runs/runFilter.ts";
+import type { Facet } from "../runs/store/runFilter.ts";
 
 /** What stands in the tree. The same thing is always the same object, so that it can be refreshed alone. */
 export type RunNode =

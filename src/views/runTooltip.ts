@@ -3,8 +3,8 @@ import type { RunSummary } from "../api/schemas/run.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
 import { ageText, durationText } from "../runs/duration.ts";
-import { plainText } from "../runs/markdownText.ts";
-import { waitedWords } from "../runs/needsYou.ts";
+import { plainText } from "../runs/documents/markdownText.ts";
+import { waitedWords } from "../runs/needs/needsYou.ts";
 import { statusLabel, waitsForPerson } from "../runs/status.ts";
 
 /** Asked for when the pointer rests on a run. Text from the service is shown as text, never as markdown. */

@@ -6,8 +6,8 @@ import { commandIds, connectionContext, runsViewId } from "../host/commandIds.ts
 import type { ConnectionState } from "../host/connection.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { ageNote } from "../runs/ageNote.ts";
-import type { FeedState } from "../runs/runFeed.ts";
+import { ageNote } from "../runs/listing/ageNote.ts";
+import type { FeedState } from "../runs/feed/runFeed.ts";
 import { waitsForPerson } from "../runs/status.ts";
 import { RunsTree } from "./runsTree.ts";
 import type { RunNode } from "./runNodes.ts";

@@ -5,7 +5,7 @@ import type { App } from "../host/app.ts";
 import { commandIds, sessionsViewId } from "../host/commandIds.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { countdownText, isOpenSession, nextEndMs, openSessionStatuses, sessionStatusText } from "../runs/openSession.ts";
+import { countdownText, isOpenSession, nextEndMs, openSessionStatuses, sessionStatusText } from "../runs/starting/openSession.ts";
 import { idTail } from "../runs/runLine.ts";
 import { plainTooltip } from "./plainTooltip.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";

@@ -5,7 +5,7 @@ import { clientFor } from "../../src/host/clientFor.ts";
 import { Journal } from "../../src/host/journal.ts";
 import { JournalClaims } from "../../src/host/journalClaims.ts";
 import type { Profile } from "../../src/host/profile.ts";
-import type { StartingRun } from "../../src/runs/startingRuns.ts";
+import type { StartingRun } from "../../src/runs/starting/startingRuns.ts";
 import { temporaryFolder } from "../support/process/temporaryFolder.ts";
 import { eventually } from "./support/eventually.ts";
 import { type Act, person, type Seen } from "./support/person.ts";

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runStatuses } from "../../src/api/schemas/runStatus.ts";
 import * as names from "../../src/host/commandIds.ts";
-import { scenarioEnding } from "../../src/runs/scenarioFiles.ts";
+import { scenarioEnding } from "../../src/runs/scenario/scenarioFiles.ts";
 import { taskFileEnding } from "../../src/tasks/taskFile.ts";
 import { root } from "../support/paths.ts";
 import { exists } from "../support/fetch/installed.ts";

@@ -1,6 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, Emitter } from "../../base/events.ts";
-import type { RunsChange, RunStep } from "../../runs/runStore.ts";
+import type { RunsChange, RunStep } from "../../runs/store/runStore.ts";
 
 /** An event may come a little after its effect was read; what is read just after the first one may be older than it. */
 const graceMs = 5_000;

@@ -1,8 +1,8 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
 import { messageOf } from "../../base/errors.ts";
-import { runsToShare, worthSaying } from "../../runs/feedNews.ts";
-import type { RunFeed } from "../../runs/runFeed.ts";
-import type { RunsChange, RunStore } from "../../runs/runStore.ts";
+import { runsToShare, worthSaying } from "../../runs/feed/feedNews.ts";
+import type { RunFeed } from "../../runs/feed/runFeed.ts";
+import type { RunsChange, RunStore } from "../../runs/store/runStore.ts";
 import type { SharedFolder, SharedNews } from "./sharedFolder.ts";
 
 export interface TaskNames {

@@ -5,7 +5,7 @@ import { hasCode } from "../../base/errors.ts";
 import * as z from "zod";
 import { RunSummary } from "../../api/schemas/run.ts";
 import { lenientList } from "../../api/schemas/wire.ts";
-import type { FeedNews } from "../../runs/feedNews.ts";
+import type { FeedNews } from "../../runs/feed/feedNews.ts";
 
 export const lockFile = "leader.lock";
 export const statusFile = "status.json";

@@ -1,4 +1,4 @@
-import { Engine } from "./engine.ts";
+import { Engine } from "./model/engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { warmUp } from "./warmUp.ts";
 

@@ -1,4 +1,4 @@
-import type { Engine } from "./engine.ts";
+import type { Engine } from "./model/engine.ts";
 import { scriptBlob } from "../scriptBlob.ts";
 import type { Answer, FromWorker, OpenText, ToWorker } from "./messages.ts";
 

@@ -1,4 +1,4 @@
-import { Engine } from "./engine.ts";
+import { Engine } from "./model/engine.ts";
 
 const rounds = 12;
 const sample = JSON.stringify(Array.from({ length: 30 }, (_, index) => ({ index, id: `sample_${index}`, "a key": -1.5e3 * index, isGood: true, none: null, inner: { list: [index, [], {}], text: "as long as many texts are, é \"\\".repeat(4) } })));

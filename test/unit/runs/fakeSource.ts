@@ -1,6 +1,6 @@
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
 import type { Page } from "../../../src/api/schemas/wire.ts";
-import type { RunSource } from "../../../src/runs/runSource.ts";
+import type { RunSource } from "../../../src/runs/feed/runSource.ts";
 
 type Query = Parameters<RunSource["runs"]>[0];
 

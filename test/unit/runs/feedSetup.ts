@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { Attention } from "../../../src/runs/attention.ts";
-import { type FeedState, RunFeed } from "../../../src/runs/runFeed.ts";
-import { RunStore } from "../../../src/runs/runStore.ts";
+import { Attention } from "../../../src/runs/feed/attention.ts";
+import { type FeedState, RunFeed } from "../../../src/runs/feed/runFeed.ts";
+import { RunStore } from "../../../src/runs/store/runStore.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { turn } from "../../support/turn.ts";
 import { FakeSource } from "./fakeSource.ts";

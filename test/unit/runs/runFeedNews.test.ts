@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FeedNews } from "../../../src/runs/feedNews.ts";
+import type { FeedNews } from "../../../src/runs/feed/feedNews.ts";
 import { turn } from "../../support/turn.ts";
 import { feedSetup, numberedRuns } from "./feedSetup.ts";
 import { at, sampleRun } from "./sampleRun.ts";

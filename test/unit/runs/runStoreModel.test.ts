@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { RunStore } from "../../../src/runs/runStore.ts";
+import { RunStore } from "../../../src/runs/store/runStore.ts";
 import { compareStatuses } from "../../../src/runs/status.ts";
 import { at, sampleRun } from "./sampleRun.ts";
 

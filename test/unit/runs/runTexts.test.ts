@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { DeckEvent } from "../../../src/api/schemas/events.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
-import { documentsOf } from "../../../src/runs/runDocuments.ts";
-import { errorsText } from "../../../src/runs/errorsText.ts";
-import { codeText, plainText } from "../../../src/runs/markdownText.ts";
-import { timelineText, timingText } from "../../../src/runs/timelineText.ts";
+import { documentsOf } from "../../../src/runs/documents/runDocuments.ts";
+import { errorsText } from "../../../src/runs/documents/errorsText.ts";
+import { codeText, plainText } from "../../../src/runs/documents/markdownText.ts";
+import { timelineText, timingText } from "../../../src/runs/documents/timelineText.ts";
 import { documentedRun, freshRun } from "../api/schemas/documentedRun.ts";
 
 const run = Run.parse(documentedRun());

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PushHealth } from "../../../../src/host/push/pushHealth.ts";
-import type { RunStep } from "../../../../src/runs/runStore.ts";
+import type { RunStep } from "../../../../src/runs/store/runStore.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 
 function setup() {

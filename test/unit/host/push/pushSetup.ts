@@ -9,7 +9,7 @@ import { Emitter } from "../../../../src/base/events.ts";
 import { loopbackRoute } from "../../../../src/host/push/loopbackRoute.ts";
 import { Push } from "../../../../src/host/push/push.ts";
 import type { Route } from "../../../../src/host/push/route.ts";
-import type { RunsChange } from "../../../../src/runs/runStore.ts";
+import type { RunsChange } from "../../../../src/runs/store/runStore.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 
 type Place = { readonly url: string; readonly key: string };

@@ -7,7 +7,7 @@ import { TunnelStore } from "../../../../src/host/push/tunnelStore.ts";
 import { WindowPush } from "../../../../src/host/push/windowPush.ts";
 import { Session } from "../../../../src/host/session.ts";
 import { startLocalDeck } from "../../../../src/local/localDeck.ts";
-import { Attention } from "../../../../src/runs/attention.ts";
+import { Attention } from "../../../../src/runs/feed/attention.ts";
 import { eventually } from "../../../host/support/eventually.ts";
 import { listening } from "../../../support/network/listening.ts";
 import { temporaryFolder } from "../../../support/process/temporaryFolder.ts";
