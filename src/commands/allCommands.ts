@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { App } from "../host/app.ts";
-import { registerConnectionCommands } from "./profiles/diagnoseConnection.ts";
-import { registerDocumentCommands } from "./runs/documentCommands.ts";
-import { registerKeyCommands } from "./profiles/keyCommands.ts";
 import { registerListCommands } from "./listing/listCommands.ts";
+import { registerConnectionCommands } from "./profiles/diagnoseConnection.ts";
+import { registerKeyCommands } from "./profiles/keyCommands.ts";
 import { registerProfileCommands } from "./profiles/profileCommands.ts";
 import { registerEventCommands } from "./profiles/receiveEvents.ts";
-import { registerResourceCommands } from "./resources/resourceCommands.ts";
-import { registerRunCommands } from "./runs/runCommands.ts";
 import { registerTraffic } from "./profiles/showTraffic.ts";
+import { registerResourceCommands } from "./resources/resourceCommands.ts";
+import { registerDocumentCommands } from "./runs/documentCommands.ts";
+import { registerRunCommands } from "./runs/runCommands.ts";
 import { registerWatchCommands } from "./runs/watchCommands.ts";
 
 /** Loaded when the first of them is used: nothing that starts with the window imports it. */

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { runUri, taskUri } from "../host/deckUri.ts";
-import { placeOf } from "../runs/documents/documentPlace.ts";
 import type { CatalogChange } from "../runs/catalog.ts";
+import { placeOf } from "../runs/documents/documentPlace.ts";
 import type { RunFiles } from "./runFiles.ts";
 import type { FolderNews } from "./runWatch.ts";
 

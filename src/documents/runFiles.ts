@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { hasFailed } from "../api/apiError.ts";
 import { messageOf } from "../base/errors.ts";
-import { readCompareIgnore } from "../host/compareSettings.ts";
 import type { App } from "../host/app.ts";
+import { readCompareIgnore } from "../host/compareSettings.ts";
 import { type DocumentPlace, placeOf } from "../runs/documents/documentPlace.ts";
 import { ignoreList } from "../runs/documents/ignoreList.ts";
 import { listingOf, type RunDocument } from "../runs/documents/runDocuments.ts";

@@ -1,8 +1,8 @@
 import type { Run } from "../api/schemas/run.ts";
 import { RecentlyUsed } from "../base/recentlyUsed.ts";
+import { readEvents } from "../host/runEvents.ts";
 import type { IgnoreList } from "../runs/documents/ignoreList.ts";
 import type { Readers } from "./reader.ts";
-import { readEvents } from "../host/runEvents.ts";
 import { RunFolder } from "./runFolder.ts";
 
 /** Characters of answers, and bytes of files and pictures, that are kept for those who come back to them. */

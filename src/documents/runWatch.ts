@@ -4,9 +4,9 @@ import type { Disposable } from "../base/events.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
 import { logFailure } from "../host/report.ts";
+import { pathsOnlyIn } from "../runs/documents/runDocuments.ts";
 import { hasNews } from "../runs/feed/detailPlan.ts";
 import { Reloads } from "../runs/feed/reloads.ts";
-import { pathsOnlyIn } from "../runs/documents/runDocuments.ts";
 import type { RunFolder } from "./runFolder.ts";
 import type { RunFolders } from "./runFolders.ts";
 

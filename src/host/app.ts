@@ -1,6 +1,5 @@
 import type * as vscode from "vscode";
 import type { Attention } from "../runs/feed/attention.ts";
-import type { OwnRuns } from "./ownRuns.ts";
 import type { StartingRuns } from "../runs/starting/startingRuns.ts";
 import type { Answers } from "./answers.ts";
 import type { Connect, Connection } from "./connection.ts";
@@ -8,6 +7,7 @@ import type { InputDrafts } from "./inputDrafts.ts";
 import type { Journal } from "./journal.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Lens } from "./lens.ts";
+import type { OwnRuns } from "./ownRuns.ts";
 import type { Profiles } from "./profiles.ts";
 import type { WindowPush } from "./push/windowPush.ts";
 import type { TextDocumentReports } from "./textDocumentReports.ts";

@@ -1,7 +1,7 @@
 import type { Credential } from "../api/schemas/resources.ts";
 import { type Facet, type RunFilter, valuesOf } from "../runs/store/runFilter.ts";
-import type { Session } from "./session.ts";
 import { learnNames } from "./learnNames.ts";
+import type { Session } from "./session.ts";
 
 /** What an id in a filter is called, as far as that was looked up; else the id itself. */
 export function nameIn(session: Session, facet: Facet, id: string): string {

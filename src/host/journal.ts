@@ -3,8 +3,8 @@ import { type Act, type ActLog, mayHaveHappened } from "../api/actLog.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Disposable } from "../base/events.ts";
 import { isStale, isStart, type KeptAct, keptOf } from "../runs/starting/lostActs.ts";
-import { isAlive, type JournalOwner, readRecord } from "./journalRecord.ts";
 import type { JournalClaims } from "./journalClaims.ts";
+import { isAlive, type JournalOwner, readRecord } from "./journalRecord.ts";
 import { type Profile, scopeOf } from "./profile.ts";
 
 export interface JournalOptions {

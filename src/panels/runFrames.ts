@@ -1,12 +1,12 @@
-import type { DeckClient } from "../api/deckClient.ts";
 import { ApiError, hasFailed } from "../api/apiError.ts";
+import type { DeckClient } from "../api/deckClient.ts";
 import type { Run } from "../api/schemas/run.ts";
 import { messageOf } from "../base/errors.ts";
 import { RecentlyUsed } from "../base/recentlyUsed.ts";
 import type { Session } from "../host/session.ts";
 import type { ToRunPage } from "../protocol/runPage.ts";
-import { isPicture } from "./filePreview.ts";
 import type { MissingFrame } from "../runs/documents/missingFrames.ts";
+import { isPicture } from "./filePreview.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 
 const cacheBytes = 48_000_000;

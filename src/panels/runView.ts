@@ -1,11 +1,11 @@
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import type { StoredFile } from "../api/schemas/storedFile.ts";
 import type { Frame, FrameMark, OutputCheck, Review, RunFile, RunView, TextMark } from "../protocol/runPage.ts";
-import { type Answering, endWords, notAsked } from "../runs/needs/answering.ts";
-import { adviceOn } from "../runs/errorAdvice.ts";
 import { errorFrame, questionFrames } from "../runs/documents/frameMarks.ts";
-import { type Prompt, promptsOf } from "../runs/needs/question.ts";
 import { type RunHistory, timelineOf } from "../runs/documents/runTimeline.ts";
+import { adviceOn } from "../runs/errorAdvice.ts";
+import { type Answering, endWords, notAsked } from "../runs/needs/answering.ts";
+import { type Prompt, promptsOf } from "../runs/needs/question.ts";
 import { canAnswer, isActive, statusLabel } from "../runs/status.ts";
 import { previewOf } from "./filePreview.ts";
 import { actionsOf } from "./runActions.ts";

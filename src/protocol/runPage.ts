@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { DeckError } from "../api/schemas/error.ts";
 import type { RunStatus } from "../api/schemas/runStatus.ts";
+import type { Timeline } from "../runs/documents/runTimeline.ts";
 import type { ErrorAdvice } from "../runs/errorAdvice.ts";
 import type { Prompt } from "../runs/needs/question.ts";
-import type { Timeline } from "../runs/documents/runTimeline.ts";
 
 const factNames = ["created", "ended", "task", "agent", "source", "credential", "session", "request"] as const;
 export type FactName = (typeof factNames)[number];

@@ -5,8 +5,8 @@ import { nameIn } from "../host/filterNames.ts";
 import { profileWords } from "../host/profileLook.ts";
 import type { Session } from "../host/session.ts";
 import { filterText } from "../runs/store/filterWords.ts";
-import type { RunsTree } from "./runsTree.ts";
 import type { RunNode } from "./runNodes.ts";
+import type { RunsTree } from "./runsTree.ts";
 
 /** Says beside the view's name whose runs these are, and which: also where the filters are scrolled out of sight. */
 export function showFilter({ connection, lens }: App, tree: RunsTree, view: vscode.TreeView<RunNode>): vscode.Disposable {

@@ -8,8 +8,8 @@ import { muteTasks, readNoticeSettings } from "../host/noticeSettings.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
 import { endedUnseen, mergedText, mostSingleNotices, NewsGate, type Notice, type NoticeKind, type NoticeRules, noticesOf, noticeText } from "../runs/needs/notices.ts";
-import type { RunStep } from "../runs/store/runStore.ts";
 import { canAnswer } from "../runs/status.ts";
+import type { RunStep } from "../runs/store/runStore.ts";
 
 /** What comes within this time is told together. */
 const batchMs = 500;

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { Session } from "../host/session.ts";
 import { statusIcon } from "../host/statusIcon.ts";
-import { ageText, durationText } from "../runs/duration.ts";
 import { plainText } from "../runs/documents/markdownText.ts";
+import { ageText, durationText } from "../runs/duration.ts";
 import { waitedWords } from "../runs/needs/needsYou.ts";
 import { statusLabel, waitsForPerson } from "../runs/status.ts";
 

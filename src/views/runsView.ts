@@ -6,12 +6,12 @@ import { commandIds, connectionContext, runsViewId } from "../host/commandIds.ts
 import type { ConnectionState } from "../host/connection.ts";
 import { logFailure, report } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { ageNote } from "../runs/listing/ageNote.ts";
 import type { FeedState } from "../runs/feed/runFeed.ts";
+import { ageNote } from "../runs/listing/ageNote.ts";
 import { waitsForPerson } from "../runs/status.ts";
-import { RunsTree } from "./runsTree.ts";
-import type { RunNode } from "./runNodes.ts";
 import { showFilter } from "./filterNote.ts";
+import type { RunNode } from "./runNodes.ts";
+import { RunsTree } from "./runsTree.ts";
 import { ViewMessage } from "./viewMessage.ts";
 
 export interface RunsView extends vscode.Disposable {

@@ -3,15 +3,15 @@ import type { Session as DeckSession } from "../api/schemas/resources.ts";
 import type { RunSummary } from "../api/schemas/run.ts";
 import type { App } from "../host/app.ts";
 import { commandIds, sessionsViewId } from "../host/commandIds.ts";
+import { learnNames } from "../host/learnNames.ts";
 import { logFailure } from "../host/report.ts";
 import type { Session } from "../host/session.ts";
-import { countdownText, isOpenSession, nextEndMs, openSessionStatuses, sessionStatusText } from "../runs/starting/openSession.ts";
 import { idTail } from "../runs/runLine.ts";
+import { countdownText, isOpenSession, nextEndMs, openSessionStatuses, sessionStatusText } from "../runs/starting/openSession.ts";
 import { plainTooltip } from "./plainTooltip.ts";
 import { type ResourceNode, ResourceTree, type ShownTree, showTree } from "./resourceTree.ts";
 import { runNode, type RunsOf } from "./runNode.ts";
 import { lookWhileVisible } from "./runsView.ts";
-import { learnNames } from "../host/learnNames.ts";
 
 /** A server that knows no filter sends all sessions there ever were: beyond these it is not listened to. */
 const mostRead = 300;

@@ -5,13 +5,13 @@ import type { Lens } from "../host/lens.ts";
 import type { Session } from "../host/session.ts";
 import { WaitMemory } from "../host/waitMemory.ts";
 import type { WatchedRuns } from "../host/watchedRuns.ts";
-import type { Grouping } from "../runs/store/grouping.ts";
-import { activeFacets, isSameFilter, type RunFilter } from "../runs/store/runFilter.ts";
 import { type ListingChange, RunListing } from "../runs/listing/runListing.ts";
 import { needyRuns } from "../runs/needs/needsYou.ts";
-import type { SavedQuery } from "../runs/store/savedQueries.ts";
 import type { StartingRuns } from "../runs/starting/startingRuns.ts";
 import { waitsForPerson } from "../runs/status.ts";
+import type { Grouping } from "../runs/store/grouping.ts";
+import { activeFacets, isSameFilter, type RunFilter } from "../runs/store/runFilter.ts";
+import type { SavedQuery } from "../runs/store/savedQueries.ts";
 
 /** A change in what is listed: everywhere but in the queries, or in one of these. */
 export interface ShownChange extends ListingChange {

@@ -3,14 +3,14 @@ import { isDeepStrictEqual } from "node:util";
 import { runInNewContext } from "node:vm";
 import { RunPage, type RunSummary } from "../../src/api/schemas/run.ts";
 import { Attention } from "../../src/runs/feed/attention.ts";
-import { type Grouping, groupings } from "../../src/runs/store/grouping.ts";
 import { RunFeed } from "../../src/runs/feed/runFeed.ts";
-import type { RunFilter } from "../../src/runs/store/runFilter.ts";
-import { runLine } from "../../src/runs/runLine.ts";
 import { RunListing } from "../../src/runs/listing/runListing.ts";
+import { runLine } from "../../src/runs/runLine.ts";
+import { compareStatuses } from "../../src/runs/status.ts";
+import { type Grouping, groupings } from "../../src/runs/store/grouping.ts";
+import type { RunFilter } from "../../src/runs/store/runFilter.ts";
 import { RunStore } from "../../src/runs/store/runStore.ts";
 import { FakeClock } from "../support/fakeClock.ts";
-import { compareStatuses } from "../../src/runs/status.ts";
 import type { Figure } from "./measure.ts";
 
 const size = 100_000;

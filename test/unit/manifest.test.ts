@@ -5,8 +5,8 @@ import { runStatuses } from "../../src/api/schemas/runStatus.ts";
 import * as names from "../../src/host/commandIds.ts";
 import { scenarioEnding } from "../../src/runs/scenario/scenarioFiles.ts";
 import { taskFileEnding } from "../../src/tasks/taskFile.ts";
-import { root } from "../support/paths.ts";
 import { exists } from "../support/fetch/installed.ts";
+import { root } from "../support/paths.ts";
 import { conditionsOf, iconsOf, menuItemsOf, readManifest, viewsOf, whenClausesOf, type Manifest } from "./manifest.ts";
 import { sources } from "./sources.ts";
 

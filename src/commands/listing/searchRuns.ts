@@ -8,9 +8,9 @@ import { commandIds } from "../../host/commandIds.ts";
 import { logFailure } from "../../host/report.ts";
 import type { Session } from "../../host/session.ts";
 import { statusIcon } from "../../host/statusIcon.ts";
-import { momentText } from "../../runs/store/days.ts";
-import { idTail, outcomeText } from "../../runs/runLine.ts";
 import { planSearch, type SearchPlan, type SearchStep } from "../../runs/listing/searchPlan.ts";
+import { idTail, outcomeText } from "../../runs/runLine.ts";
+import { momentText } from "../../runs/store/days.ts";
 
 /** Long enough not to ask for every letter. */
 const pauseMs = 250;

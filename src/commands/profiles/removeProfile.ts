@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import type { App } from "../../host/app.ts";
 import { messageOf } from "../../base/errors.ts";
+import type { App } from "../../host/app.ts";
 import { localProfile, type Profile } from "../../host/profile.ts";
 import { idOf } from "../../host/profileSettings.ts";
 import type { Tunnel } from "../../host/push/tunnelRoute.ts";
 import { logFailure } from "../../host/report.ts";
 import { keepProfileEntries, readProfileSettings } from "../../host/settings.ts";
-import { pickProfile } from "./pickProfile.ts";
 import { inView } from "../starting/pickTask.ts";
+import { pickProfile } from "./pickProfile.ts";
 import { goTo } from "./signIn.ts";
 
 /** The key first: if anything fails after it, no key is left behind without its profile. */

@@ -5,8 +5,8 @@ import type { App } from "../../host/app.ts";
 import { commandIds } from "../../host/commandIds.ts";
 import { learnNames } from "../../host/learnNames.ts";
 import type { Session } from "../../host/session.ts";
-import { countdownText, isOpenSession, openSessionStatuses, sessionStatusText } from "../../runs/starting/openSession.ts";
 import { idTail } from "../../runs/runLine.ts";
+import { countdownText, isOpenSession, openSessionStatuses, sessionStatusText } from "../../runs/starting/openSession.ts";
 import { isActive, statusLabel } from "../../runs/status.ts";
 import { confirm, targetResource } from "./targetResource.ts";
 

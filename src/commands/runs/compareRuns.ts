@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 import type { RunSummary } from "../../api/schemas/run.ts";
 import type { App } from "../../host/app.ts";
+import { readCompareIgnore } from "../../host/compareSettings.ts";
 import { comparedUri, runUri } from "../../host/deckUri.ts";
+import { learnNames } from "../../host/learnNames.ts";
 import { idIn, targetRun, type Wanted } from "../../host/runTarget.ts";
 import type { Session } from "../../host/session.ts";
-import { readCompareIgnore } from "../../host/compareSettings.ts";
 import { statusIcon } from "../../host/statusIcon.ts";
-import { ageText } from "../../runs/duration.ts";
-import { ignoreList } from "../../runs/documents/ignoreList.ts";
 import { comparableFolder } from "../../runs/documents/documentPlace.ts";
+import { ignoreList } from "../../runs/documents/ignoreList.ts";
 import { comparedTexts, lastFrameStem } from "../../runs/documents/runDocuments.ts";
+import { ageText } from "../../runs/duration.ts";
 import { idTail, outcomeText } from "../../runs/runLine.ts";
 import { selectedRuns } from "./bulkActs.ts";
-import { learnNames } from "../../host/learnNames.ts";
 
 const anyRun: Wanted = { title: "Compare Runs", suits: () => true, none: "There are no runs yet." };
 /** Offered to compare with; further ones are found by selecting two runs in the tree. */

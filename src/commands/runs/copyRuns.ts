@@ -7,8 +7,8 @@ import { runUri } from "../../host/deckUri.ts";
 import { streamFileTo } from "../../host/fileTransfer.ts";
 import type { Session } from "../../host/session.ts";
 import { type BulkOutcome, doAll, failureReport } from "../../runs/bulk.ts";
-import { fileName } from "../../runs/documents/fileNames.ts";
 import { comparableFolder } from "../../runs/documents/documentPlace.ts";
+import { fileName } from "../../runs/documents/fileNames.ts";
 import { documentsOf, type RunDocument } from "../../runs/documents/runDocuments.ts";
 
 export interface RunCopies {

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { App } from "../../host/app.ts";
 import { commandIds, documentScheme } from "../../host/commandIds.ts";
 import { runUri } from "../../host/deckUri.ts";
+import { targetRun, type Wanted } from "../../host/runTarget.ts";
 import { proposedPlace } from "../../host/savePlace.ts";
 import { SearchCopies } from "../../host/searchCopies.ts";
-import { targetRun, type Wanted } from "../../host/runTarget.ts";
 import { command } from "../command.ts";
 
 export function registerDocumentCommands(app: App): vscode.Disposable {

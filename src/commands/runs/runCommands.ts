@@ -3,13 +3,13 @@ import type { App } from "../../host/app.ts";
 import { commandIds } from "../../host/commandIds.ts";
 import { idIn, targetRun, type Wanted } from "../../host/runTarget.ts";
 import type { LostStart } from "../../runs/starting/startingRuns.ts";
-import { answerRun } from "./answerRun.ts";
-import { actOnAll, selectedRuns } from "./bulkActs.ts";
-import { cancelRuns } from "./cancelRuns.ts";
 import { command } from "../command.ts";
 import { runAgain, runAgainQuietly, runAgainWithChanges, runInSession } from "../starting/runAgain.ts";
 import { startRun } from "../starting/startRun.ts";
 import { wishesIn } from "../starting/wishesIn.ts";
+import { answerRun } from "./answerRun.ts";
+import { actOnAll, selectedRuns } from "./bulkActs.ts";
+import { cancelRuns } from "./cancelRuns.ts";
 
 export function registerRunCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(

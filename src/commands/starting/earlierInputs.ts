@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { Task } from "../../api/schemas/resources.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { Session } from "../../host/session.ts";
-import { momentText } from "../../runs/store/days.ts";
 import { idTail } from "../../runs/runLine.ts";
 import { shownInput } from "../../runs/starting/shownInput.ts";
+import { momentText } from "../../runs/store/days.ts";
 
 /** What a run of the task was started with, as far as the service tells. */
 export interface EarlierInput {

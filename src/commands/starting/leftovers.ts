@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { hasFailed } from "../../api/apiError.ts";
 import { mayHaveHappened } from "../../api/actLog.ts";
+import { hasFailed } from "../../api/apiError.ts";
 import type { RunStart } from "../../api/parts/runs.ts";
 import type { RunSummary } from "../../api/schemas/run.ts";
 import { systemClock } from "../../base/clock.ts";
@@ -11,10 +11,10 @@ import { commandIds } from "../../host/commandIds.ts";
 import type { ConnectionState } from "../../host/connection.ts";
 import { logFailure } from "../../host/report.ts";
 import type { Session } from "../../host/session.ts";
-import { momentText } from "../../runs/store/days.ts";
-import { actWords, isStart, type KeptAct, planFor } from "../../runs/starting/lostActs.ts";
 import { idTail } from "../../runs/runLine.ts";
+import { actWords, isStart, type KeptAct, planFor } from "../../runs/starting/lostActs.ts";
 import { statusLabel } from "../../runs/status.ts";
+import { momentText } from "../../runs/store/days.ts";
 import { settledWords } from "./beginRun.ts";
 import { truthAbout } from "./lostActTruth.ts";
 

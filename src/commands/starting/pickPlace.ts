@@ -4,8 +4,8 @@ import type { Credential, Session as OpenSession, Source, Task } from "../../api
 import type { RunSummary } from "../../api/schemas/run.ts";
 import type { Session } from "../../host/session.ts";
 import { idTail } from "../../runs/runLine.ts";
-import { placeWords } from "./placeWords.ts";
 import type { Place } from "./place.ts";
+import { placeWords } from "./placeWords.ts";
 
 interface PlaceItem extends vscode.QuickPickItem {
   readonly place: Place;

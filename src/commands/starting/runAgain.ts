@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { hasFailed } from "../../api/apiError.ts";
-import type { Run } from "../../api/schemas/run.ts";
 import type { Task } from "../../api/schemas/resources.ts";
+import type { Run } from "../../api/schemas/run.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { App } from "../../host/app.ts";
 import { commandIds } from "../../host/commandIds.ts";
@@ -10,8 +10,8 @@ import type { Session } from "../../host/session.ts";
 import { idTail } from "../../runs/runLine.ts";
 import { beginRun, openAfterLine } from "./beginRun.ts";
 import { openStatuses } from "./pickPlace.ts";
-import type { Place } from "./place.ts";
 import { pickTask } from "./pickTask.ts";
+import type { Place } from "./place.ts";
 import { startRun } from "./startRun.ts";
 
 const anyRun: Wanted = { title: "Run Again", suits: () => true, none: "There are no runs yet. Run a task first." };

@@ -10,8 +10,8 @@ import { askPrompts, type Refused } from "../askPrompts.ts";
 import { beginAndShow } from "./beginRun.ts";
 import { earlierInputs, hasMembers, noInputs, pickEarlier } from "./earlierInputs.ts";
 import { pickPlace } from "./pickPlace.ts";
-import type { Place } from "./place.ts";
 import { taskFor } from "./pickTask.ts";
+import type { Place } from "./place.ts";
 
 /** What is known before anything is asked. */
 export interface StartWishes {

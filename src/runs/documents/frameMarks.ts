@@ -1,6 +1,6 @@
 import type { DeckError } from "../../api/schemas/error.ts";
-import type { Timeline } from "./runTimeline.ts";
 import { isActive } from "../status.ts";
+import type { Timeline } from "./runTimeline.ts";
 
 /** A screenshot by its index, and when it was taken, in ms since the run was created. */
 interface TakenFrame {

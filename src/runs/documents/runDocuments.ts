@@ -1,9 +1,9 @@
 import type { Run } from "../../api/schemas/run.ts";
 import { memberTexts } from "../../base/jsonMembers.ts";
+import { idTail } from "../runLine.ts";
 import { isTooLargeToSort } from "./comparableJson.ts";
 import { comparableFolder } from "./documentPlace.ts";
 import { fileNames, frameNames } from "./fileNames.ts";
-import { idTail } from "../runLine.ts";
 
 /** A document of a run, by its path below the run: what it is made from. */
 export type RunDocument =

@@ -1,10 +1,10 @@
 import type { DeckEvent } from "../../api/schemas/events.ts";
 import type { Run } from "../../api/schemas/run.ts";
-import { largestSorted } from "./comparableJson.ts";
 import { durationText } from "../duration.ts";
+import { statusLabel, waitsForPerson } from "../status.ts";
+import { largestSorted } from "./comparableJson.ts";
 import { codeText, plainText } from "./markdownText.ts";
 import { type Timeline, type TimelinePart, timelineOf } from "./runTimeline.ts";
-import { statusLabel, waitsForPerson } from "../status.ts";
 import { statusChanges } from "./statusChanges.ts";
 
 /** A run, its events as far as they are known, and the time up to which one that goes on is told. */

@@ -1,6 +1,6 @@
 import type { Run } from "../../api/schemas/run.ts";
-import type { RunsChange } from "../store/runStore.ts";
 import { isKnown } from "../status.ts";
+import type { RunsChange } from "../store/runStore.ts";
 
 /** Pictures come every few seconds, while a run goes on. */
 const firstMs = 3_000;

@@ -1,8 +1,8 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
-import type { PagePlace } from "./runPages.ts";
-import type { Mark } from "./mark.ts";
-import type { RunStep, RunStore } from "../store/runStore.ts";
 import { isActive } from "../status.ts";
+import type { RunStep, RunStore } from "../store/runStore.ts";
+import type { Mark } from "./mark.ts";
+import type { PagePlace } from "./runPages.ts";
 
 /** What the window that asks tells the others, and what is kept on disk for the time when nobody answers. */
 export interface FeedNews {

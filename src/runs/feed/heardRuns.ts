@@ -1,10 +1,10 @@
 import { canonicalStatus } from "../../api/schemas/runStatus.ts";
 import { type Clock, sleep } from "../../base/clock.ts";
+import { waitsForPerson } from "../status.ts";
+import type { RunStore } from "../store/runStore.ts";
 import type { Attention } from "./attention.ts";
 import { isKnownAlready, type ToldRun } from "./feedNews.ts";
 import type { RunReader } from "./runReader.ts";
-import type { RunStore } from "../store/runStore.ts";
-import { waitsForPerson } from "../status.ts";
 import { allowanceForTold, Spending, urgentEveryMs } from "./watchPlan.ts";
 
 export interface HeardRunsOptions {

@@ -2,10 +2,10 @@ import type { Run } from "../../api/schemas/run.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { Disposable } from "../../base/events.ts";
 import { Lifetime } from "../../base/lifetime.ts";
+import type { RunStore } from "../store/runStore.ts";
 import type { Attention } from "./attention.ts";
 import { hasNews, isReasonToRead, nextReadingMs, nextTryMs } from "./detailPlan.ts";
 import type { RunFeed } from "./runFeed.ts";
-import type { RunStore } from "../store/runStore.ts";
 
 export interface ReloadsOptions {
   readonly id: string;

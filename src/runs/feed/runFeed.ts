@@ -1,12 +1,12 @@
 import type { RunStatus } from "../../api/schemas/runStatus.ts";
 import { type Disposable, Emitter } from "../../base/events.ts";
+import { isActive } from "../status.ts";
+import type { RunFilter } from "../store/runFilter.ts";
 import type { Attention } from "./attention.ts";
 import { areAllShared, type FeedNews, type ToldRun } from "./feedNews.ts";
 import { HeardRuns } from "./heardRuns.ts";
-import type { RunFilter } from "../store/runFilter.ts";
 import type { RunPages } from "./runPages.ts";
 import { RunReader, type RunReaderOptions } from "./runReader.ts";
-import { isActive } from "../status.ts";
 import { newestEveryMs, nextDelay, Spending } from "./watchPlan.ts";
 
 export type FeedState =

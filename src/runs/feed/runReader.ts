@@ -2,13 +2,13 @@ import type { RunSummary } from "../../api/schemas/run.ts";
 import type { RunStatus } from "../../api/schemas/runStatus.ts";
 import type { Page } from "../../api/schemas/wire.ts";
 import type { Clock } from "../../base/clock.ts";
-import { beforeAll, isAfter, type Mark, reaches } from "./mark.ts";
+import { activeStatuses, finishedStatuses, isActive, isKnown } from "../status.ts";
 import type { RunFilter } from "../store/runFilter.ts";
+import type { RunStore } from "../store/runStore.ts";
+import { beforeAll, isAfter, type Mark, reaches } from "./mark.ts";
 import { nextCursor, type PagePlace, RunPages } from "./runPages.ts";
 import type { RunSource } from "./runSource.ts";
-import type { RunStore } from "../store/runStore.ts";
 import { Singles } from "./singles.ts";
-import { activeStatuses, finishedStatuses, isActive, isKnown } from "../status.ts";
 
 export interface RunReaderOptions {
   readonly source: RunSource;

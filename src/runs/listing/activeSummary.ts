@@ -1,7 +1,7 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
 import { needyRuns } from "../needs/needsYou.ts";
-import type { RunStore } from "../store/runStore.ts";
 import { isActive, statusLabel, waitsForPerson } from "../status.ts";
+import type { RunStore } from "../store/runStore.ts";
 
 /** What is active, in numbers and in words. */
 export interface ActiveSummary {

@@ -1,7 +1,7 @@
 import { messageOf } from "../../base/errors.ts";
-import { momentText } from "../store/days.ts";
 import { ageText } from "../duration.ts";
 import type { FeedState } from "../feed/runFeed.ts";
+import { momentText } from "../store/days.ts";
 
 /** So long the first answer may take before it is said that what is shown is from before. */
 const patienceMs = 2_000;

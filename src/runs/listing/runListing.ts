@@ -1,14 +1,14 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
 import { type Disposable, Emitter } from "../../base/events.ts";
+import type { RunFeed } from "../feed/runFeed.ts";
+import type { RunPages } from "../feed/runPages.ts";
+import { finishedStatuses, isActive, isKnown } from "../status.ts";
 import { dayOf } from "../store/days.ts";
 import { compareGroups, type Grouping, groupOf, hasFixedOrder } from "../store/grouping.ts";
-import type { Loaded } from "./loaded.ts";
 import { activeFacets, matcherOf, movesOn, type RunFilter } from "../store/runFilter.ts";
-import type { RunFeed } from "../feed/runFeed.ts";
 import { ChangeNotes, RunIndex } from "../store/runIndex.ts";
-import type { RunPages } from "../feed/runPages.ts";
 import type { RunsChange, RunStore } from "../store/runStore.ts";
-import { finishedStatuses, isActive, isKnown } from "../status.ts";
+import type { Loaded } from "./loaded.ts";
 
 export interface RunListingOptions {
   readonly store: RunStore;

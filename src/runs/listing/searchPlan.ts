@@ -1,8 +1,8 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
-import { dayAfter, dayBefore, dayOf, dayText, localMidnight } from "../store/days.ts";
-import type { RunsQuestion } from "../store/runFilter.ts";
 import { outcomeText } from "../runLine.ts";
 import { statusLabel } from "../status.ts";
+import { dayAfter, dayBefore, dayOf, dayText, localMidnight } from "../store/days.ts";
+import type { RunsQuestion } from "../store/runFilter.ts";
 
 /** One thing that the service can be asked for, and how to say so. */
 export type SearchStep =

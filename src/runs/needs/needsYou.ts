@@ -1,7 +1,7 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
 import { durationText } from "../duration.ts";
-import type { RunStep, RunStore } from "../store/runStore.ts";
 import { statusLabel, waitsForPerson } from "../status.ts";
+import type { RunStep, RunStore } from "../store/runStore.ts";
 
 /** In this order: a question holds the run up, a review holds up its result. */
 const waitingStatuses = ["interaction_required", "review_required"];

@@ -1,8 +1,8 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
-import { askedText } from "./needsYou.ts";
 import { outcomeText } from "../runLine.ts";
-import type { RunStep } from "../store/runStore.ts";
 import { isActive, statusLabel, waitsForPerson } from "../status.ts";
+import type { RunStep } from "../store/runStore.ts";
+import { askedText } from "./needsYou.ts";
 
 export type NoticeKind = "needsYou" | "failed" | "completed" | "watched";
 

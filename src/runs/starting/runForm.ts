@@ -1,7 +1,7 @@
 import type { Json, JsonSchema } from "../../api/schemas/wire.ts";
 import { fileShapeOf } from "../documents/fileShape.ts";
-import type { Judge } from "./judge.ts";
 import type { Prompt } from "../needs/question.ts";
+import type { Judge } from "./judge.ts";
 import { isSecretSchema } from "./shownInput.ts";
 
 /** One member of a task's input: how to ask for it and what the typed text means. */

@@ -1,6 +1,6 @@
+import { statusLabel } from "../status.ts";
 import { dayText } from "./days.ts";
 import { activeFacets, type Facet, type RunFilter, valuesOf } from "./runFilter.ts";
-import { statusLabel } from "../status.ts";
 
 /** What a task, agent, source or credential is called; its id where that is not known. */
 export type NameOf = (facet: Facet, id: string) => string;

@@ -1,6 +1,6 @@
 import type { RunSummary } from "../../api/schemas/run.ts";
-import { dayOf, dayTitle } from "./days.ts";
 import { compareStatuses, statusLabel } from "../status.ts";
+import { dayOf, dayTitle } from "./days.ts";
 
 export const groupings = ["status", "task", "session", "day"] as const;
 export type Grouping = (typeof groupings)[number];

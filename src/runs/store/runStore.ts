@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { RunSummary } from "../../api/schemas/run.ts";
 import type { RunStatus } from "../../api/schemas/runStatus.ts";
 import { type Disposable, Emitter } from "../../base/events.ts";
-import { ChangeNotes, RunIndex } from "./runIndex.ts";
 import { activeStatuses, compareStatuses, isActive } from "../status.ts";
+import { ChangeNotes, RunIndex } from "./runIndex.ts";
 
 /** A run as it was and as it is; undefined: not there. */
 export interface RunStep {

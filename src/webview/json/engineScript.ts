@@ -1,5 +1,5 @@
-import { Engine } from "./model/engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { Engine } from "./model/engine.ts";
 import { warmUp } from "./warmUp.ts";
 
 export { warmUp };

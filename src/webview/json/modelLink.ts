@@ -1,6 +1,6 @@
-import type { Engine } from "./model/engine.ts";
 import { scriptBlob } from "../scriptBlob.ts";
 import type { Answer, FromWorker, OpenText, ToWorker } from "./messages.ts";
+import type { Engine } from "./model/engine.ts";
 
 /** The way to a model, wherever it lives. Answers come in the order of the wishes, perhaps at once. */
 export interface ModelLink {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { DeckEvent } from "../../../src/api/schemas/events.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
-import { documentsOf } from "../../../src/runs/documents/runDocuments.ts";
 import { errorsText } from "../../../src/runs/documents/errorsText.ts";
 import { codeText, plainText } from "../../../src/runs/documents/markdownText.ts";
+import { documentsOf } from "../../../src/runs/documents/runDocuments.ts";
 import { timelineText, timingText } from "../../../src/runs/documents/timelineText.ts";
 import { documentedRun, freshRun } from "../api/schemas/documentedRun.ts";
 

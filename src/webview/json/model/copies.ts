@@ -1,6 +1,6 @@
+import type { PathForm } from "../messages.ts";
 import { textOf, unescaped } from "./bytesText.ts";
 import { javaScriptPath, jsonPath, pathTo } from "./paths.ts";
-import type { PathForm } from "../messages.ts";
 import type { Place } from "./place.ts";
 import type { TreeModel } from "./treeModel.ts";
 

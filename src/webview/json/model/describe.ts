@@ -1,8 +1,8 @@
 import { explain } from "../explain.ts";
+import { textOf, unescaped } from "./bytesText.ts";
 import { jsonPath, pathTo } from "./paths.ts";
 import type { Place } from "./place.ts";
 import { kindOf } from "./rows.ts";
-import { textOf, unescaped } from "./bytesText.ts";
 import type { TreeModel } from "./treeModel.ts";
 
 /** What can have a meaning that is to be explained is not longer. */

@@ -1,11 +1,11 @@
+import type { Answer, OpenText, Reply, RowWindow, ShowWish, ToWorker, Violation, Wish } from "../messages.ts";
 import { carryOver } from "./carryOver.ts";
+import { copyOf } from "./copies.ts";
+import { describe } from "./describe.ts";
 import { Hits } from "./hits.ts";
 import { Marks } from "./marks.ts";
-import type { Answer, OpenText, Reply, RowWindow, ShowWish, ToWorker, Violation, Wish } from "../messages.ts";
-import { describe } from "./describe.ts";
-import { follow, pathTo, pointerPath } from "./paths.ts";
-import { copyOf } from "./copies.ts";
 import { aroundOf, openAll, toggle } from "./opening.ts";
+import { follow, pathTo, pointerPath } from "./paths.ts";
 import { type Place, rootPlace } from "./place.ts";
 import { readRows } from "./rows.ts";
 import { scan } from "./scan.ts";

@@ -1,6 +1,6 @@
+import type { Query } from "../messages.ts";
 import { isEscaped } from "./bytesText.ts";
 import type { JsonIndex } from "./jsonIndex.ts";
-import type { Query } from "../messages.ts";
 
 const backslash = 0x5c;
 const zero = 0x30;

@@ -1,10 +1,10 @@
+import type { Kind, Row } from "../row.ts";
 import { stringAt, textOf, unescaped } from "./bytesText.ts";
 import { none, openArray, openObject } from "./jsonIndex.ts";
-import type { Kind, Row } from "../row.ts";
 import type { Marks } from "./marks.ts";
+import { isTabular } from "./tabular.ts";
 import type { TreeModel } from "./treeModel.ts";
 import { type Step, walk } from "./walk.ts";
-import { isTabular } from "./tabular.ts";
 
 const quote = 0x22;
 const minus = 0x2d;

@@ -1,8 +1,8 @@
+import type { Query } from "../messages.ts";
 import { stringAt } from "./bytesText.ts";
 import { leafEnd } from "./children.ts";
 import { Hits } from "./hits.ts";
 import { type JsonIndex, none } from "./jsonIndex.ts";
-import type { Query } from "../messages.ts";
 import { Needle } from "./needle.ts";
 import { skipKey, skipSpace, spaceBefore } from "./scan.ts";
 import { stringEnd } from "./tokens.ts";

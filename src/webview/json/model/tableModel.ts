@@ -1,7 +1,7 @@
+import type { CellText } from "../row.ts";
 import { stringAt, textOf, unescaped } from "./bytesText.ts";
 import { leafEnd } from "./children.ts";
 import { none } from "./jsonIndex.ts";
-import type { CellText } from "../row.ts";
 import { kindOf } from "./rows.ts";
 import { skipKey, skipSpace } from "./scan.ts";
 import type { TreeModel } from "./treeModel.ts";

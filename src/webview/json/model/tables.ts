@@ -1,5 +1,5 @@
-import { csvOf } from "./csv.ts";
 import type { TableAnswer, TableSort, TableWish } from "../messages.ts";
+import { csvOf } from "./csv.ts";
 import { TableModel } from "./tableModel.ts";
 import { tableOrder } from "./tableOrder.ts";
 import type { TreeModel } from "./treeModel.ts";

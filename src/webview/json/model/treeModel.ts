@@ -1,9 +1,9 @@
+import type { OpenText } from "../messages.ts";
 import { beginningOf } from "./beginning.ts";
 import { type Children, listChildren, sortedByKey } from "./children.ts";
 import { Filter } from "./filter.ts";
 import type { Hits } from "./hits.ts";
 import { JsonIndex, none } from "./jsonIndex.ts";
-import type { OpenText } from "../messages.ts";
 import { OpenState } from "./openState.ts";
 import { cutIntoPieces, type Pieces } from "./pieces.ts";
 import { entryAt, type Place, placeOf, rootPlace } from "./place.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { statusChanges } from "../../../../src/runs/documents/statusChanges.ts";
 import { timelineOf } from "../../../../src/runs/documents/runTimeline.ts";
+import { statusChanges } from "../../../../src/runs/documents/statusChanges.ts";
 
 const event = (id: string, type: string, run = "trun_1") => ({ id, type, data: { id: run }, created_at: "2026-03-31T12:00:01Z" });
 

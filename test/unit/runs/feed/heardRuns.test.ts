@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { RunSummary } from "../../../../src/api/schemas/run.ts";
 import type { ToldRun } from "../../../../src/runs/feed/feedNews.ts";
 import { turn } from "../../../support/turn.ts";
-import { feedSetup, numberedRuns } from "../feedSetup.ts";
 import { at, sampleRun } from "../sampleRun.ts";
+import { feedSetup, numberedRuns } from "./feedSetup.ts";
 
 const newest = "newest limit 20";
 const done = { status: "completed", result: "success" };

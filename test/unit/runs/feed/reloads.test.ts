@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Emitter } from "../../../../src/base/events.ts";
 import { Attention } from "../../../../src/runs/feed/attention.ts";
-import type { FeedState } from "../../../../src/runs/feed/runFeed.ts";
 import { Reloads } from "../../../../src/runs/feed/reloads.ts";
+import type { FeedState } from "../../../../src/runs/feed/runFeed.ts";
 import { RunStore } from "../../../../src/runs/store/runStore.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 import { turn } from "../../../support/turn.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { turn } from "../../../support/turn.ts";
-import { feedSetup, numberedRuns } from "../feedSetup.ts";
 import { at, sampleRun } from "../sampleRun.ts";
+import { feedSetup, numberedRuns } from "./feedSetup.ts";
 
 const activeQuestion = "interaction_required,review_required,running,queued,canceling limit 100";
 const newest = "newest limit 20";

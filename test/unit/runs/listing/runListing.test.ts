@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { RunSummary } from "../../../../src/api/schemas/run.ts";
+import { RunListing } from "../../../../src/runs/listing/runListing.ts";
 import type { Grouping } from "../../../../src/runs/store/grouping.ts";
 import type { RunFilter } from "../../../../src/runs/store/runFilter.ts";
-import { RunListing } from "../../../../src/runs/listing/runListing.ts";
-import { feedSetup, numberedRuns } from "../feedSetup.ts";
+import { feedSetup, numberedRuns } from "../feed/feedSetup.ts";
 import { at, sampleRun } from "../sampleRun.ts";
 
 const minuteMs = 60_000;

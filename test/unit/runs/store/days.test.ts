@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dayAfter, dayBefore, dayOf, dayText, dayTitle, localMidnight, momentText } from "../../../../src/runs/store/days.ts";
 import { loadedText } from "../../../../src/runs/listing/loaded.ts";
+import { dayAfter, dayBefore, dayOf, dayText, dayTitle, localMidnight, momentText } from "../../../../src/runs/store/days.ts";
 
 const local = (day: number, hour: number, minute = 0): Date => new Date(2026, 10, day, hour, minute);
 const now = local(20, 12).getTime();

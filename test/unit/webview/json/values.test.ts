@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { csvCell } from "../../../../src/webview/json/model/csv.ts";
-import { explain } from "../../../../src/webview/json/explain.ts";
 import { bytesOf } from "../../../../src/webview/json/bytesOf.ts";
+import { explain } from "../../../../src/webview/json/explain.ts";
+import { csvCell } from "../../../../src/webview/json/model/csv.ts";
 import { javaScriptPath, jsonPath, pointerPath } from "../../../../src/webview/json/model/paths.ts";
 
 describe("paths to a value", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { none } from "../../../../../src/webview/json/model/jsonIndex.ts";
 import { stringAt, textOf } from "../../../../../src/webview/json/model/bytesText.ts";
+import { none } from "../../../../../src/webview/json/model/jsonIndex.ts";
 import { type Place, rootPlace } from "../../../../../src/webview/json/model/place.ts";
 import { scan } from "../../../../../src/webview/json/model/scan.ts";
 import { search } from "../../../../../src/webview/json/model/search.ts";

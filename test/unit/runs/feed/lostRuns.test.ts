@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { turn } from "../../support/turn.ts";
+import { turn } from "../../../support/turn.ts";
+import { at } from "../sampleRun.ts";
 import { feedSetup, numberedRuns } from "./feedSetup.ts";
-import { at } from "./sampleRun.ts";
 
 const done = { status: "completed", result: "success" };
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { RunStore } from "../../../src/runs/store/runStore.ts";
-import { compareStatuses } from "../../../src/runs/status.ts";
-import { at, sampleRun } from "./sampleRun.ts";
+import type { RunSummary } from "../../../../src/api/schemas/run.ts";
+import { compareStatuses } from "../../../../src/runs/status.ts";
+import { RunStore } from "../../../../src/runs/store/runStore.ts";
+import { at, sampleRun } from "../sampleRun.ts";
 
 /** The same numbers for the same seed, so that what fails once fails again. */
 function numbers(seed: number): (below: number) => number {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { turn } from "../../support/turn.ts";
+import { turn } from "../../../support/turn.ts";
+import { at, sampleRun } from "../sampleRun.ts";
 import { feedSetup, numberedRuns } from "./feedSetup.ts";
-import { at, sampleRun } from "./sampleRun.ts";
 
 const active = sampleRun("a", { status: "running" });
 const finished = sampleRun("a", { status: "completed" });

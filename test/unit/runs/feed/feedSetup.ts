@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { Attention } from "../../../src/runs/feed/attention.ts";
-import { type FeedState, RunFeed } from "../../../src/runs/feed/runFeed.ts";
-import { RunStore } from "../../../src/runs/store/runStore.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
-import { turn } from "../../support/turn.ts";
-import { FakeSource } from "./fakeSource.ts";
-import { at, sampleRun } from "./sampleRun.ts";
+import type { RunSummary } from "../../../../src/api/schemas/run.ts";
+import { Attention } from "../../../../src/runs/feed/attention.ts";
+import { type FeedState, RunFeed } from "../../../../src/runs/feed/runFeed.ts";
+import { RunStore } from "../../../../src/runs/store/runStore.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
+import { turn } from "../../../support/turn.ts";
+import { FakeSource } from "../fakeSource.ts";
+import { at, sampleRun } from "../sampleRun.ts";
 
 /** A feed of a fake service, nobody watching yet. */
 export function feedSetup(...runs: RunSummary[]) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { FeedNews } from "../../../src/runs/feed/feedNews.ts";
-import { turn } from "../../support/turn.ts";
+import type { FeedNews } from "../../../../src/runs/feed/feedNews.ts";
+import { turn } from "../../../support/turn.ts";
+import { at, sampleRun } from "../sampleRun.ts";
 import { feedSetup, numberedRuns } from "./feedSetup.ts";
-import { at, sampleRun } from "./sampleRun.ts";
 
 const newest = "newest limit 20";
 const activeQuestion = "interaction_required,review_required,running,queued,canceling limit 100";
