@@ -2,12 +2,11 @@ import * as vscode from "vscode";
 import type { Run } from "../api/schemas/run.ts";
 import { chosenFolder, proposedPlace } from "../host/savePlace.ts";
 import { pictureEnding } from "../runs/documents/fileNames.ts";
-import { type MissingFrame, missingText } from "../runs/documents/missingFrames.ts";
+import { type FrameRead, type MissingFrame, missingText } from "../runs/documents/missingFrames.ts";
 import { ageText } from "../runs/duration.ts";
 import { idTail } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
 import type { RunDesk } from "./panelParts.ts";
-import type { FrameRead } from "./runFrames.ts";
 
 export async function saveFrame(panel: RunDesk, index: number): Promise<void> {
   const run = shownRun(panel);

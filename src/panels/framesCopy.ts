@@ -2,8 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { type Run, Screenshot } from "../api/schemas/run.ts";
 import { fileName } from "../runs/documents/fileNames.ts";
-import type { MissingFrame } from "../runs/documents/missingFrames.ts";
-import type { FrameRead } from "./runFrames.ts";
+import type { FrameRead, MissingFrame } from "../runs/documents/missingFrames.ts";
 
 const CopyIndex = z.object({
   run: z.string(),

@@ -5,15 +5,13 @@ import { messageOf } from "../base/errors.ts";
 import { RecentlyUsed } from "../base/recentlyUsed.ts";
 import type { Session } from "../host/session.ts";
 import type { ToRunPage } from "../protocol/runPage.ts";
-import type { MissingFrame } from "../runs/documents/missingFrames.ts";
+import type { FrameRead } from "../runs/documents/missingFrames.ts";
 import { isPicture } from "./filePreview.ts";
 import type { FramesCopies } from "./framesCopy.ts";
 
 const cacheBytes = 48_000_000;
 /** So many failures of the service or the network in a row are no matter of single pictures. */
 const mostInRow = 5;
-
-export type FrameRead = MissingFrame | { readonly index: number; readonly bytes: ArrayBuffer };
 
 /** Where the pictures of one run come from: what was read before, the copy on this machine, the service. */
 export class RunFrames {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { tmpdir } from "node:os";
 import * as vscode from "vscode";
 import type { Run } from "../../src/api/schemas/run.ts";
-import type { FrameRead } from "../../src/panels/runFrames.ts";
+import type { FrameRead } from "../../src/runs/documents/missingFrames.ts";
 import { eventually } from "./support/eventually.ts";
 import { type SignedIn, signedIn } from "./support/signedIn.ts";
 

@@ -4,6 +4,9 @@ export interface MissingFrame {
   readonly why: string;
 }
 
+/** What came of reading one screenshot. */
+export type FrameRead = MissingFrame | { readonly index: number; readonly bytes: ArrayBuffer };
+
 const mostNamed = 5;
 
 /** "22 of 24 screenshots were saved. Screenshots 3 and 17 are missing: Deck no longer has them." Undefined where none is missing. */

@@ -6,7 +6,8 @@ import type { Run } from "../../../src/api/schemas/run.ts";
 import { Transport } from "../../../src/api/transport.ts";
 import { systemClock } from "../../../src/base/clock.ts";
 import { startLocalDeck } from "../../../src/local/localDeck.ts";
-import { type FrameRead, RunFrames } from "../../../src/panels/runFrames.ts";
+import { RunFrames } from "../../../src/panels/runFrames.ts";
+import type { FrameRead } from "../../../src/runs/documents/missingFrames.ts";
 import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
 
 const quarterHourMs = 15 * 60_000;
