@@ -73,7 +73,7 @@ describe("runs as folders on disk", () => {
 
   it("are one for each of the selected runs, and say what could not be read", async () => {
     const [one, two] = [await bill(1), await bill(2)];
-    await signed.deck.fault({ method: "GET", path: "/files/stor_*", status: 404, times: 1000 });
+    await signed.deck.fault({ method: "GET", path: "/files/stor_*", status: 404, times: 2 });
     const somebody = person({ file: place.path }, "leave", { press: "Show Report" });
     const selected = [one, two].map(id => ({ kind: "run", id }));
     await vscode.commands.executeCommand("deck.documents.saveFolder", selected[0], selected);

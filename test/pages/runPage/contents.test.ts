@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { RunPageState } from "../../../src/protocol/runPage.ts";
+import { eventually } from "../../host/support/eventually.ts";
 import { plainMemory, wishes } from "./runPageHost.ts";
 import { advised, completed, failed, frames, loading, missing, running, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
@@ -58,9 +59,9 @@ describe("The run page's contents", function () {
     await host.show(completed());
     const tree = host.page.getByRole("tree", { name: "Output" });
     await tree.getByText("12345678901234567890").waitFor();
-    assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 1);
+    await eventually(() => assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 1));
     await host.show(completed({ output: { version: 2, characters: 9 } }));
-    assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 2);
+    await eventually(() => assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 2));
   });
 
   it("asks for no text of a folded section", async () => {

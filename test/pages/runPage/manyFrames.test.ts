@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { eventually } from "../../host/support/eventually.ts";
 import { root } from "../../support/paths.ts";
 import { completed, frames } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
@@ -95,7 +96,7 @@ describe("The run page with 1,000 screenshots", function () {
     await host.tell({ type: "goTo", atMs: 30_000 });
     await host.page.locator(".film .place", { hasText: "6 of 1,000" }).waitFor();
     await host.page.getByRole("button", { name: "Open both at this time" }).click();
-    assert.deepEqual(host.sentOf("openBoth"), [{ type: "openBoth", atMs: 28_000 }]);
+    await eventually(() => assert.deepEqual(host.sentOf("openBoth"), [{ type: "openBoth", atMs: 28_000 }]));
   });
 
   it("magnifies a picture by keyboard and moves it", async () => {

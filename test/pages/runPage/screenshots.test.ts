@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { eventually } from "../../host/support/eventually.ts";
 import type { Page } from "playwright-core";
 import { root } from "../../support/paths.ts";
 import { type OpenRunPage, plainMemory } from "./runPageHost.ts";
@@ -102,7 +103,7 @@ describe("The run page's screenshots", function () {
     await host.tell({ type: "frameMissing", index: 0, why: "Deck keeps screenshots for 15 days." });
     await host.page.locator(".stage").getByText("Deck keeps screenshots for 15 days.").waitFor();
     await host.page.getByRole("button", { name: "Try again" }).click();
-    assert.deepEqual(host.sentOf("wantFrame").map(({ index }) => index), [0, 0]);
+    await eventually(() => assert.deepEqual(host.sentOf("wantFrame").map(({ index }) => index), [0, 0]));
     await host.showPicture(0, picture);
     await host.page.locator(".stage img").waitFor();
   });
@@ -132,7 +133,7 @@ describe("The run page's screenshots", function () {
     await host.show(completed({ frames: frames(3) }));
     await isAt("3 of 3");
     await page.getByRole("combobox", { name: "Speed" }).selectOption("8×");
-    assert.equal(host.sentOf("remember").at(-1)?.memory.playSpeed, 8);
+    await eventually(() => assert.equal(host.sentOf("remember").at(-1)?.memory.playSpeed, 8));
     await page.getByRole("button", { name: "Play" }).click();
     await isAt("1 of 3");
     await page.clock.runFor(370);
@@ -150,7 +151,7 @@ describe("The run page's screenshots", function () {
     await host.show(completed({ framesCopy: { lacks: 2 } }));
     await host.page.getByText("A copy of these screenshots is kept on this machine, without 2 that could not be read.").waitFor();
     await host.page.locator(".retention").getByRole("button", { name: "Try again" }).click();
-    assert.equal(host.sentOf("keepFrames").length, 1);
+    await eventually(() => assert.equal(host.sentOf("keepFrames").length, 1));
   });
 
   it("frees pictures that the state no longer has", async () => {
