@@ -131,13 +131,16 @@ describe("driving many runs", function () {
   });
 
   it("cancels 200 at once within the rate of the service, and lets the window go on", async () => {
+    // What is asked here besides does not count against the window's own rate.
+    const restRate = (): Promise<void> => signed.deck.advance(11_000);
+    await restRate();
     const task = await signed.deck.task("Many", [{ step: "hang" }]);
     const ids: string[] = [];
     for (const count of [100, 100]) {
-      await signed.deck.advance(11_000);
+      await restRate();
       ids.push(...(await several(task, count)));
     }
-    await signed.deck.advance(11_000);
+    await restRate();
     await (await signed.app.connection.ensure()).feed.refresh();
     const pauses = watchPauses();
     const began = Date.now();
