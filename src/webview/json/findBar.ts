@@ -1,6 +1,6 @@
 import { count } from "../formats.ts";
 import { barButton, toggleButton } from "./barButton.ts";
-import type { Query } from "./messages.ts";
+import type { Answer, Query } from "./messages.ts";
 import type { JsonSettings } from "./settings.ts";
 
 /** While somebody types, one search for many letters is enough. */
@@ -23,6 +23,9 @@ export class FindBar {
   private readonly options: FindBarOptions;
   private rest: number | undefined;
   private isFiltered = false;
+  private hit: number | undefined;
+  /** Counts the searches: an answer to what was asked before one knows nothing of it. */
+  round = 0;
 
   constructor(options: FindBarOptions) {
     this.options = options;
@@ -63,6 +66,8 @@ export class FindBar {
   search(stays = false): void {
     clearTimeout(this.rest);
     this.rest = undefined;
+    this.hit = undefined;
+    this.round++;
     this.options.search(this.query, this.isFiltered, stays);
   }
 
@@ -78,7 +83,8 @@ export class FindBar {
     return text === "" ? undefined : { text, matchCase, whole, scope };
   }
 
-  say(hits: number, hit: number | undefined): void {
+  say({ hits, hit = this.hit }: Pick<Answer, "hits" | "hit">): void {
+    this.hit = hit;
     if (!this.query) this.said.textContent = "";
     else if (hits === 0) this.said.textContent = "No matches";
     else this.said.textContent = hit === undefined ? `${count(hits)} found` : `${count(hit + 1)} of ${count(hits)}`;

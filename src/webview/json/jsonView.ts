@@ -42,7 +42,6 @@ export class JsonView {
   private readonly lights = new Lights();
   private settings: JsonSettings;
   private model: GrowingModel;
-  private hit: number | undefined;
 
   constructor(options: JsonViewOptions) {
     this.options = options;
@@ -153,14 +152,16 @@ export class JsonView {
   }
 
   private ask(wish: Wish): void {
-    this.model.ask({ wish, window: this.list.window }, answer => this.take(wish, answer));
+    const { round } = this.find;
+    this.model.ask({ wish, window: this.list.window }, answer => {
+      this.take(wish, answer);
+      if (round === this.find.round) this.find.say(answer);
+    });
   }
 
   private take(wish: Wish, answer: Answer): void {
     this.problem.recover(answer.problem);
     if (wish.type === "show") this.begin(answer);
-    if (wish.type === "search" || answer.hit !== undefined) this.hit = answer.hit;
-    this.find.say(answer.hits, this.hit);
     this.list.take(answer);
     this.options.onDidShow?.();
     if (answer.table) this.table.take(answer.table);

@@ -37,12 +37,14 @@ describe("the JSON tree, given a large text", function () {
     assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
   });
 
-  it("shows what was found together with its place", async () => {
+  it("shows what was found together with its place, and nothing before", async () => {
     const view = await open();
     await view.showExpression(large);
     const shown = await view.page.evaluate(`new Promise(resolve => {
       const [input, said] = [document.querySelector(".json-find input"), document.querySelector(".json-count")];
       new MutationObserver(() => resolve(said.textContent + ", " + document.querySelector(".json-hit:not([hidden])")?.ariaLabel)).observe(said, { childList: true });
+      // Rows that are asked for before the search know nothing of it.
+      document.querySelector(".json-tree").dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
       input.value = "23456";
       input.dispatchEvent(new Event("input"));
       input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
