@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { draftScheme } from "./commandIds.ts";
 
-export function isDraftTab({ input }: vscode.Tab): boolean {
-  return input instanceof vscode.TabInputText && input.uri.scheme === draftScheme;
+/** Undefined for tabs that show something else. */
+export function draftUri({ input }: vscode.Tab): vscode.Uri | undefined {
+  return input instanceof vscode.TabInputText && input.uri.scheme === draftScheme ? input.uri : undefined;
 }
 
 /** The paths of the drafts that stand in tabs, each once. */
 export function shownDrafts(): string[] {
-  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isDraftTab)).map(({ input }) => input);
-  return Array.from(new Set(inputs.map(input => (input instanceof vscode.TabInputText ? input.uri.path : ""))));
+  return Array.from(new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(tab => draftUri(tab)?.path ?? []))));
 }

@@ -5,7 +5,7 @@ import { Lifetime } from "../base/lifetime.ts";
 import { keptText, type KeptText } from "../runs/starting/keptInput.ts";
 import { draftScheme } from "./commandIds.ts";
 import type { DraftMemory } from "./draftMemory.ts";
-import { isDraftTab, shownDrafts } from "./draftTabs.ts";
+import { draftUri, shownDrafts } from "./draftTabs.ts";
 import type { StoredDraft } from "./storedDrafts.ts";
 
 /** An input that is being written, for a run that is not yet begun. */
@@ -55,7 +55,7 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
   constructor(memory: DraftMemory) {
     this.memory = memory;
     this.ready = this.restore();
-    this.lifetime.own(vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => [...opened, ...closed].some(isDraftTab) && this.keep()));
+    this.lifetime.own(vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => [...opened, ...closed].some(draftUri) && this.keep()));
     this.lifetime.own(vscode.workspace.registerFileSystemProvider(draftScheme, this, { isCaseSensitive: true }));
     this.lifetime.own(vscode.workspace.registerTextDocumentContentProvider(schemaScheme, this));
   }

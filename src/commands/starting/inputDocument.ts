@@ -3,7 +3,7 @@ import type { Task } from "../../api/schemas/resources.ts";
 import type { Json } from "../../api/schemas/wire.ts";
 import type { App } from "../../host/app.ts";
 import { readChosenFile } from "../../host/chosenFile.ts";
-import { isDraftTab } from "../../host/draftTabs.ts";
+import { draftUri } from "../../host/draftTabs.ts";
 import type { InputDraft } from "../../host/inputDrafts.ts";
 import type { Session } from "../../host/session.ts";
 import { mediaTypeOf } from "../../runs/documents/fileShape.ts";
@@ -114,7 +114,10 @@ async function closeDraft({ drafts }: App, document: vscode.TextDocument): Promi
 /** What the editor brings back of inputs that are not there any more would be an error. */
 export async function closeLost({ drafts }: App): Promise<void> {
   await drafts.ready;
-  const isLost = (tab: vscode.Tab): boolean => isDraftTab(tab) && tab.input instanceof vscode.TabInputText && !drafts.draftAt(tab.input.uri);
+  const isLost = (tab: vscode.Tab): boolean => {
+    const uri = draftUri(tab);
+    return uri !== undefined && !drafts.draftAt(uri);
+  };
   const lost = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isLost));
   if (lost.length === 0) return;
   await vscode.window.tabGroups.close(lost);
