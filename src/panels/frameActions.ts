@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Run } from "../api/schemas/run.ts";
 import { chosenFolder, proposedPlace } from "../host/savePlace.ts";
 import { pictureEnding } from "../runs/documents/fileNames.ts";
-import { type FrameRead, type MissingFrame, missingText } from "../runs/documents/missingFrames.ts";
+import { type FrameRead, type MissingFrame, missingText, writeFrames } from "../runs/documents/missingFrames.ts";
 import { ageText } from "../runs/duration.ts";
 import { idTail } from "../runs/runLine.ts";
 import { statusLabel } from "../runs/status.ts";
@@ -21,13 +21,10 @@ export async function saveFrames(panel: RunDesk): Promise<void> {
   const folder = await chosenFolder("Save All Screenshots");
   const session = await panel.session();
   const screenshots = run.artifacts?.screenshots ?? [];
-  const missing: MissingFrame[] = [];
+  let missing: readonly MissingFrame[] = [];
   await withProgress("Saving screenshots", screenshots.length, async (step, signal) => {
-    for await (const read of panel.frames.all(session, run, signal)) {
-      if ("why" in read) missing.push(read);
-      else await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, frameName(run, read.index)), new Uint8Array(read.bytes));
-      step();
-    }
+    const frames = counted(panel.frames.all(session, run, signal), step);
+    missing = await writeFrames(frames, (index, bytes) => vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, frameName(run, index)), bytes));
     const lost = new Map(missing.map(({ index, why }) => [index, why]));
     const words = screenshots.map(({ created_at, reasoning }, index) => {
       const why = lost.get(index);

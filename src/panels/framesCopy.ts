@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { type Run, Screenshot } from "../api/schemas/run.ts";
 import { fileName } from "../runs/documents/fileNames.ts";
-import type { FrameRead, MissingFrame } from "../runs/documents/missingFrames.ts";
+import { type FrameRead, type MissingFrame, writeFrames } from "../runs/documents/missingFrames.ts";
 
 const CopyIndex = z.object({
   run: z.string(),
@@ -36,12 +36,8 @@ export class FramesCopies {
   /** The index comes last: a copy that was broken off is none. Returns what could not be kept; with nothing to keep there is no copy. */
   async keep(run: Pick<Run, "id" | "artifacts">, frames: AsyncIterable<FrameRead>): Promise<readonly MissingFrame[]> {
     const screenshots = run.artifacts?.screenshots ?? [];
-    const missing: MissingFrame[] = [];
     await vscode.workspace.fs.createDirectory(this.at(run.id));
-    for await (const read of frames) {
-      if ("why" in read) missing.push(read);
-      else await vscode.workspace.fs.writeFile(this.at(run.id, `${read.index}`), new Uint8Array(read.bytes));
-    }
+    const missing = await writeFrames(frames, (index, bytes) => vscode.workspace.fs.writeFile(this.at(run.id, `${index}`), bytes));
     if (missing.length === screenshots.length) return missing;
     const text = JSON.stringify(CopyIndex.parse({ run: run.id, screenshots, missing: missing.map(({ index }) => index) }));
     await vscode.workspace.fs.writeFile(this.at(run.id, "index.json"), new TextEncoder().encode(text));

@@ -7,6 +7,16 @@ export interface MissingFrame {
 /** What came of reading one screenshot. */
 export type FrameRead = MissingFrame | { readonly index: number; readonly bytes: ArrayBuffer };
 
+/** Hands on those that could be read, one after the other; returns the others. */
+export async function writeFrames(frames: AsyncIterable<FrameRead>, write: (index: number, bytes: Uint8Array) => PromiseLike<void>): Promise<MissingFrame[]> {
+  const missing: MissingFrame[] = [];
+  for await (const read of frames) {
+    if ("why" in read) missing.push(read);
+    else await write(read.index, new Uint8Array(read.bytes));
+  }
+  return missing;
+}
+
 const mostNamed = 5;
 
 /** "22 of 24 screenshots were saved. Screenshots 3 and 17 are missing: Deck no longer has them." Undefined where none is missing. */
