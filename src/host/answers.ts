@@ -1,7 +1,7 @@
 import { hasFailed } from "../api/apiError.ts";
 import type { Run, RunSummary } from "../api/schemas/run.ts";
 import { type Disposable, Emitter } from "../base/events.ts";
-import { afterFailure, afterSending, type Answering, notAsked, whileSending, withSight } from "../runs/needs/answering.ts";
+import { afterFailure, afterSending, type Answering, notAsked, nothingAsked, whileSending, withSight } from "../runs/needs/answering.ts";
 import type { Session } from "./session.ts";
 
 /** How far the answers to the questions of runs have got, for all that asks for them in this window. Nothing that was typed is in it. */
@@ -25,7 +25,7 @@ export class Answers implements Disposable {
   /** Throws what `answer` of the client throws: `conflict` where the run no longer waits. */
   async send(session: Session, run: Run, values: Readonly<Record<string, string>>): Promise<void> {
     const { id, interaction } = run;
-    if (!interaction) throw new Error("The run does not ask for anything (any more).");
+    if (!interaction) throw new Error(nothingAsked);
     this.become(id, whileSending(this.of(id)));
     try {
       const answered = await session.client.runs.answer(id, values);

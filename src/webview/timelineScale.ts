@@ -1,7 +1,11 @@
-/** A part of the run. What is idle may be drawn shorter than it was. */
-export interface Stretch {
+/** A part of the run, by the time since it was created. */
+export interface Span {
   readonly fromMs: number;
   readonly toMs: number;
+}
+
+/** What is idle may be drawn shorter than it was. */
+export interface Stretch extends Span {
   readonly isIdle: boolean;
 }
 
@@ -63,10 +67,12 @@ function between(knots: readonly Knot[], ms: number): number {
   return from.at + ((to.at - from.at) * (Math.min(ms, to.ms) - from.ms)) / (to.ms - from.ms);
 }
 
-function sumOf(stretches: readonly Stretch[]): number {
-  return stretches.reduce((ms, stretch) => ms + lengthOf(stretch), 0);
+/** In ms. */
+export function sumOf(spans: readonly Span[]): number {
+  return spans.reduce((ms, span) => ms + lengthOf(span), 0);
 }
 
-function lengthOf({ fromMs, toMs }: Stretch): number {
+/** In ms. */
+export function lengthOf({ fromMs, toMs }: Span): number {
   return toMs - fromMs;
 }

@@ -6,7 +6,7 @@ import { Lifetime } from "../../base/lifetime.ts";
 import type { App } from "../../host/app.ts";
 import { targetRun, type Wanted } from "../../host/runTarget.ts";
 import type { Session } from "../../host/session.ts";
-import { endWords, isAsking, refusedWords } from "../../runs/needs/answering.ts";
+import { endWords, isAsking, nothingAsked, refusedWords } from "../../runs/needs/answering.ts";
 import { needyRuns, waitingLine } from "../../runs/needs/needsYou.ts";
 import { promptsOf } from "../../runs/needs/question.ts";
 import { canAnswer } from "../../runs/status.ts";
@@ -15,7 +15,6 @@ import { askPrompts } from "../askPrompts.ts";
 const answerable: Wanted = { title: "Answer", suits: canAnswer, none: "No run asks for anything right now.", detail: waitingLine, order: needyRuns };
 
 const untold = "The run waits for an answer, but Deck does not tell what it asks. Answer it in the Console, or try again in a moment.";
-const over = "The run does not ask for anything (any more).";
 const sentShownMs = 6_000;
 
 /** Asks for what the run asks, in quick inputs, for as long as it does. */
@@ -23,7 +22,7 @@ export async function answerRun(app: App, target: unknown): Promise<void> {
   const { session, id } = await targetRun(app, target, answerable);
   const run = await session.client.runs.find(id);
   if (!run?.interaction || !canAnswer(run.status)) {
-    void vscode.window.showInformationMessage(run && canAnswer(run.status) ? untold : over);
+    void vscode.window.showInformationMessage(run && canAnswer(run.status) ? untold : nothingAsked);
     void session.feed.refresh();
     return;
   }

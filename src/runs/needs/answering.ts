@@ -99,6 +99,8 @@ function shapeOf({ type, fields }: Interaction): string {
   return [type, ...fields.map(({ name }) => name)].join("\n");
 }
 
+export const nothingAsked = "The run does not ask for anything (any more).";
+
 export const refusedWords = "The answer before was refused. Please give it again.";
 
 /** In words for a person who was being asked. */

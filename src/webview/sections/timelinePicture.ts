@@ -4,12 +4,11 @@ import { finely, sinceStart } from "../formats.ts";
 import { icon } from "../icon.ts";
 import { placed } from "../placed.ts";
 import { lookOf } from "../statusLook.ts";
-import { type Stretch, type TimelineScale, timelineScale } from "../timelineScale.ts";
+import { lengthOf, type Span, type Stretch, sumOf, type TimelineScale, timelineScale } from "../timelineScale.ts";
 
 type Timeline = NonNullable<RunView["timeline"]>;
 type Part = Timeline["parts"][number] & { readonly toMs: number };
 type Silence = Timeline["silences"][number];
-type Span = Pick<Part, "fromMs" | "toMs">;
 
 const width = 1000;
 const height = 40;
@@ -66,14 +65,14 @@ function bars(scale: TimelineScale, spans: readonly Span[], { look, title }: { r
   const least = narrow.length > mostSeen ? 0 : 2;
   const d = narrow.map(({ x, wide: own }) => `M${x} 4h${Math.max(least, own)}v20H${x}z`).join("");
   return svg`${d === "" ? nothing : svg`<path class=${look} d=${d}></path>`}
-    ${wide.map(each => svg`<rect class=${look} x=${each.x} y="4" width=${each.wide} height="20"><title>${title} ${lengthOf(each.span)}</title></rect>`)}`;
+    ${wide.map(each => svg`<rect class=${look} x=${each.x} y="4" width=${each.wide} height="20"><title>${title} ${finely(lengthOf(each.span))}</title></rect>`)}`;
 }
 
 /** How long it was, at its place; the page leaves out what does not fit there. */
 function worded(scale: TimelineScale, span: Span, sign: unknown = nothing): unknown {
   const [from, to] = [scale.at(span.fromMs), scale.at(span.toMs)];
   if (to - from < leastWorded) return nothing;
-  return html`<span class="length" ${placed({ left: percent(from), width: percent(to - from) })}><span>${sign}${lengthOf(span)}</span></span>`;
+  return html`<span class="length" ${placed({ left: percent(from), width: percent(to - from) })}><span>${sign}${finely(lengthOf(span))}</span></span>`;
 }
 
 /** Two that would stand in one place are drawn once. */
@@ -87,17 +86,9 @@ function legend(parts: readonly Part[], silences: readonly Silence[]): unknown[]
   const kinds = Map.groupBy(parts, ({ status }) => status);
   const keys = [...kinds].map(([status, same]) => {
     const sign = waits(status) === "" ? nothing : icon(lookOf(status).icon);
-    return html`<span class="key tone-${toneOf(status)} ${waits(status)}">${sign}<bdi>${same[0]?.label}</bdi> ${sumOf(same)}</span>`;
+    return html`<span class="key tone-${toneOf(status)} ${waits(status)}">${sign}<bdi>${same[0]?.label}</bdi> ${finely(sumOf(same))}</span>`;
   });
-  return silences.length === 0 ? keys : [...keys, html`<span class="key silent">No screenshot ${sumOf(silences)}</span>`];
-}
-
-function sumOf(spans: readonly Span[]): string {
-  return finely(spans.reduce((ms, { fromMs, toMs }) => ms + toMs - fromMs, 0));
-}
-
-function lengthOf({ fromMs, toMs }: Span): string {
-  return finely(toMs - fromMs);
+  return silences.length === 0 ? keys : [...keys, html`<span class="key silent">No screenshot ${finely(sumOf(silences))}</span>`];
 }
 
 function percent(part: number): string {
