@@ -12,17 +12,21 @@ import type { FramesCopies } from "./framesCopy.ts";
 const cacheBytes = 48_000_000;
 /** So many failures of the service or the network in a row are no matter of single pictures. */
 const mostInRow = 5;
+/** No addresses run out as soon as this: what one does not lead to meanwhile is gone. */
+const freshMs = 60_000;
 
 /** Where the pictures of one run come from: what was read before, the copy on this machine, the service. */
 export class RunFrames {
   private readonly copies: Pick<FramesCopies, "frame">;
+  private readonly now: () => number;
   private readonly cache = new RecentlyUsed<ArrayBuffer>(cacheBytes);
   /** The run with addresses that are newer than those which came with it. */
-  private renewed: { readonly from: Run; readonly run: Run } | undefined;
+  private renewed: { readonly from: Run; readonly run: Run; readonly at: number } | undefined;
   private asking: { readonly stale: Run; readonly run: Promise<Run> } | undefined;
 
-  constructor(copies: Pick<FramesCopies, "frame">) {
+  constructor(copies: Pick<FramesCopies, "frame">, now: () => number) {
     this.copies = copies;
+    this.now = now;
   }
 
   /** What is in the way, also of the session, is said in the place of the picture. */
@@ -41,8 +45,9 @@ export class RunFrames {
     const held = await this.held(run, index);
     if (held) return held;
     const addressed = this.renewed?.from === run ? this.renewed.run : run;
-    const bytes = await download(client, addressed, { index, signal }).catch(async () => {
+    const bytes = await download(client, addressed, { index, signal }).catch(async (error: unknown) => {
       signal?.throwIfAborted();
+      if (this.isFresh(addressed)) return gone(error);
       return download(client, await this.renew(client, addressed, run), { index, signal }).catch(gone);
     });
     this.cache.set(`${index}`, bytes, bytes.byteLength);
@@ -79,8 +84,12 @@ export class RunFrames {
       if (this.asking?.run === asked) this.asking = undefined;
       throw error;
     });
-    this.renewed = { from, run };
+    this.renewed = { from, run, at: this.now() };
     return run;
+  }
+
+  private isFresh(run: Run): boolean {
+    return this.renewed?.run === run && this.now() - this.renewed.at < freshMs;
   }
 }
 

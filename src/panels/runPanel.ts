@@ -39,7 +39,7 @@ export class RunPanel implements vscode.Disposable, RunDesk {
     this.shown = new ShownRun(subject);
     this.id = subject.id;
     this.content = new RunContent(parts.copies);
-    this.frames = new RunFrames(parts.copies);
+    this.frames = new RunFrames(parts.copies, Date.now);
     this.check = new OutputWatch(vscode.Uri.joinPath(parts.app.extensionUri, "dist", "panels", "outputCheckWorker.js").fsPath, () => this.screen.redraw());
     this.tab = this.lifetime.own(new RunTab(panel, parts.app.extensionUri, parts.page));
     const { id } = subject;

@@ -43,13 +43,17 @@ async function setup(screenshots: number) {
   };
   const run = await finished();
   asked.splice(0);
+  let now = 0;
   return {
     client,
     run,
     asked,
     lose: (index: number) => lost.add(new URL(run.artifacts?.screenshots?.[index]?.url ?? "").pathname),
-    frames: new RunFrames({ frame: async () => undefined }),
-    advance: () => call("POST", "/control/clock", { advance_ms: quarterHourMs + 1_000 }),
+    frames: new RunFrames({ frame: async () => undefined }, () => now),
+    advance: async () => {
+      now += quarterHourMs + 1_000;
+      await call("POST", "/control/clock", { advance_ms: quarterHourMs + 1_000 });
+    },
     close: async () => {
       await deck.close();
       await data.close();
@@ -96,6 +100,18 @@ describe("the screenshots of a run", function () {
     const read = await readAll(frames.all({ client }, run, new AbortController().signal));
     const why = "Deck no longer has this screenshot. It keeps screenshots for 15 days.";
     assert.deepEqual(read.map(each => ("why" in each ? each : each.index)), [0, { index: 1, why }, { index: 2, why }, 3]);
+    await close();
+  });
+
+  it("have the run asked for once, however many of them are gone, and again when the new addresses have run out", async () => {
+    const { client, run, frames, lose, asked, advance, close } = await setup(5);
+    for (const index of [0, 1, 3]) lose(index);
+    const read = await readAll(frames.all({ client }, run, new AbortController().signal));
+    assert.deepEqual(read.filter(each => "bytes" in each).map(({ index }) => index), [2, 4]);
+    assert.equal(asked.filter(path => path === "v2").length, 1, asked.join());
+    await advance();
+    await assert.rejects(frames.bytes({ client }, run, 0), /no longer has/);
+    assert.equal(asked.filter(path => path === "v2").length, 2, asked.join());
     await close();
   });
 
