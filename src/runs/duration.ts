@@ -14,9 +14,9 @@ export function ageText(then: string, now: number): string {
   return `${Math.floor(ms / dayMs)} d ago`;
 }
 
-/** The same for where space is short: "now", "40s", "3m", "2h", "5d". */
+/** The same for where space is short: "now", "40 s", "3 min", "2 h", "5 d". */
 export function shortAge(then: string, now: number): string {
-  return ageText(then, now).replace("just now", "now").replace(" min", "m").replace(" ago", "").replace(" ", "");
+  return ageText(then, now).replace("just now", "now").replace(" ago", "");
 }
 
 /** How long, in at most two units: "0.4 s", "12 s", "2 min 5 s", "1 h 3 min". */

@@ -29,7 +29,7 @@ describe("runLine", () => {
   const now = Date.parse(at(200));
 
   it("is the age, the outcome and the end of the id", () => {
-    assert.equal(runLine(sampleRun("trun_a1B2c3D4e5F6g7H8", { status: "running" }), now), "3m · running · g7H8");
+    assert.equal(runLine(sampleRun("trun_a1B2c3D4e5F6g7H8", { status: "running" }), now), "3 min · running · g7H8");
   });
 
   it("leaves out an age that nobody knows", () => {
@@ -37,11 +37,11 @@ describe("runLine", () => {
   });
 
   const belowStatus: [title: string, run: Partial<RunSummary>, line: string][] = [
-    ["does not repeat the status that stands above", { status: "running" }, "3m · g7H8"],
-    ["does not repeat one of several words", { status: "review_required" }, "3m · g7H8"],
-    ["leaves a success to the icon", { status: "completed", result: "success" }, "3m · g7H8"],
-    ["says the result that the status does not", { status: "completed", result: "failure" }, "3m · failure · g7H8"],
-    ["says what went wrong", { status: "failed", errors: [refused] }, "3m · The login was refused. · g7H8"],
+    ["does not repeat the status that stands above", { status: "running" }, "3 min · g7H8"],
+    ["does not repeat one of several words", { status: "review_required" }, "3 min · g7H8"],
+    ["leaves a success to the icon", { status: "completed", result: "success" }, "3 min · g7H8"],
+    ["says the result that the status does not", { status: "completed", result: "failure" }, "3 min · failure · g7H8"],
+    ["says what went wrong", { status: "failed", errors: [refused] }, "3 min · The login was refused. · g7H8"],
   ];
   for (const [title, run, line] of belowStatus) {
     it(`below a status, ${title}`, () => assert.equal(runLine(sampleRun("trun_a1B2c3D4e5F6g7H8", run), now, { isBelowStatus: true }), line));
