@@ -12,6 +12,8 @@ export interface Stretch extends Span {
 export interface TimelineScale {
   /** The place of a moment, from 0 to 1. */
   at(ms: number): number;
+  /** The moment at a place. */
+  msAt(place: number): number;
   /** Drawn shorter than they were. */
   readonly cut: readonly Stretch[];
 }
@@ -35,7 +37,7 @@ export function timelineScale(stretches: readonly Stretch[], endMs: number): Tim
   }
   go(endMs, Math.max(0, endMs - (knots.at(-1)?.ms ?? 0)));
   const all = knots.at(-1)?.at || 1;
-  return { cut, at: ms => between(knots, ms) / all };
+  return { cut, at: ms => between(knots, ms, ["ms", "at"]) / all, msAt: place => between(knots, place * all, ["at", "ms"]) };
 }
 
 interface Knot {
@@ -55,16 +57,17 @@ function longest(stretches: readonly Stretch[]): readonly Stretch[] {
   return idle.slice(0, many);
 }
 
-function between(knots: readonly Knot[], ms: number): number {
+/** What one side of the knots says where the other says `value`. */
+function between(knots: readonly Knot[], value: number, [given, wanted]: readonly [keyof Knot, keyof Knot]): number {
   let [low, high] = [0, knots.length - 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((knots[middle]?.ms ?? 0) <= ms) low = middle;
+    if ((knots[middle]?.[given] ?? 0) <= value) low = middle;
     else high = middle;
   }
   const [from, to] = [knots[low], knots[high]];
-  if (!from || !to || to.ms <= from.ms) return to?.at ?? 0;
-  return from.at + ((to.at - from.at) * (Math.min(ms, to.ms) - from.ms)) / (to.ms - from.ms);
+  if (!from || !to || to[given] <= from[given]) return to?.[wanted] ?? 0;
+  return from[wanted] + ((to[wanted] - from[wanted]) * (Math.min(value, to[given]) - from[given])) / (to[given] - from[given]);
 }
 
 /** In ms. */

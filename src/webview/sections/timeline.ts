@@ -23,10 +23,11 @@ export class TimelineView {
   }
 
   body(run: RunView, line: Timeline): TemplateResult {
+    const see = (atMs: number): void => this.see(atMs);
     // Another run begins with its first event.
-    if (this.list?.of !== run.id) this.list = { of: run.id, events: new EventList({ redraw: () => this.page.redraw(), see: atMs => this.see(atMs) }) };
+    if (this.list?.of !== run.id) this.list = { of: run.id, events: new EventList({ redraw: () => this.page.redraw(), see }) };
     const end = endOf(run, line, this.page.now);
-    return html`${guard([line, run.frames, run.files, end], () => timelinePicture(run, line, end))} ${this.list.events.render(happened(run, line), { canSee: run.frames.length > 0, timeOf: momentsOf(end) })} ${silences(line)}`;
+    return html`${guard([line, run.frames, run.files, end], () => timelinePicture(run, line, { end, see }))} ${this.list.events.render(happened(run, line), { canSee: run.frames.length > 0, timeOf: momentsOf(end) })} ${silences(line)}`;
   }
 
   private see(atMs: number): void {

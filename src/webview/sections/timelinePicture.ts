@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { RunView } from "../../protocol/runPage.ts";
+import type { Frame, RunView } from "../../protocol/runPage.ts";
 import { finely, sinceStart } from "../formats.ts";
 import { icon } from "../icon.ts";
 import { placed } from "../placed.ts";
@@ -19,14 +19,22 @@ const leastWorded = 0.025;
 const mostSeen = 100;
 const shortMs = 10_000;
 
+export interface PictureOptions {
+  /** Of the run, in ms since it was created. */
+  readonly end: number;
+  /** Shows what could be seen then. */
+  readonly see: (atMs: number) => void;
+}
+
 /** The whole run in one line: its statuses, how long each was, when it was seen, what it stored. */
-export function timelinePicture({ frames, files }: RunView, { parts: told, silences }: Timeline, end: number): TemplateResult {
+export function timelinePicture({ frames, files }: RunView, { parts: told, silences }: Timeline, { end, see }: PictureOptions): TemplateResult {
   const parts = told.map(part => ({ ...part, toMs: part.toMs ?? Math.max(end, part.fromMs) }));
   const scale = timelineScale(parts.flatMap(part => stretchesOf(part, silences)), end);
   const x = (ms: number): number => scale.at(ms) * width;
   const stored = files.filter(({ atMs }) => atMs !== undefined);
+  const pointed = (event: MouseEvent): void => see(nearest(frames, scale.msAt(placeOf(event))));
   return html`<div class="timeline-picture" aria-hidden="true">
-    <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">
+    <svg class=${frames.length > 0 ? "seen" : ""} viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" @click=${frames.length > 0 ? pointed : nothing}>
       ${[...Map.groupBy(parts, ({ status }) => status)].map(([status, same]) => bars(scale, same, { look: `part tone-${toneOf(status)} ${waits(status)}`, title: `${same[0]?.label}:` }))}
       ${bars(scale, silences, { look: "silence", title: "No screenshot for" })}
       <path class="tick" d=${ticks(frames.map(({ atMs }) => x(atMs)))}></path>
@@ -39,6 +47,18 @@ export function timelinePicture({ frames, files }: RunView, { parts: told, silen
       ${stored.length > 0 ? html`<span class="key stored">File</span>` : nothing}
       ${scale.cut.length > 0 ? html`<span class="key shortened">Drawn shorter</span>` : nothing}</span><span>${momentsOf(end)(end)}</span></div>
   </div>`;
+}
+
+/** From 0 to 1. */
+function placeOf({ currentTarget, clientX }: MouseEvent): number {
+  if (!(currentTarget instanceof Element)) return 0;
+  const { left, width: wide } = currentTarget.getBoundingClientRect();
+  return (clientX - left) / wide;
+}
+
+/** A hand with a mouse is not exact: what was seen just after is meant as well as what was seen before. */
+function nearest(frames: readonly Frame[], ms: number): number {
+  return frames.reduce((best, { atMs }) => (Math.abs(atMs - ms) < Math.abs(best - ms) ? atMs : best), frames[0]?.atMs ?? 0);
 }
 
 /** How moments of a run as long as this are told: of seconds, tenths matter. */

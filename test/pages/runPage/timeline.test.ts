@@ -45,6 +45,15 @@ describe("The run page's time line", function () {
     await host.until("document.activeElement.matches('.strip')");
   });
 
+  it("leads from a place in the picture to the screenshot nearest in time", async () => {
+    const { page } = await opened(completed());
+    const picture = page.locator(".timeline-picture svg");
+    const { width } = (await picture.boundingBox()) ?? assert.fail("There is no picture");
+    // Of 125 s: right before the tenth screenshot, which was taken 48.8 s after the start.
+    await picture.click({ position: { x: (width * 48) / 125, y: 12 } });
+    await page.locator(".film .place", { hasText: "10 of 24" }).waitFor();
+  });
+
   it("draws of a thousand events only those in sight", async () => {
     const events = Array.from({ length: 1_000 }, (_, at) => ({ status: at % 2 ? "running" : "interaction_required", label: `Event ${at}`, atMs: at * 1_000, afterMs: 1_000 }));
     const parts = events.map(({ status, label, atMs }) => ({ status, label, fromMs: atMs, toMs: atMs + 1_000 }));

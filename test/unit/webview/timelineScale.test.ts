@@ -28,6 +28,12 @@ describe("timelineScale", () => {
     assert.deepEqual(timelineScale(laid(["idle", 2], ["idle", day]), day + 2).cut, []);
   });
 
+  it("tells the moment of each place, also where it is drawn shorter", () => {
+    const scale = timelineScale(laid(["busy", 5 * minute], ["idle", 3 * day], ["busy", 5 * minute]), 3 * day + 10 * minute);
+    for (const ms of [0, 4 * minute, day, 3 * day + 9 * minute, 3 * day + 10 * minute]) assert.equal(Math.round(scale.msAt(scale.at(ms))), ms);
+    assert.equal(timelineScale([], 0).msAt(0.5), 0);
+  });
+
   it("keeps moments before, between and after what is told in their order", () => {
     const scale = timelineScale([{ fromMs: 10, toMs: 20, isIdle: true }], 40);
     assert.deepEqual([0, 10, 20, 40, 50].map(ms => scale.at(ms)), [0, 0.25, 0.5, 1, 1]);
