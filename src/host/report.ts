@@ -28,7 +28,12 @@ async function reportRefusal({ connection, profiles }: App, doing: string, error
     return void vscode.window.showErrorMessage(`${doing} failed. The API key was replaced meanwhile. Try again.`);
   }
   if (owner && connection.session?.profile.id === owner.id) connection.refuse();
-  await offer(`${doing} failed. ${messageOf(error)}`, "Enter API Key", commandIds.useKey);
+  const enter = "Enter API Key";
+  const doubted = profiles.current?.id;
+  if ((await vscode.window.showErrorMessage(`${doing} failed. ${messageOf(error)}`, enter)) !== enter) return;
+  // No extension can take a notification back: this one may be older than the key in use.
+  if (connection.session && connection.session.profile.id === doubted) return void vscode.window.showInformationMessage("The API key was replaced meanwhile, and the new one works.");
+  await vscode.commands.executeCommand(commandIds.useKey);
 }
 
 /** For what happens in the background: it shows in the view, never as a dialog. */

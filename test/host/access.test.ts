@@ -46,10 +46,16 @@ describe("access to Deck", () => {
     await eventually(() => assert.equal(app.connection.state.kind, "refused"));
     assert.equal(await treeText(view.tree), "");
 
-    const somebody = person({ type: deck.key });
+    const isBack = Promise.withResolvers<void>();
+    const somebody = person({ press: "Enter API Key", after: isBack.promise }, { type: deck.key });
+    const refused = vscode.commands.executeCommand("deck.runs.start");
+    await eventually(() => assert.match(somebody.seen[0]?.text ?? "", /^Running the task failed\. Deck refused the API key/));
     await vscode.commands.executeCommand("deck.key.use");
-    somebody.done();
     assert.equal(app.connection.state.kind, "open");
+    isBack.resolve();
+    await refused;
+    somebody.done();
+    assert.equal(somebody.seen.at(-1)?.text, "The API key was replaced meanwhile, and the new one works.", "what is asked for late is not asked for again");
   });
 
   it("sends no key to an address that is not encrypted", async () => {
