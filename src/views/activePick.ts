@@ -21,6 +21,9 @@ interface ActButton extends vscode.QuickInputButton {
 const answer: ActButton = { iconPath: new vscode.ThemeIcon("comment-discussion"), tooltip: "Answer", command: commandIds.answerRun };
 const cancel: ActButton = { iconPath: new vscode.ThemeIcon("debug-stop"), tooltip: "Cancel Run...", command: commandIds.cancelRun };
 
+/** The list says for how long. */
+const ageTickMs = 10_000;
+
 /** Lists what is active for as long as the list is open, and follows what changes meanwhile. */
 export function pickActive(session: Session): void {
   const lifetime = new Lifetime();
@@ -29,9 +32,14 @@ export function pickActive(session: Session): void {
     pick.hide();
     if (id !== undefined) void vscode.commands.executeCommand(command, { id });
   };
+  let drawn = "";
   const fill = (): void => {
+    const items = itemsOf(session, Date.now());
+    const text = JSON.stringify(items);
+    if (text === drawn) return;
+    drawn = text;
     const [before] = pick.activeItems;
-    pick.items = itemsOf(session, Date.now());
+    pick.items = items;
     const still = pick.items.find(item => item.id !== undefined && item.id === before?.id);
     if (still) pick.activeItems = [still];
   };
@@ -42,6 +50,8 @@ export function pickActive(session: Session): void {
   pick.keepScrollPosition = true;
   fill();
   lifetime.own(session.store.onDidChange(fill));
+  const ticker = setInterval(fill, ageTickMs);
+  lifetime.own({ dispose: () => clearInterval(ticker) });
   lifetime.own(pick.onDidAccept(() => pick.selectedItems.slice(0, 1).forEach(item => act(commandIds.openRun, item))));
   lifetime.own(pick.onDidTriggerItemButton(({ button, item }) => ("command" in button && typeof button.command === "string" ? act(button.command, item) : undefined)));
   lifetime.own(pick.onDidHide(() => lifetime.dispose()));
