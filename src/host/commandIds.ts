@@ -12,7 +12,11 @@ export const commandIds = {
   runAgain: "deck.runs.again",
   runAgainWithChanges: "deck.runs.againWithChanges",
   runInSession: "deck.runs.inSession",
+  /** These act on all that are selected in a tree. */
   openSelected: "deck.runs.openSelected",
+  cancelSelected: "deck.runs.cancelSelected",
+  copySelectedIds: "deck.runs.copyIds",
+  saveSelectedFolders: "deck.documents.saveFolders",
   exportRuns: "deck.runs.export",
   saveScenario: "deck.runs.saveScenario",
   /** With the line of a start that was not answered. */

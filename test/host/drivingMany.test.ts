@@ -30,7 +30,7 @@ describe("driving many runs", function () {
     await (await signed.app.connection.ensure()).feed.refresh();
 
     const somebody = person({ press: "Cancel Run" });
-    await command("deck.runs.cancel", [...hanging, ended]);
+    await command("deck.runs.cancelSelected", [...hanging, ended]);
     somebody.done();
     assert.equal(somebody.seen[0]?.text, "Cancel 3 runs?");
     for (const id of hanging) await eventually(async () => assert.equal(await statusOf(id), "canceled"));
@@ -92,7 +92,7 @@ describe("driving many runs", function () {
 
   it("copies the ids of all", async () => {
     const ids = await several(await signed.deck.task("Copied", [{ step: "complete" }]), 2);
-    await command("deck.runs.copyId", ids);
+    await command("deck.runs.copyIds", ids);
     assert.equal(await vscode.env.clipboard.readText(), ids.join("\n"));
   });
 

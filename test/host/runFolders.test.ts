@@ -76,7 +76,7 @@ describe("runs as folders on disk", () => {
     await signed.deck.fault({ method: "GET", path: "/files/stor_*", status: 404, times: 2 });
     const somebody = person({ file: place.path }, "leave", { press: "Show Report" });
     const selected = [one, two].map(id => ({ kind: "run", id }));
-    await vscode.commands.executeCommand("deck.documents.saveFolder", selected[0], selected);
+    await vscode.commands.executeCommand("deck.documents.saveFolders", selected[0], selected);
     await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", new RegExp(`\n- \`${two}/files/bill\\.txt\``)));
     somebody.done();
     assert.ok(somebody.seen.some(({ text }) => text === "2 runs were saved as folders."));
@@ -106,7 +106,7 @@ describe("runs as folders on disk", () => {
   it("say that there is nothing where none can be read", async () => {
     const selected = ["trun_gone", "trun_too"].map(id => ({ kind: "run", id }));
     const somebody = person({ file: place.path });
-    await vscode.commands.executeCommand("deck.documents.saveFolder", selected[0], selected);
+    await vscode.commands.executeCommand("deck.documents.saveFolders", selected[0], selected);
     somebody.done();
     assert.match(somebody.seen.at(-1)?.text ?? "", /^Saving .* failed\. /);
   });

@@ -37,6 +37,14 @@ describe("package.json and the code", () => {
     assertAllIn(offered, Object.values(names.commandIds));
   });
 
+  it("speak of several runs where several may be selected", () => {
+    const { commands, menus } = manifest.contributes;
+    const forSeveral = (menus["view/item/context"] ?? []).filter(({ when = "", group }) => when.includes("^run") && !when.includes("!listMultiSelection") && !group?.startsWith("inline"));
+    const titles = forSeveral.map(item => commands.find(({ command }) => command === item.command)?.title ?? item.command);
+    assert.ok(titles.length > 5);
+    assert.deepEqual(titles.filter(title => /\bRun\b(?! (?:Again|IDs))/.test(title)), []);
+  });
+
   it("have the same views", () => {
     const shown = found(code, /\b(?:createTreeView|registerTreeDataProvider|registerWebviewViewProvider)\(\s*(\w+)/g);
     assertSame(viewsOf(manifest).map(({ id }) => id), shown.map(named));

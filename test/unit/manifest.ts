@@ -8,7 +8,7 @@ const When = z.string().optional();
 const View = z.object({ id: z.string(), name: z.string(), when: When, icon: Icon.optional() });
 const Container = z.object({ id: z.string(), icon: Icon });
 const Command = z.object({ command: z.string(), title: z.string(), icon: Icon.optional(), enablement: When });
-const MenuItem = z.object({ command: z.string(), when: When });
+const MenuItem = z.object({ command: z.string(), when: When, group: z.string().optional() });
 
 /** Strict where the tests speak of everything: a new kind of contribution wants a test of its own. */
 export const Manifest = z.object({

@@ -16,6 +16,7 @@ export function registerDocumentCommands(app: App): vscode.Disposable {
     command(app, commandIds.openRunFolder, "Opening the run as a folder", target => openFolder(app, target)),
     command(app, commandIds.saveDocument, "Saving the document", target => save(app, target)),
     command(app, commandIds.saveRunFolder, "Saving the run as a folder", async (target, selected) => (await import("./saveRunFolders.ts")).saveRunFolders(app, target, selected)),
+    command(app, commandIds.saveSelectedFolders, "Saving the runs as folders", async (target, selected) => (await import("./saveRunFolders.ts")).saveRunFolders(app, target, selected)),
     command(app, commandIds.findInRuns, "Finding in runs", async (target, selected) => (await import("./findInRuns.ts")).findInRuns(app, copies, target, selected)),
     command(app, commandIds.compareRuns, "Comparing the runs", async (target, selected) => (await import("./compareRuns.ts")).compareRuns(app, target, selected)),
   );

@@ -23,6 +23,7 @@ export function registerRunCommands(app: App): vscode.Disposable {
     command(app, commandIds.findLostStart, "Finding the run", async target => lostStart(app, target)?.again()),
     command(app, commandIds.forgetLostStart, "Forgetting the run", async target => app.starting.forget(keyIn(target))),
     command(app, commandIds.cancelRun, "Canceling the run", (target, selected) => cancelRuns(app, target, selected)),
+    command(app, commandIds.cancelSelected, "Canceling the runs", (target, selected) => cancelRuns(app, target, selected)),
     command(app, commandIds.openSelected, "Opening the runs", (_, selected) => openRuns(selectedRuns(selected) ?? [])),
     command(app, commandIds.exportRuns, "Exporting runs", async (target, selected) =>
       (await import("./exportRuns.ts")).exportRuns(app, target, selected),
@@ -31,6 +32,7 @@ export function registerRunCommands(app: App): vscode.Disposable {
     command(app, commandIds.loadScenario, "Loading the scenario", async target => (await import("../scenarios/loadScenario.ts")).loadScenario(app, target)),
     command(app, commandIds.answerRun, "Answering", target => answerRun(app, target)),
     command(app, commandIds.copyRunId, "Copying the run ID", (target, selected) => copyRunIds(app, target, selected)),
+    command(app, commandIds.copySelectedIds, "Copying the run IDs", (target, selected) => copyRunIds(app, target, selected)),
   );
 }
 
