@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../base/lifetime.ts";
 import { readChosenFile } from "../host/chosenFile.ts";
-import { bareCode, codeIn, type Prompt } from "../runs/needs/question.ts";
+import { bareCode, codeIn, type Prompt, promptName, promptSentence } from "../runs/needs/question.ts";
 
 /**
  * Asks one prompt after the other, with a way back; nothing closes on losing focus, as codes are fetched
@@ -62,7 +62,7 @@ async function pickFile(place: Place, prompt: Prompt, earlier: string | undefine
     const answer = await pick(place, { ...prompt, choices }, earlier && earlierFile);
     if (answer === earlierFile && earlier) return earlier;
     if (answer !== newFile) return answer;
-    const [file] = (await vscode.window.showOpenDialog({ title: sentence(prompt), openLabel: "Attach" })) ?? [];
+    const [file] = (await vscode.window.showOpenDialog({ title: promptSentence(prompt), openLabel: "Attach" })) ?? [];
     if (file) return JSON.stringify(await readChosenFile(file));
   }
 }
@@ -74,8 +74,8 @@ function type(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   input.password = prompt.isSecret;
   input.value = earlier ?? prompt.initial ?? "";
   // In full: a proposed value hides the placeholder.
-  input.prompt = sentence(prompt);
-  input.placeholder = nameOf(prompt);
+  input.prompt = promptSentence(prompt);
+  input.placeholder = promptName(prompt);
   input.validationMessage = place.problem;
   return shown(place, input, {
     // Nothing is said of a box that is only empty, until that is meant.
@@ -113,7 +113,7 @@ function pick(place: Place, prompt: Prompt, earlier: string | undefined): Promis
   // Enter takes what was chosen before, else what is proposed, else the least; the first where one is needed.
   const active = items.filter(item => item.value === (earlier ?? prompt.initial ?? ""));
   if (active.length > 0) input.activeItems = active;
-  input.placeholder = [place.problem, sentence(prompt)].filter(Boolean).join(" ");
+  input.placeholder = [place.problem, promptSentence(prompt)].filter(Boolean).join(" ");
   return shown(place, input, {
     changed: { dispose: () => undefined },
     accept: () => input.selectedItems[0]?.value,
@@ -153,15 +153,7 @@ function isAct(button: vscode.QuickInputButton): button is Act {
 
 /** Whether the value tells more than its label. */
 function isSaying(label: string, value: string): boolean {
-  return value !== label && !label.startsWith("$(");
-}
-
-function sentence(prompt: Prompt): string {
-  return [nameOf(prompt), prompt.help].filter(Boolean).join(": ");
-}
-
-function nameOf(prompt: Prompt): string {
-  return prompt.isRequired ? prompt.label : `${prompt.label} (optional)`;
+  return value !== label && !label.startsWith("$(") && value !== "true" && value !== "false";
 }
 
 function problemOf(prompt: Prompt, text: string): string | undefined {

@@ -24,6 +24,17 @@ export interface Choice {
   readonly label: string;
 }
 
+/** All that is said of a prompt, in one line. */
+export function promptSentence(prompt: Prompt): string {
+  const name = promptName(prompt);
+  // A question that is its own label ends already.
+  return prompt.help ? `${name}${/[?!.:]$/.test(name) ? "" : ":"} ${prompt.help}` : name;
+}
+
+export function promptName({ label, isRequired }: Prompt): string {
+  return isRequired ? label : `${label} (optional)`;
+}
+
 /** What a paused run wants to know, as prompts; an interaction without fields still takes one answer. */
 export function promptsOf(interaction: Interaction): readonly Prompt[] {
   const fields = interaction.fields.length > 0 ? interaction.fields : [{ name: fallbackName(interaction.type) }];
@@ -36,7 +47,7 @@ function promptOf(field: InteractionField, interaction: Interaction): Prompt {
     name: field.name,
     label: field.label || wordsOf(field.name),
     ...(interaction.message ? { help: interaction.message } : {}),
-    isSecret: looksSecret(field),
+    isSecret: choices.length === 0 && looksSecret(field, interaction.type),
     ...(isCode(field, interaction) ? { isCode: true } : {}),
     isRequired: true,
     ...(choices.length > 0 ? { choices } : {}),
@@ -88,6 +99,7 @@ function fallbackName(type: string): string {
 const secretWords = /pass(word|phrase|code)|secret|answer|(?<![a-z])(pin|ssn)(?![a-z])/i;
 
 /** One-time codes are worth reading back while typing; passwords and answers about one's life are not for onlookers. */
-function looksSecret(field: InteractionField): boolean {
-  return field.type === "password" || field.type === "secret" || secretWords.test(`${field.name} ${field.label ?? ""}`);
+function looksSecret({ name, type = "string", label }: InteractionField, asked: string): boolean {
+  const isAboutLife = asked === "security_question" && type === "string";
+  return isAboutLife || type === "password" || type === "secret" || secretWords.test(`${name} ${label ?? ""}`);
 }

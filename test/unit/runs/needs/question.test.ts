@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Interaction } from "../../../../src/api/schemas/interaction.ts";
-import { codeIn, promptsOf } from "../../../../src/runs/needs/question.ts";
+import { codeIn, promptSentence, promptsOf } from "../../../../src/runs/needs/question.ts";
 
 describe("promptsOf", () => {
   const message = "Please prove it.";
@@ -91,6 +91,10 @@ describe("what is typed into a prompt", () => {
   const isMasked = ([name, type = "string", label]: (typeof secret)[number]) =>
     promptsOf({ type: "other", fields: [{ name, type, label }] }).map(prompt => prompt.isSecret);
 
+  it("is masked for each typed answer to a security question, whatever its field is called", () => {
+    const fields = [{ name: "q1", label: "Your first school?" }, { name: "keep", type: "boolean" }];
+    assert.deepEqual(promptsOf({ type: "security_question", fields }).map(prompt => prompt.isSecret), [true, false]);
+  });
   for (const field of secret) it(`is masked for ${field.join(", ")}`, () => assert.deepEqual(isMasked(field), [true]));
   for (const field of open) it(`is in sight for ${field.join(", ")}`, () => assert.deepEqual(isMasked(field), [false]));
 });
@@ -102,4 +106,16 @@ describe("a one-time code", () => {
   it("is told from what is asked beside it", () => assert.deepEqual(codes([{ name: "device" }, { name: "value", label: "6-digit PIN" }]), ["value"]));
   it("is read from the clipboard without its blanks", () => assert.equal(codeIn(" 123 456\n"), "123456"));
   it("is not found in what is no code", () => assert.equal(codeIn("https://example.test/a-long-address"), undefined));
+});
+
+describe("promptSentence", () => {
+  const cases: [title: string, label: string, isRequired: boolean, help: string | undefined, sentence: string][] = [
+    ["says the help after the name", "Code", true, "It was sent to you.", "Code: It was sent to you."],
+    ["puts nothing behind a question", "Your first school?", true, "Answer this.", "Your first school? Answer this."],
+    ["says what may be left out", "City", false, "Of the invoice.", "City (optional): Of the invoice."],
+    ["is the name where nothing else is said", "City", true, undefined, "City"],
+  ];
+  for (const [title, label, isRequired, help, sentence] of cases) {
+    it(title, () => assert.equal(promptSentence({ name: "x", label, isRequired, isSecret: false, ...(help ? { help } : {}) }), sentence));
+  }
 });
