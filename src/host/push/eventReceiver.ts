@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { DeckEvent } from "../../api/schemas/events.ts";
 import { toleranceMs, type Verdict, verify } from "../../api/webhookSignature.ts";
 import type { Clock } from "../../base/clock.ts";
+import { hasCode } from "../../base/errors.ts";
 
 export interface ReceiverOptions {
   /** 0 for any that is free. */
@@ -43,7 +44,7 @@ export class EventReceiver {
   static async open(options: ReceiverOptions): Promise<EventReceiver> {
     const receiver = new EventReceiver(options);
     await new Promise<void>((resolve, reject) => {
-      receiver.server.once("error", reject);
+      receiver.server.once("error", error => reject(hasCode(error, "EADDRINUSE") ? taken(options.port, error) : error));
       receiver.server.listen(options.port, "127.0.0.1", resolve);
     });
     return receiver;
@@ -99,6 +100,11 @@ export class EventReceiver {
     this.seen.set(id, now);
     return false;
   }
+}
+
+function taken(port: number, cause: Error): Error {
+  const advice = 'If another program keeps it, use "Stop Receiving Events" and set the tunnel up anew: it then ends at another port.';
+  return new Error(`Port ${port} of this machine, where the tunnel ends, is taken for now. ${advice}`, { cause });
 }
 
 const refusals: Readonly<Record<Exclude<Verdict, "genuine">, string>> = {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import * as z from "zod";
 import type { DeckClient } from "../../api/deckClient.ts";
@@ -37,14 +38,26 @@ export function checkTunnelUrl(text: string): string | undefined {
   return url.search || url.hash ? "Enter the address without what follows the question mark or number sign." : undefined;
 }
 
-/** A port that is free now, for the tunnel to end at for good. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => void server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise<void>(resolve => void server.close(() => resolve()));
-  if (typeof address !== "object" || !address) throw new Error("No port is free on this machine.");
-  return address.port;
+/** Below all that systems give to whoever asks for any port, and to connections that go out: nobody takes one of these by chance. */
+const lowestPort = 20_000;
+const highestPort = 31_999;
+const mostTries = 100;
+
+/** A port that is free now, for the tunnel to end at for good: also while no window listens. */
+export async function freePort(pick = (): number => randomInt(lowestPort, highestPort + 1)): Promise<number> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const port = pick();
+    if (await isFree(port)) return port;
+  }
+  throw new Error("No port is free on this machine.");
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(answer => {
+    const server = createServer();
+    server.once("error", () => answer(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => answer(true)));
+  });
 }
 
 /**

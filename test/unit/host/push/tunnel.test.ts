@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Fetch } from "../../../../src/api/fetch.ts";
+import type { Push } from "../../../../src/host/push/push.ts";
 import { checkTunnelUrl, freePort, type Tunnel, tunnelRoute } from "../../../../src/host/push/tunnelRoute.ts";
 import { newPath, newSecret } from "../../../../src/host/push/loopbackRoute.ts";
 import { eventually } from "../../../host/support/eventually.ts";
 import { type LocalDeck, startLocalDeck } from "../../../support/localDeck.ts";
 import { authority } from "../../../support/network/certificates.ts";
+import { listening } from "../../../support/network/listening.ts";
 import { tlsTunnel } from "../../../support/network/tlsTunnel.ts";
 import { temporaryFolder } from "../../../support/process/temporaryFolder.ts";
 import { lateAnswers, pushSetup } from "./pushSetup.ts";
@@ -28,6 +32,22 @@ describe("The address of a tunnel", () => {
       else assert.equal(said, undefined);
     });
   }
+});
+
+describe("The port at which a tunnel ends", () => {
+  it("is none that the system gives away while no window listens", async () => {
+    const ports = await Promise.all(Array.from({ length: 20 }, () => freePort()));
+    assert.deepEqual(ports.filter(port => port < 20_000 || port >= 32_000), []);
+    assert.ok(new Set(ports).size > 1);
+  });
+
+  it("is one that nobody listens on", async () => {
+    await using taken = await listening(createServer());
+    const free = await freePort();
+    const picks = [taken.port, taken.port, free];
+    assert.equal(await freePort(() => picks.shift() ?? 0), free);
+    await assert.rejects(freePort(() => taken.port), { message: "No port is free on this machine." });
+  });
 });
 
 describe("Push through a tunnel", function () {
@@ -59,13 +79,14 @@ describe("Push through a tunnel", function () {
     const made = pushSetup(deck, fetch);
     const open = () => made.open(tunnelRoute(made.client, latest(), { isWanted: async () => isWanted, complete: async next => void kept.push(next) }));
     const destination = async () => (await made.destinations()).find(({ id }) => id === latest().destinationId);
-    return { ...made, open, latest, giveUp, destination, [Symbol.asyncDispose]: () => tunnel[Symbol.asyncDispose]() };
+    const healthy = (push: Push) => eventually(() => assert.ok(push.isHealthy, made.lines.join("\n")));
+    return { ...made, open, latest, giveUp, destination, healthy, [Symbol.asyncDispose]: () => tunnel[Symbol.asyncDispose]() };
   }
 
   it("brings events over TLS to the port that was told, and is healthy with the first", async () => {
     await using made = await setup();
     const push = made.open();
-    await eventually(() => assert.equal(push.isHealthy, true));
+    await made.healthy(push);
     assert.equal(push.port, made.latest().port);
     const id = await made.startRun();
     await eventually(() => assert.ok(made.heard.includes(id)));
@@ -77,27 +98,41 @@ describe("Push through a tunnel", function () {
   it("rests while no window listens, and the next window takes it up again", async () => {
     await using made = await setup();
     const first = made.open();
-    await eventually(() => assert.equal(first.isHealthy, true));
-    const { destinationId } = made.latest();
+    await made.healthy(first);
     await first.close();
+    const { destinationId } = made.latest();
     assert.equal((await made.destination())?.status, "inactive");
     const second = made.open();
-    await eventually(() => assert.equal(second.isHealthy, true));
+    await made.healthy(second);
     assert.deepEqual([made.latest().destinationId, (await made.destination())?.status], [destinationId, "active"]);
     await second.close();
+  });
+
+  it("waits for a port that somebody else has taken meanwhile, and says so", async () => {
+    await using made = await setup();
+    const stranger = createServer().listen(made.latest().port, "127.0.0.1");
+    await once(stranger, "listening");
+    const push = made.open();
+    await eventually(() => assert.match(made.lines.join("\n"), /^The server cannot tell of changes, so it is asked for them\. Port \d+ of this machine, where the tunnel ends, is taken/));
+    stranger.close();
+    await once(stranger, "close");
+    await eventually(() => assert.deepEqual(made.clock.pending, [15_000]));
+    made.clock.advance(15_000);
+    await made.healthy(push);
+    await push.close();
   });
 
   it("is told to the server anew where somebody has removed the destination", async () => {
     await using made = await setup();
     const first = made.open();
-    await eventually(() => assert.equal(first.isHealthy, true));
+    await made.healthy(first);
     await first.close();
     const { destinationId } = made.latest();
     await made.client.destinations.delete(destinationId ?? "");
     const second = made.open();
-    await eventually(() => assert.equal(second.isHealthy, true));
-    assert.notEqual(made.latest().destinationId, destinationId);
+    await made.healthy(second);
     await second.close();
+    assert.notEqual(made.latest().destinationId, destinationId);
   });
 
   it("leaves nothing behind where it is given up while the server is being told", async () => {
