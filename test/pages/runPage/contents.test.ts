@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { RunPageState } from "../../../src/protocol/runPage.ts";
-import { eventually } from "../../host/support/eventually.ts";
-import { plainMemory, wishes } from "./runPageHost.ts";
+import { plainMemory } from "./runPageHost.ts";
 import { advised, completed, failed, frames, loading, missing, running, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
@@ -12,20 +11,20 @@ describe("The run page's contents", function () {
 
   it("asks for the state and keeps the run's id for a reload", async () => {
     const host = await open();
-    assert.deepEqual(host.sent, [{ type: "ready" }]);
+    assert.deepEqual(await host.sent(), [{ type: "ready" }]);
     await host.show(running());
     await host.show(completed());
-    assert.deepEqual(host.kept.at(-1), { id: "trun_9Kd2mQx7Lr4Vb1Zs", isPreview: false, profile: { id: "local", name: "Local Deck" } });
+    assert.deepEqual((await host.kept()).at(-1), { id: "trun_9Kd2mQx7Lr4Vb1Zs", isPreview: false, profile: { id: "local", name: "Local Deck" } });
   });
 
   it("shows task, status, duration and facts", async () => {
-    const { page, sent } = await opened(completed());
+    const { page, host } = await shown(completed());
     assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Download the latest statements");
     assert.equal(await page.locator(".pill").allInnerTexts().then(texts => texts.join("|")), "Completed");
     assert.equal(await page.locator(".timer-value").textContent(), "2 min 5 s");
     await page.getByRole("button", { name: "cred_Xz4Nn0Pa7WfGk2Ru", exact: true }).click();
     await page.getByRole("button", { name: "Utility clerk" }).click();
-    assert.deepEqual(wishes(sent), [
+    assert.deepEqual(await host.wishes(), [
       { type: "copy", text: "cred_Xz4Nn0Pa7WfGk2Ru" },
       { type: "copy", text: "agt_7MoiVpf9t4GTXn7f" },
     ]);
@@ -59,24 +58,26 @@ describe("The run page's contents", function () {
     await host.show(completed());
     const tree = host.page.getByRole("tree", { name: "Output" });
     await tree.getByText("12345678901234567890").waitFor();
-    await eventually(() => assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 1));
+    const asked = async (): Promise<number> => (await host.sentOf("wantText")).filter(({ part }) => part === "output").length;
+    assert.equal(await asked(), 1);
     await host.show(completed({ output: { version: 2, characters: 9 } }));
-    await eventually(() => assert.equal(host.sentOf("wantText").filter(({ part }) => part === "output").length, 2));
+    assert.equal(await asked(), 2);
   });
 
   it("asks for no text of a folded section", async () => {
     const host = await open({ texts: {} });
     await host.show(completed(), { memory: { ...plainMemory, folded: ["output", "input", "raw"] } });
     await host.page.getByRole("button", { name: "Input" }).waitFor();
-    assert.deepEqual(host.sentOf("wantText"), []);
+    await host.looked();
+    assert.deepEqual(await host.sentOf("wantText"), []);
   });
 
   it("opens and saves the output as a document", async () => {
-    const { page, sent } = await opened(completed());
+    const { page, host } = await shown(completed());
     await page.getByRole("button", { name: "Open the output as a document" }).click();
     await page.getByRole("button", { name: "Save the output" }).click();
     await page.getByRole("button", { name: "Compare with…" }).click();
-    assert.deepEqual(wishes(sent), [
+    assert.deepEqual(await host.wishes(), [
       { type: "openDocument", document: "output.json" },
       { type: "saveDocument", document: "output.json" },
       { type: "act", action: "compare" },
@@ -96,10 +97,10 @@ describe("The run page's contents", function () {
   });
 
   it("remembers for the person which sections are folded", async () => {
-    const { page, sent } = await opened(completed());
+    const { page, host } = await shown(completed());
     await page.getByRole("button", { name: "Time line", exact: true }).click();
     assert.equal(await page.getByRole("list", { name: "Events" }).count(), 0);
-    assert.deepEqual(wishes(sent), [{ type: "remember", memory: { ...plainMemory, folded: ["timeline"] } }]);
+    assert.deepEqual(await host.wishes(), [{ type: "remember", memory: { ...plainMemory, folded: ["timeline"] } }]);
   });
 
   it("shows errors with what they mean, what helps and whether a retry can", async () => {
@@ -122,10 +123,10 @@ describe("The run page's contents", function () {
 
   it("says whose the run is where another profile is current, and offers to go there", async () => {
     for (const state of [{ ...missing, owner: "Harborview", why: "This run belongs to Harborview, and this window is at another profile." }, { ...completed(), owner: "Harborview" }]) {
-      const { page, sent } = await opened(state);
+      const { page, host } = await shown(state);
       await page.getByRole("main").getByText("This run belongs to Harborview").waitFor();
       await page.getByRole("button", { name: "Switch to Harborview" }).click();
-      assert.deepEqual(wishes(sent), [{ type: "act", action: "switchProfile" }]);
+      assert.deepEqual(await host.wishes(), [{ type: "act", action: "switchProfile" }]);
     }
   });
 
@@ -134,18 +135,18 @@ describe("The run page's contents", function () {
     assert.equal(await page.getByRole("button", { name: "Keep open" }).count(), 0);
     await host.show(completed(), { isPreview: true });
     await page.getByRole("button", { name: "Keep open" }).click();
-    assert.deepEqual(wishes(host.sent), [{ type: "act", action: "keepOpen" }]);
+    assert.deepEqual(await host.wishes(), [{ type: "act", action: "keepOpen" }]);
   });
 
   it("leads from an id to what it names", async () => {
-    const { page, sent } = await opened(completed());
+    const { page, host } = await shown(completed());
     await page.getByRole("button", { name: "Show runs of this agent" }).click();
     await page.getByRole("button", { name: "Show the answer to this request" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "follow", fact: "agent" }]);
+    assert.deepEqual(await host.wishes(), [{ type: "follow", fact: "agent" }]);
   });
 
   it("carries out what is possible and says why the rest is not", async () => {
-    const { page, sent } = await opened(running());
+    const { page, host } = await shown(running());
     const asked = page.getByRole("button", { name: "Answer…" });
     assert.equal(await asked.getAttribute("aria-description"), "The run asks nothing now.");
     assert.equal(await asked.getAttribute("title"), "The run asks nothing now.");
@@ -156,7 +157,7 @@ describe("The run page's contents", function () {
     await page.getByRole("button", { name: "Cancel Run" }).click();
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByRole("button", { name: "Copy run id" }).click();
-    const actions = wishes(sent).map(message => (message.type === "act" ? message.action : message.type));
+    const actions = (await host.wishes()).map(message => (message.type === "act" ? message.action : message.type));
     assert.deepEqual(actions, ["cancel", "refresh", "copyId"]);
   });
 
@@ -179,16 +180,16 @@ describe("The run page's contents", function () {
 
   it("offers another key where the key is refused", async () => {
     for (const state of [{ ...missing, isRefused: true }, { ...completed(), problem: "Deck refused the API key.", isRefused: true }]) {
-      const { page, sent } = await opened(state);
+      const { page, host } = await shown(state);
       await page.getByRole("button", { name: "Use Another API Key" }).click();
-      assert.deepEqual(wishes(sent), [{ type: "act", action: "useKey" }]);
+      assert.deepEqual(await host.wishes(), [{ type: "act", action: "useKey" }]);
     }
   });
 
   it("offers to look again for a run that is missing", async () => {
-    const { page, sent } = await opened(missing);
+    const { page, host } = await shown(missing);
     await page.getByRole("button", { name: "Look again" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "act", action: "refresh" }]);
+    assert.deepEqual(await host.wishes(), [{ type: "act", action: "refresh" }]);
   });
 
   it("shows markup in data as the text that it is", async () => {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { eventually } from "../../host/support/eventually.ts";
 import type { RunPageState } from "../../../src/protocol/runPage.ts";
-import { wishes } from "./runPageHost.ts";
 import { completed } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
@@ -11,10 +9,10 @@ describe("The run page's files", function () {
   const { open } = withRunPage();
 
   it("lists files with what they are for, and saves, opens and shows them", async () => {
-    const { page, sent } = await opened(completed());
+    const { page, host } = await shown(completed());
     assert.match(await page.getByRole("region", { name: "Files" }).innerText(), /statement-2026-05\.pdf\s+application\/pdf · 84\.2 kB · brought back by the agent/);
     for (const name of ["Save usage-2026.csv", "Open usage-2026.csv", "Show usage-2026.csv in its folder"]) await page.getByRole("button", { name }).click();
-    assert.deepEqual(wishes(sent).map(({ type }) => type), ["saveFile", "openFile", "revealFile"]);
+    assert.deepEqual((await host.wishes()).map(({ type }) => type), ["saveFile", "openFile", "revealFile"]);
   });
 
   it("shows a CSV file as a table, and what was read out of a file beside it", async () => {
@@ -31,7 +29,7 @@ describe("The run page's files", function () {
     const file = { id: "stor_1", name: "photo.png", type: "image/png", bytes: 9, preview: "image" } as const;
     const { page, host } = await shown(completed({ files: [file] }));
     await page.getByRole("button", { name: "Look into photo.png" }).click();
-    await eventually(() => assert.deepEqual(host.sentOf("wantFile"), [{ type: "wantFile", file: "stor_1" }]));
+    assert.deepEqual(await host.sentOf("wantFile"), [{ type: "wantFile", file: "stor_1" }]);
     await page.evaluate('postMessage({ type: "file", file: "stor_1", mime: "image/png", bytes: new TextEncoder().encode("<html>").buffer })');
     await page.getByText("This file is not the picture that it says it is.").waitFor();
   });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "mocha";
-import { eventually } from "../../host/support/eventually.ts";
 import { root } from "../../support/paths.ts";
 import { completed, frames } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
@@ -38,8 +37,9 @@ describe("The run page with 1,000 screenshots", function () {
     for (let value = 0; value < 1_000; value += 25) {
       await host.page.evaluate(`{ const slider = document.querySelector(".scrub"); slider.value = "${value}"; slider.dispatchEvent(new Event("input", { bubbles: true })); }`);
     }
-    await host.settle();
-    assert.ok(host.sentOf("wantFrame").length <= 6, `asked for ${host.sentOf("wantFrame").length}`);
+    await host.looked();
+    const { length } = await host.sentOf("wantFrame");
+    assert.ok(length <= 6, `asked for ${length}`);
   });
 
   it("finds words in the reasoning, and goes there", async () => {
@@ -72,12 +72,18 @@ describe("The run page with 1,000 screenshots", function () {
   });
 
   it("plays from where it is, and stops at the end", async () => {
-    const host = await open({ picture: () => picture, size: tall });
-    await host.show(completed({ frames: frames(1_000).slice(0, 4).map(frame => ({ ...frame, atMs: frame.index * 100 })) }));
-    await host.page.getByRole("button", { name: "Play" }).click();
-    await host.page.locator(".film .place", { hasText: "1 of 4" }).waitFor();
-    await host.page.locator(".film .place", { hasText: "4 of 4" }).waitFor();
-    await host.page.getByRole("button", { name: "Play" }).waitFor();
+    const host = await open({ picture: () => picture, size: tall, now: "2026-06-09T11:00:00Z" });
+    const { page } = host;
+    await host.show(completed({ frames: frames(4).map(frame => ({ ...frame, atMs: frame.index * 100 })) }));
+    await page.locator(".stage img:not(.late)").waitFor();
+    await page.getByRole("button", { name: "Play" }).click();
+    for (const place of ["1 of 4", "2 of 4", "3 of 4", "4 of 4"]) {
+      await page.locator(".film .place", { hasText: place }).waitFor();
+      await page.locator(".stage img:not(.late)").waitFor();
+      await page.getByRole("button", { name: "Pause" }).waitFor();
+      await page.clock.runFor(100);
+    }
+    await page.getByRole("button", { name: "Play" }).waitFor();
   });
 
   it("goes to the question and to the error", async () => {
@@ -96,7 +102,7 @@ describe("The run page with 1,000 screenshots", function () {
     await host.tell({ type: "goTo", atMs: 30_000 });
     await host.page.locator(".film .place", { hasText: "6 of 1,000" }).waitFor();
     await host.page.getByRole("button", { name: "Open both at this time" }).click();
-    await eventually(() => assert.deepEqual(host.sentOf("openBoth"), [{ type: "openBoth", atMs: 28_000 }]));
+    assert.deepEqual(await host.sentOf("openBoth"), [{ type: "openBoth", atMs: 28_000 }]);
   });
 
   it("magnifies a picture by keyboard and moves it", async () => {

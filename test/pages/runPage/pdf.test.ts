@@ -68,7 +68,7 @@ describe("The preview of a PDF", function () {
       const { page, host } = await looking(bytes);
       await page.getByText(words).waitFor();
       await page.getByRole("button", { name: "Open PDF" }).click();
-      await eventually(() => assert.deepEqual(host.sentOf("openFile"), [{ type: "openFile", id: file.id }]));
+      assert.deepEqual(await host.sentOf("openFile"), [{ type: "openFile", id: file.id }]);
     });
   }
 
@@ -84,7 +84,7 @@ describe("The preview of a PDF", function () {
     await page.getByText("This file is damaged").waitFor();
     await page.getByRole("button", { name: "Hide bill.pdf" }).click();
     await page.getByRole("button", { name: "Look into bill.pdf" }).click();
-    await eventually(() => assert.equal(host.sentOf("wantFile").length, 2));
+    assert.equal((await host.sentOf("wantFile")).length, 2);
     await host.showFile(file.id, file.type, samplePdf(["Whole again"]));
     await page.getByText("Whole again").waitFor();
     await page.getByRole("button", { name: "Hide bill.pdf" }).click();
@@ -103,7 +103,7 @@ describe("The preview of a PDF", function () {
     await host.show(completed({ files: [file] }));
     await host.page.getByRole("button", { name: "Look into bill.pdf" }).click();
     await host.page.locator(".pdf").waitFor();
-    await eventually(() => assert.equal(host.sentOf("wantFile").length, 1));
+    assert.equal((await host.sentOf("wantFile")).length, 1);
     if (isSent) await host.showFile(file.id, file.type, bytes);
     return { host, page: host.page };
   }

@@ -1,21 +1,26 @@
+import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { FromRunPage, PageMemory, PanelView, RunPageState, ToRunPage } from "../../../src/protocol/runPage.ts";
+import { eventually } from "../../host/support/eventually.ts";
 import { chromium as chromiumPath } from "../../support/fetch/chromium.ts";
 import { root } from "../../support/paths.ts";
 import { servePages } from "./pageServer.ts";
 
-const patienceMs = 5_000;
+/** The clock runs until it is paused, so it starts early enough not to have passed the wanted moment by then. */
+const earlyMs = 3_600_000;
 
 /** Nothing folded, nothing sorted. */
 export const plainMemory: PageMemory = { folded: [], json: { isSorted: false, matchCase: false, whole: false, scope: "all" }, playSpeed: 1, hasKeys: true };
 
 type Intent<Type> = Extract<FromRunPage, { type: Type }>;
+
+/** What comes from the page, all of it the same way, so that it comes in order; nothing, to learn that all before it has come. */
+type Heard = { readonly sent: FromRunPage } | { readonly kept: unknown } | { readonly complaint: string } | undefined;
 
 export interface OpenOptions {
   readonly theme?: string;
@@ -59,8 +64,7 @@ export class RunPageHost {
     const context = await this.parts.browser.newContext({ viewport: size, reducedMotion: "reduce" });
     const page = await context.newPage();
     if (options.now) {
-      // The clock runs until it is paused, so it starts early enough not to have passed that moment by then.
-      await page.clock.install({ time: Date.parse(options.now) - patienceMs });
+      await page.clock.install({ time: Date.parse(options.now) - earlyMs });
       await page.clock.pauseAt(options.now);
     }
     const opened = new OpenRunPage(page, options);
@@ -72,10 +76,10 @@ export class RunPageHost {
 /** The host's side of one open page: says what the host would say, and keeps what the page sent. */
 export class OpenRunPage {
   readonly page: Page;
-  readonly sent: FromRunPage[] = [];
-  readonly kept: unknown[] = [];
   /** What broke the page's rules or was thrown in it. */
   readonly complaints: string[] = [];
+  private readonly received: FromRunPage[] = [];
+  private readonly keeps: unknown[] = [];
   private readonly options: Pick<OpenOptions, "picture" | "texts">;
 
   constructor(page: Page, options: Pick<OpenOptions, "picture" | "texts">) {
@@ -86,9 +90,7 @@ export class OpenRunPage {
   async load(url: string): Promise<void> {
     this.page.on("pageerror", error => this.complaints.push(String(error)));
     this.page.on("console", message => message.type() === "error" && this.complaints.push(message.text()));
-    await this.page.exposeFunction("hostReceives", (message: FromRunPage) => this.receive(message));
-    await this.page.exposeFunction("hostKeeps", (state: unknown) => void this.kept.push(state));
-    await this.page.exposeFunction("hostHears", (complaint: string) => void this.complaints.push(complaint));
+    await this.page.exposeFunction("hostHears", (heard: Heard) => this.hear(heard));
     await this.page.addInitScript(editorStandIn);
     await this.page.goto(url);
   }
@@ -118,26 +120,60 @@ export class OpenRunPage {
 
   /** Waits until the page has taken what it was told and has drawn it, with what it fetched for that. */
   async settle(): Promise<void> {
-    await this.page.evaluate("new Promise(done => { const port = new MessageChannel(); port.port1.onmessage = done; port.port2.postMessage(0); })");
+    await this.page.evaluate("afterMessages()");
     await this.until("!document.querySelector('body > [aria-busy=true], .late-part')");
+  }
+
+  /** Waits until the page has been told what of it is in sight now. */
+  async looked(): Promise<void> {
+    await this.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
   }
 
   /** Waits for an expression to become true. Playwright's own way of waiting needs `eval`, which the page forbids. */
   async until(expression: string): Promise<void> {
-    const patience = AbortSignal.timeout(patienceMs);
-    while (!(await this.page.evaluate(`Boolean(${expression})`))) await setTimeout(20, undefined, { signal: patience });
+    await eventually(async () => assert.ok(await this.page.evaluate(`Boolean(${expression})`), expression));
   }
 
-  sentOf<Type extends FromRunPage["type"]>(type: Type): Intent<Type>[] {
-    return this.sent.filter((message): message is Intent<Type> => message.type === type);
+  /** All that the page has sent so far. */
+  async sent(): Promise<readonly FromRunPage[]> {
+    await this.catchUp();
+    return [...this.received];
+  }
+
+  async sentOf<Type extends FromRunPage["type"]>(type: Type): Promise<Intent<Type>[]> {
+    return (await this.sent()).filter((message): message is Intent<Type> => message.type === type);
+  }
+
+  /** What the person asked for so far, without what the page needs for itself. */
+  async wishes(): Promise<FromRunPage[]> {
+    return (await this.sent()).filter(({ type }) => !["ready", "wantFrame", "wantText"].includes(type));
+  }
+
+  /** What the page has left with the editor so far, the newest last. */
+  async kept(): Promise<readonly unknown[]> {
+    await this.catchUp();
+    return [...this.keeps];
   }
 
   async close(): Promise<void> {
+    await this.catchUp();
     await this.page.context().close();
   }
 
+  /** What the page says comes later than what is read in it: this comes after all that it has said. */
+  private async catchUp(): Promise<void> {
+    await this.page.evaluate("hostHears()");
+  }
+
+  private hear(heard: Heard): void {
+    if (!heard) return;
+    if ("sent" in heard) this.receive(heard.sent);
+    else if ("kept" in heard) this.keeps.push(heard.kept);
+    else this.complaints.push(heard.complaint);
+  }
+
   private receive(message: FromRunPage): void {
-    this.sent.push(message);
+    this.received.push(message);
     // The page may be closed by the time its picture is ready; then nobody misses it.
     const { picture, texts } = this.options;
     if (message.type === "wantFrame" && picture) void this.showPicture(message.index, picture(message.index)).catch(() => undefined);
@@ -151,19 +187,25 @@ function inPage(bytes: Buffer): string {
   return `Uint8Array.from(atob("${bytes.toString("base64")}"), c => c.charCodeAt(0)).buffer`;
 }
 
+/** Messages to a page come in order: a mark among them, which the page does not see, comes after all that it was told. */
 const editorStandIn = `
   globalThis.acquireVsCodeApi = () => ({
-    postMessage: message => void hostReceives(message),
+    postMessage: sent => void hostHears({ sent }),
     getState: () => JSON.parse(sessionStorage.getItem("kept") ?? "null") ?? undefined,
-    setState: state => {
-      sessionStorage.setItem("kept", JSON.stringify(state));
-      void hostKeeps(state);
+    setState: kept => {
+      sessionStorage.setItem("kept", JSON.stringify(kept));
+      void hostHears({ kept });
     },
   });
-  addEventListener("securitypolicyviolation", event => hostHears(event.violatedDirective + " " + event.blockedURI));
+  addEventListener("securitypolicyviolation", event => hostHears({ complaint: event.violatedDirective + " " + event.blockedURI }));
+  const marks = [];
+  addEventListener("message", event => {
+    if (event.data !== "mark") return;
+    event.stopImmediatePropagation();
+    marks.shift()();
+  });
+  globalThis.afterMessages = () => new Promise(done => {
+    marks.push(done);
+    postMessage("mark");
+  });
 `;
-
-/** What the person asked for, without what the page needs for itself. */
-export function wishes(sent: readonly FromRunPage[]): FromRunPage[] {
-  return sent.filter(({ type }) => !["ready", "wantFrame", "wantText"].includes(type));
-}

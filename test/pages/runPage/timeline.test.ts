@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { RunPageState, RunView } from "../../../src/protocol/runPage.ts";
-import { eventually } from "../../host/support/eventually.ts";
 import { type OpenRunPage, plainMemory } from "./runPageHost.ts";
 import { completed } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
@@ -40,7 +39,7 @@ describe("The run page's time line", function () {
     const host = await opened(completed(), ["screenshots"]);
     const { page } = host;
     await page.getByRole("list", { name: "Events" }).getByRole("button", { name: /Asked a person/ }).click();
-    await eventually(() => assert.deepEqual(host.sentOf("remember").at(-1)?.memory.folded, []));
+    assert.deepEqual((await host.sentOf("remember")).at(-1)?.memory.folded, []);
     await page.locator(".film .place", { hasText: "10 of 24" }).waitFor();
     await host.until("document.activeElement.matches('.strip')");
   });

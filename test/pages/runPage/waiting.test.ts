@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { RunPageState } from "../../../src/protocol/runPage.ts";
 import { root } from "../../support/paths.ts";
-import { wishes } from "./runPageHost.ts";
 import { frames, reviewing, running, waiting } from "./sampleRuns.ts";
 import { withRunPage } from "./withRunPage.ts";
 
@@ -13,12 +12,12 @@ describe("The run page where a person is waited for", function () {
   const { open } = withRunPage();
 
   it("puts the question first, and sends what is typed once", async () => {
-    const { page, sent } = await opened(waiting());
+    const { page, host } = await shown(waiting());
     const card = page.getByRole("region", { name: "Waiting for your answer" });
     assert.equal(await page.getByRole("region").first().getAttribute("aria-labelledby"), "question-title");
     await card.getByLabel("Verification code").fill("123456");
     await card.getByRole("button", { name: "Send Answer" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "answer", given: [["code", "123456"]] }]);
+    assert.deepEqual(await host.wishes(), [{ type: "answer", given: [["code", "123456"]] }]);
   });
 
   it("says that it waits for the agent, and keeps nothing typed when it is asked again", async () => {
@@ -52,7 +51,7 @@ describe("The run page where a person is waited for", function () {
     const { page, host } = await shown(waiting());
     await host.show(waiting(), { isPreview: true });
     await page.getByLabel("Verification code").fill("1");
-    assert.deepEqual(wishes(host.sent), [{ type: "act", action: "keepOpen" }]);
+    assert.deepEqual(await host.wishes(), [{ type: "act", action: "keepOpen" }]);
   });
 
   it("keeps what is being typed while the page is updated", async () => {
@@ -65,7 +64,7 @@ describe("The run page where a person is waited for", function () {
   it("takes a code from the clipboard without its blanks", async () => {
     const { page, host } = await shown(waiting());
     await page.getByRole("button", { name: "Paste Code" }).click();
-    assert.deepEqual(wishes(host.sent), [{ type: "pasteCode" }]);
+    assert.deepEqual(await host.wishes(), [{ type: "pasteCode" }]);
     await host.tell({ type: "code", text: "123 456" });
     assert.equal(await page.getByLabel("Verification code").inputValue(), "123456");
   });
@@ -76,27 +75,27 @@ describe("The run page where a person is waited for", function () {
       { name: "account_id", label: "Account", isSecret: false, isRequired: true, choices },
       { name: "__proto__", label: "First pet", isSecret: true, isRequired: true },
     ];
-    const { page, sent } = await opened(waiting({ question: { type: "account_selection", message: "Which?", prompts, round: 1, phase: "open" } }));
+    const { page, host } = await shown(waiting({ question: { type: "account_selection", message: "Which?", prompts, round: 1, phase: "open" } }));
     await page.getByLabel("Savings").check();
     assert.equal(await page.getByLabel("First pet").getAttribute("type"), "password");
     await page.getByLabel("First pet").fill("Rex");
     await page.getByRole("button", { name: "Send Answer" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "answer", given: [["account_id", "a2"], ["__proto__", "Rex"]] }]);
+    assert.deepEqual(await host.wishes(), [{ type: "answer", given: [["account_id", "a2"], ["__proto__", "Rex"]] }]);
   });
 
   it("sends to the Console for what the service does not say", async () => {
-    const { page, sent } = await opened(waiting({ question: { type: "unknown", message: "The service does not say.", prompts: [], round: 1, phase: "open" } }));
+    const { page, host } = await shown(waiting({ question: { type: "unknown", message: "The service does not say.", prompts: [], round: 1, phase: "open" } }));
     assert.equal(await page.getByRole("button", { name: "Send Answer" }).count(), 0);
     await page.getByRole("button", { name: "Open the Console" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "openConsole" }]);
+    assert.deepEqual(await host.wishes(), [{ type: "openConsole" }]);
   });
 
   it("takes the decision on a review, with a note, where the server takes one", async () => {
-    const { page, sent } = await opened(reviewing());
+    const { page, host } = await shown(reviewing());
     const card = page.getByRole("region", { name: "Waiting for a review" });
     await card.getByLabel("Note").fill("Wrong account.");
     await card.getByRole("button", { name: "Reject" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "decide", decision: "reject", note: "Wrong account." }]);
+    assert.deepEqual(await host.wishes(), [{ type: "decide", decision: "reject", note: "Wrong account." }]);
   });
 
   it("keeps the note to a review while its tab is hidden, until it is decided", async () => {
@@ -119,7 +118,7 @@ describe("The run page where a person is waited for", function () {
     await page.reload();
     await host.show(waiting());
     assert.equal(await page.getByLabel("Verification code").inputValue(), "");
-    assert.ok(!JSON.stringify(host.kept).includes("123456"));
+    assert.ok(!JSON.stringify(await host.kept()).includes("123456"));
   });
 
   it("puts a review first, with the newest screenshot beside it", async () => {
@@ -131,18 +130,14 @@ describe("The run page where a person is waited for", function () {
   });
 
   it("sends to the Console for a review elsewhere", async () => {
-    const { page, sent } = await opened(reviewing({ review: { canDecide: false, isSending: false } }));
+    const { page, host } = await shown(reviewing({ review: { canDecide: false, isSending: false } }));
     await page.getByRole("button", { name: "Review in the Console" }).click();
-    assert.deepEqual(wishes(sent), [{ type: "openConsole" }]);
+    assert.deepEqual(await host.wishes(), [{ type: "openConsole" }]);
   });
 
   async function shown(state: RunPageState, texts: Readonly<Record<string, string>> = {}) {
     const host = await open({ texts });
     await host.show(state);
     return { host, page: host.page };
-  }
-
-  async function opened(state: RunPageState, texts?: Readonly<Record<string, string>>): Promise<Awaited<ReturnType<typeof open>>> {
-    return (await shown(state, texts)).host;
   }
 });
