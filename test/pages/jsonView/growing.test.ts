@@ -5,11 +5,11 @@ import { type OpenView, withJsonView } from "./withJsonView.ts";
 
 const large = 'JSON.stringify(Array.from({ length: 30_000 }, (_, index) => ({ index, text: "x".repeat(80), inner: { index } })))';
 
-/** Stops what the page fetches for its worker; what it imports for itself comes as ever. */
-async function holdWorker(view: OpenView): Promise<Route> {
+/** From now on stops what the page fetches for its worker; what it imports for itself comes as ever. */
+async function holdWorker(view: OpenView): Promise<{ readonly fetched: Promise<Route> }> {
   const held = Promise.withResolvers<Route>();
   await view.page.route("**/engineScript.js", route => (route.request().resourceType() === "script" ? route.continue() : held.resolve(route)));
-  return held.promise;
+  return { fetched: held.promise };
 }
 
 /** While the page's clock goes on by seconds. */
@@ -23,7 +23,7 @@ describe("the JSON tree, given a large text", function () {
 
   it("shows the beginning while the rest is read, and keeps what is opened meanwhile", async () => {
     const view = await open();
-    const held = holdWorker(view);
+    const { fetched } = await holdWorker(view);
     await view.page.evaluate(`void view.show(${large})`);
     await view.until("document.querySelectorAll('.json-row').length > 10");
     assert.match((await view.rows())[0] ?? "", /^\[ {2}# reading…$/);
@@ -31,7 +31,7 @@ describe("the JSON tree, given a large text", function () {
     assert.equal(await row.evaluate(element => element.ariaSetSize), "-1");
     await row.locator(".json-twist").click();
     await view.until("document.querySelectorAll('.json-row')[3].ariaLevel === '3'");
-    await (await held).continue();
+    await (await fetched).continue();
     await view.until("document.querySelector('.json-view').ariaBusy !== 'true'");
     await view.until("document.querySelectorAll('.json-row')[3].ariaLevel === '3'");
     assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
@@ -79,9 +79,14 @@ describe("the JSON tree, given a large text", function () {
   it("says so when its worker falls silent, and takes the text once more", async () => {
     const view = await open();
     await view.page.clock.install();
-    const held = holdWorker(view);
+    const { fetched } = await holdWorker(view);
     await view.page.evaluate(`void view.show(${large})`);
-    await (await held).fulfill({ contentType: "text/javascript", body: "postMessage({ isReady: true })" });
+    const route = await fetched;
+    // Before it is asked, time that goes by is that of a worker which does not start.
+    await Promise.all([
+      view.page.waitForEvent("console", message => message.text() === "asked"),
+      route.fulfill({ contentType: "text/javascript", body: "onmessage = () => console.log('asked'); postMessage({ isReady: true })" }),
+    ]);
     await untilLater(view, "!document.querySelector('.json-problem').hidden");
     assert.match((await view.page.getByRole("alert").textContent()) ?? "", /^This JSON cannot be shown as a tree now\. Its worker has not answered for 15 seconds\. Open it as a document, or try again\. /);
     await view.page.getByRole("button", { name: "Try Again" }).click();
@@ -93,9 +98,9 @@ describe("the JSON tree, given a large text", function () {
 
   it("says so when its worker dies", async () => {
     const view = await open();
-    const held = holdWorker(view);
+    const { fetched } = await holdWorker(view);
     await view.page.evaluate(`void view.show(${large})`);
-    await (await held).fulfill({ contentType: "text/javascript", body: "postMessage({ isReady: true }); onmessage = () => { throw new Error('out of memory') }" });
+    await (await fetched).fulfill({ contentType: "text/javascript", body: "postMessage({ isReady: true }); onmessage = () => { throw new Error('out of memory') }" });
     await view.until("!document.querySelector('.json-problem').hidden");
     assert.match((await view.page.getByRole("alert").textContent()) ?? "", /^This JSON cannot be shown as a tree now\. .*out of memory/);
     assert.ok(await view.page.getByRole("button", { name: "Try Again" }).isVisible());
@@ -104,18 +109,18 @@ describe("the JSON tree, given a large text", function () {
   it("is read by the page where a worker starts but never gets ready", async () => {
     const view = await open();
     await view.page.clock.install();
-    const held = holdWorker(view);
+    const { fetched } = await holdWorker(view);
     await view.page.evaluate(`void view.show(${large})`);
-    await (await held).fulfill({ contentType: "text/javascript", body: "" });
+    await (await fetched).fulfill({ contentType: "text/javascript", body: "" });
     await untilLater(view, "document.querySelector('.json-view').ariaBusy !== 'true'");
     assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
   });
 
   it("is read by the page where no worker starts", async () => {
     const view = await open();
-    const held = holdWorker(view);
+    const { fetched } = await holdWorker(view);
     await view.page.evaluate(`void view.show(${large})`);
-    await (await held).fulfill({ contentType: "text/javascript", body: "throw new Error('no worker here')" });
+    await (await fetched).fulfill({ contentType: "text/javascript", body: "throw new Error('no worker here')" });
     await view.until("document.querySelector('.json-view').ariaBusy !== 'true'");
     assert.match((await view.rows())[0] ?? "", /^\[ {2}# 30,000 items$/);
     await view.press("End");

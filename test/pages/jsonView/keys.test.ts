@@ -54,7 +54,6 @@ describe("the JSON tree by keyboard", function () {
     await view.show(text);
     await view.press("Control+f");
     await view.page.keyboard.type("x");
-    await view.page.keyboard.press("Enter");
     await view.until("document.querySelector('.json-count').textContent === '1 of 2'");
     await view.page.keyboard.press("Enter");
     assert.equal(await view.found(), "2 of 2");
@@ -69,6 +68,7 @@ describe("the JSON tree by keyboard", function () {
     const view = await open();
     await view.show(text);
     await view.press("Shift+F10");
+    await view.page.getByRole("menu").waitFor();
     await view.page.keyboard.press("ArrowDown");
     await view.page.keyboard.press("Enter");
     assert.deepEqual(await view.told(), [{ type: "copy", text: "$" }]);

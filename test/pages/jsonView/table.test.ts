@@ -65,6 +65,7 @@ describe("an array of objects as a table", function () {
     const view = await open();
     await view.show('{"rows":[{"a":1},2]}');
     await view.page.locator(".json-row", { hasText: "rows" }).click({ button: "right" });
+    await view.page.getByRole("menu").waitFor();
     assert.equal(await view.page.getByRole("menuitem", { name: "Show as Table" }).count(), 0);
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { eventually } from "../../host/support/eventually.ts";
 import { withJsonView } from "./withJsonView.ts";
 
 const bill = JSON.stringify({
@@ -128,7 +129,7 @@ describe("the JSON tree", function () {
     for (const [index, meaning] of meanings.entries()) {
       const value = view.page.locator(".json-row .json-value").nth(index + 1);
       await value.hover();
-      assert.match((await value.getAttribute("title")) ?? "", meaning);
+      await eventually(async () => assert.match((await value.getAttribute("title")) ?? "", meaning));
       await view.press("ArrowDown");
       await view.until(`${meaning}.test(document.querySelector(".json-foot span").textContent)`);
     }
@@ -143,6 +144,7 @@ describe("the JSON tree", function () {
     await view.page.getByRole("menuitem", { name: "Open Link..." }).click();
     assert.deepEqual(await view.told(), [{ type: "openLink", url: "https://example.test/a?b=1" }]);
     await view.page.locator(".json-row", { hasText: "script" }).click({ button: "right" });
+    await view.page.getByRole("menu").waitFor();
     assert.equal(await view.page.getByRole("menuitem", { name: "Open Link..." }).count(), 0);
   });
 });
