@@ -13,23 +13,27 @@ export interface OpenOptions {
   readonly zoom?: number;
 }
 
+interface Host {
+  readonly server: Awaited<ReturnType<typeof serveJsonView>>;
+  readonly browser: Browser;
+}
+
+/** Built and started once for all test files: what a test opens in it is its own. */
+let started: Promise<Host> | undefined;
+after(() => started?.then(stop));
+
 /** Gives the tests of the surrounding `describe` a browser; each page must have broken no rule by the end of its test. */
 export function withJsonView(): { open: (options?: OpenOptions) => Promise<OpenView>; sizeOf: (path: string) => number } {
-  let running: { server: Awaited<ReturnType<typeof serveJsonView>>; browser: Browser } | undefined;
+  let running: Host | undefined;
   const opened: OpenView[] = [];
 
   before(async function () {
     this.timeout(patienceMs);
-    const browser = await chromium.launch({ executablePath: await chromiumPath(console.error), args: ["--no-sandbox"] });
-    running = { server: await serveJsonView(), browser };
-  });
-  after(async () => {
-    await running?.browser.close();
-    running?.server.close();
+    running = await (started ??= start());
   });
   afterEach(async () => {
     for (const view of opened.splice(0)) {
-      await view.page.context().close();
+      await view.close();
       assert.deepEqual(view.complaints, []);
     }
   });
@@ -48,6 +52,16 @@ export function withJsonView(): { open: (options?: OpenOptions) => Promise<OpenV
   };
 }
 
+async function start(): Promise<Host> {
+  const browser = await chromium.launch({ executablePath: await chromiumPath(console.error), args: ["--no-sandbox"] });
+  return { server: await serveJsonView(), browser };
+}
+
+async function stop({ browser, server }: Host): Promise<void> {
+  await browser.close();
+  server.close();
+}
+
 /** A page with one JSON view. */
 export class OpenView {
   readonly page: Page;
@@ -60,9 +74,15 @@ export class OpenView {
   async load(url: string): Promise<void> {
     this.page.on("pageerror", error => this.complaints.push(error.stack ?? String(error)));
     this.page.on("console", message => message.type() === "error" && this.complaints.push(message.text()));
-    await this.page.exposeFunction("hears", (complaint: string) => void this.complaints.push(complaint));
+    await this.page.exposeFunction("hears", (complaint?: string) => void (complaint && this.complaints.push(complaint)));
     await this.page.addInitScript('addEventListener("securitypolicyviolation", event => hears(event.violatedDirective + " " + event.blockedURI))');
     await this.page.goto(url);
+  }
+
+  /** What the page complains of comes later than what is read in it: nothing is heard last. */
+  async close(): Promise<void> {
+    await this.page.evaluate("hears()");
+    await this.page.context().close();
   }
 
   /** Shows what a script of the page makes; large texts are made where they are shown. */
@@ -93,10 +113,15 @@ export class OpenView {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** In one turn: a search that had begun while the text was typed would be stepped through by Enter. */
   async find(text: string): Promise<void> {
-    await this.page.locator(".json-find input").fill(text);
-    await this.page.keyboard.press("Enter");
-    await this.until("document.querySelector('.json-count').textContent !== ''");
+    await this.page.evaluate(`new Promise(done => {
+      const [input, said] = [document.querySelector(".json-find input"), document.querySelector(".json-count")];
+      input.value = ${JSON.stringify(text)};
+      input.dispatchEvent(new Event("input"));
+      new MutationObserver(() => done()).observe(said, { childList: true });
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    })`);
   }
 
   async found(): Promise<string> {

@@ -4,6 +4,10 @@ import { RunPageHost, type OpenOptions, type OpenRunPage } from "./runPageHost.t
 
 const patienceMs = 60_000;
 
+/** Built and started once for all test files: what a test opens in it is its own. */
+let started: Promise<RunPageHost> | undefined;
+after(() => started?.then(host => host.stop()));
+
 /**
  * Gives the tests of the surrounding `describe` a browser. Returns how to open the page in it. Each page is closed
  * after its test, and must have broken no rule by then.
@@ -17,9 +21,8 @@ export function withRunPage(): {
 
   before(async function () {
     this.timeout(patienceMs);
-    host = await RunPageHost.start();
+    host = await (started ??= RunPageHost.start());
   });
-  after(() => host?.stop());
   afterEach(async () => {
     for (const page of opened.splice(0)) {
       await page.close();
