@@ -32,7 +32,7 @@ export class Strip {
   private near = { from: 0, to: 0 };
   private isSeen = false;
   private readonly sight = new IntersectionObserver(entries => this.see(entries));
-  private readonly size = new ResizeObserver(() => this.look());
+  private readonly size = new ResizeObserver(() => this.fit());
   // One function for the strip's whole life: lit calls a new one again at every update.
   private readonly isList = (element?: Element): void => {
     if (this.list) this.sight.unobserve(this.list);
@@ -141,6 +141,13 @@ export class Strip {
   private see(entries: readonly IntersectionObserverEntry[]): void {
     this.isSeen = entries.at(-1)?.isIntersecting ?? false;
     if (this.isSeen) this.film.redraw();
+  }
+
+  /** In a narrower strip, the shown frame may stand outside. */
+  private fit(): void {
+    this.revealed = -1;
+    this.reveal();
+    this.look();
   }
 
   private look(): void {

@@ -42,6 +42,14 @@ describe("The run page's screenshots", function () {
     assert.ok(all.length < 40, `asked for ${all.length}`);
   });
 
+  it("keeps the shown one in the strip's view when that becomes narrower", async () => {
+    const host = await open({ picture: () => picture, size: tall });
+    await host.show(completed({ frames: frames(8) }));
+    await host.until(inView);
+    await host.page.setViewportSize({ width: 420, height: tall.height });
+    await host.until(inView);
+  });
+
   it("asks for the shown picture and the one before it alone while the strip is out of sight", async () => {
     const host = await open({ size: { width: 900, height: 400 } });
     await host.show(completed());
