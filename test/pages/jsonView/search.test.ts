@@ -55,6 +55,14 @@ describe("the search in the JSON tree", function () {
     assert.deepEqual(await view.page.evaluate("[...CSS.highlights.get('json-found')].map(String)"), ["subtotal"]);
   });
 
+  it("lights up the match that one stands at more than the others", async () => {
+    const view = await open();
+    await view.show(JSON.stringify(["sum 1", "sum 2", "sum 3"]));
+    await view.find("sum");
+    assert.deepEqual(await view.page.evaluate("['json-found', 'json-found-now'].map(name => CSS.highlights.get(name).size)"), [3, 1]);
+    assert.equal(await view.page.evaluate("[...CSS.highlights.get('json-found-now')][0].startContainer.data"), '"sum 1"');
+  });
+
   it("shows only matches and what leads to them, and afterwards what was open before", async () => {
     const view = await open();
     await view.show(text);
