@@ -79,6 +79,8 @@ export class TableView {
     const more = hidden > 0 ? `, ${count(hidden)} more columns in the CSV` : "";
     this.said.textContent = `${count(total)} rows, ${count(columns.length)} columns${more}`;
     this.head.replaceChildren(headCell("#"), ...columns.map((name, column) => this.sortCell(name, column)));
+    // A name stands over what it names.
+    for (const column of columns.keys()) this.head.children[column + 1]?.classList.toggle("json-of-numbers", isOfNumbers(rows, column));
   }
 
   private sortCell(name: string, column: number): HTMLElement {
@@ -143,6 +145,11 @@ export class TableView {
     row.append(lead, ...cells.map(cell => cellElement(cell)));
     return row;
   }
+}
+
+function isOfNumbers(rows: TableAnswer["rows"], column: number): boolean {
+  const kinds = new Set(rows.map(({ cells }) => cells[column]?.kind ?? "null"));
+  return kinds.has("number") && [...kinds].every(kind => kind === "number" || kind === "null");
 }
 
 function cellElement(cell: TableAnswer["rows"][number]["cells"][number]): HTMLElement {

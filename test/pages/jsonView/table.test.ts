@@ -23,6 +23,12 @@ describe("an array of objects as a table", function () {
     ]);
   });
 
+  it("has the name of a column of numbers over them, on the right", async () => {
+    const view = await opened(text);
+    const sides = await view.page.evaluate("[...document.querySelectorAll('[role=columnheader]')].map(head => getComputedStyle(head).textAlign)");
+    assert.deepEqual(sides, ["start", "start", "end", "start", "start"]);
+  });
+
   it("sorts up, down and back to what was received", async () => {
     const view = await opened(text);
     const names = async (): Promise<string[]> => (await cells(view)).slice(1).map(([number = ""]) => number);
