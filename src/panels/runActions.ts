@@ -9,11 +9,11 @@ import { canAnswer, whyNotCanceled } from "../runs/status.ts";
 export function actionsOf(run: RunSummary): RunAction[] {
   const actions: RunAction[] = [
     { id: "runAgain", label: "Run Again" },
-    { id: "runWithChanges", label: "Run Again with Changes…" },
-    { id: "compare", label: "Compare with…" },
+    { id: "runWithChanges", label: "Run Again with Changes..." },
+    { id: "compare", label: "Compare with..." },
     { id: "refresh", label: "Refresh" },
     only("cancel", "Cancel Run", whyNotCanceled(run.status)),
-    only("answer", "Answer…", canAnswer(run.status) ? undefined : "The run asks nothing now."),
+    only("answer", "Answer...", canAnswer(run.status) ? undefined : "The run asks nothing now."),
   ];
   return actions.toSorted((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined));
 }

@@ -72,7 +72,7 @@ describe("what is seen of the runs", () => {
   });
 
   it("may be the runs since a day, which has to be one", async () => {
-    const seen = await filter("Created", { pick: "Since a date…" }, { type: "2026-02-31" }, { type: "2026-01-02" });
+    const seen = await filter("Created", { pick: "Since a date..." }, { type: "2026-02-31" }, { type: "2026-01-02" });
     assert.match(seen.at(-1) ?? "", /^A date is wanted here, as in \d{4}-\d\d-\d\d\.$/);
     await eventually(async () => assert.match(await tree(), /^Created: since 2 Jan(?: 2026)?\nCompleted \| 3\n/));
     await filter("Created", { pick: "In the last hour" });

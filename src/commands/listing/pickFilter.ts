@@ -92,7 +92,7 @@ const sinceDate = "date";
 
 async function pickSince(current: string | undefined): Promise<readonly string[]> {
   const spans = recentSpans.map(value => ({ value, label: capital(valueText("since", value, (_, id) => id, Date.now())) }));
-  const items = [...spans, { value: sinceDate, label: "Since a date…" }, { value: anyTime, label: "At any time" }];
+  const items = [...spans, { value: sinceDate, label: "Since a date..." }, { value: anyTime, label: "At any time" }];
   const now = current === undefined ? anyTime : recentSpans.includes(current) ? current : sinceDate;
   const marked = items.map(item => ({ ...item, ...(item.value === now ? { description: "now" } : {}) }));
   const picked = await vscode.window.showQuickPick(marked, { title: "Filter Runs: Created", placeHolder: "Choose when runs were created" });

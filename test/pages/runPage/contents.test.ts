@@ -76,7 +76,7 @@ describe("The run page's contents", function () {
     const { page, host } = await shown(completed());
     await page.getByRole("button", { name: "Open the output as a document" }).click();
     await page.getByRole("button", { name: "Save the output" }).click();
-    await page.getByRole("button", { name: "Compare with…" }).click();
+    await page.getByRole("button", { name: "Compare with..." }).click();
     assert.deepEqual(await host.wishes(), [
       { type: "openDocument", document: "output.json" },
       { type: "saveDocument", document: "output.json" },
@@ -147,7 +147,7 @@ describe("The run page's contents", function () {
 
   it("carries out what is possible and says why the rest is not", async () => {
     const { page, host } = await shown(running());
-    const asked = page.getByRole("button", { name: "Answer…" });
+    const asked = page.getByRole("button", { name: "Answer..." });
     assert.equal(await asked.getAttribute("aria-description"), "The run asks nothing now.");
     assert.equal(await asked.getAttribute("title"), "The run asks nothing now.");
     await asked.click({ force: true });

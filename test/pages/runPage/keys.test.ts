@@ -49,7 +49,7 @@ describe("The keys of the run page", function () {
   });
 
   it("takes each action by a key of its own, or says why it cannot be taken", async () => {
-    const again = { id: "runWithChanges", label: "Run Again with Changes…" } as const;
+    const again = { id: "runWithChanges", label: "Run Again with Changes..." } as const;
     const host = await opened(completed({ actions: [...completed().run.actions, again], frames: frames(3) }));
     const { page } = host;
     for (const key of ["n", "d", "S", "A", "K", "O", "b", "c", "R"]) await page.keyboard.press(key);

@@ -49,7 +49,7 @@ const runningView: RunView = {
     { id: "copyId", label: "Copy Run ID" },
     { id: "refresh", label: "Refresh" },
     { id: "cancel", label: "Cancel Run" },
-    { id: "answer", label: "Answer…", why: "The run asks nothing now." },
+    { id: "answer", label: "Answer...", why: "The run asks nothing now." },
   ],
   errors: [],
   input: { version: 1, characters: 46 },
@@ -77,8 +77,8 @@ export function running(changes: Partial<RunView> = {}): RunState {
 }
 
 const noCancel = { id: "cancel", label: "Cancel Run", why: "The run has ended." } as const;
-const noAnswer = { id: "answer", label: "Answer…", why: "The run asks nothing now." } as const;
-const always = [{ id: "runAgain", label: "Run Again" } as const, { id: "compare", label: "Compare with…" } as const, { id: "copyId", label: "Copy Run ID" } as const, { id: "refresh", label: "Refresh" } as const];
+const noAnswer = { id: "answer", label: "Answer...", why: "The run asks nothing now." } as const;
+const always = [{ id: "runAgain", label: "Run Again" } as const, { id: "compare", label: "Compare with..." } as const, { id: "copyId", label: "Copy Run ID" } as const, { id: "refresh", label: "Refresh" } as const];
 
 export function completed(changes: Partial<RunView> = {}): RunState {
   return running({
@@ -121,7 +121,7 @@ export function waiting(changes: Partial<RunView> = {}): RunState {
     statusLabel: "Interaction required",
     actions: [
       ...always,
-      { id: "answer", label: "Answer…" },
+      { id: "answer", label: "Answer..." },
       { id: "cancel", label: "Cancel Run", why: "A run that waits for an answer cannot be canceled." },
     ],
     question: {
