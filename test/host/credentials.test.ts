@@ -32,7 +32,7 @@ describe("the view of credentials lets a person", () => {
     const shown = async (): Promise<unknown> => (await signed.deck.get(`/credentials/${String(id)}`))["auth_credentials"];
     assert.deepEqual(await shown(), { username: "ada", source_fields: { company_id: "acme", branch: "12" } });
     assert.ok(somebody.seen.some(({ kind, text }) => kind === "problem" && text.startsWith('"Company" cannot be a name')));
-    const replacing = person({ type: "ada" }, { type: "another horse" }, { type: "" });
+    const replacing = person({ type: "another horse" }, { type: "ada" }, { type: "" });
     await act("deck.credentials.replaceSecret", { id });
     replacing.done();
     assert.deepEqual(await shown(), { username: "ada", source_fields: {} });
@@ -75,10 +75,10 @@ describe("the view of credentials lets a person", () => {
   it("rename a credential, replace its secret, and delete it", async () => {
     const { tree } = signed.resources.credentials;
     const id = await credential(await source("Bank"), "ada");
-    const replacing = person({ type: "ada2" }, { type: "battery staple" }, { type: "" });
+    const replacing = person({ type: "battery staple" }, { type: "ada2" }, { type: "" });
     await act("deck.credentials.replaceSecret", { id });
     replacing.done();
-    assert.deepEqual(replacing.seen.map(({ isMasked }) => isMasked), [false, true, false]);
+    assert.deepEqual(replacing.seen.map(({ isMasked }) => isMasked), [true, false, false]);
     assert.equal(await textOf(tree), "ada2 | unverified · Bank");
 
     const renaming = person({ type: "customer-7" });

@@ -63,7 +63,8 @@ export async function replaceSecret(app: App, target: unknown): Promise<void> {
   if (!prompts?.includes(passwordPrompt)) throw new Error(noSecret(credential));
   const known = knownTexts(credential);
   const hasFields = known["source_fields"] !== "";
-  const filled = prompts.map(prompt => ({ ...prompt, initial: known[prompt.name] ?? "" }));
+  // What is typed without a look at the box is the secret: it goes first, where it is masked.
+  const filled = prompts.toSorted((a, b) => Number(b.isSecret) - Number(a.isSecret)).map(prompt => ({ ...prompt, initial: known[prompt.name] ?? "" }));
   await untilAccepted(`Replace the Secret of ${credentialName(credential)}`, filled, texts =>
     session.client.credentials.update(credential.id, { auth_credentials: { ...(hasFields ? { source_fields: {} } : {}), ...secretsIn(texts) } }),
   );
