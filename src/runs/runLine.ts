@@ -1,5 +1,5 @@
 import type { RunSummary } from "../api/schemas/run.ts";
-import { shortAge } from "./duration.ts";
+import { ageText, shortAge } from "./duration.ts";
 import { isActive, statusLabel } from "./status.ts";
 
 /** The end of an id, enough to tell neighbours apart. */
@@ -29,8 +29,18 @@ export function runLine(run: RunSummary, now: number, place: { readonly isBelowS
   return [shortAge(run.created_at, now), outcome, idTail(run.id)].filter(Boolean).join(" · ");
 }
 
+/** The line as it is read aloud, with what else its icon shows. */
+export function runWords(task: string, run: RunSummary, now: number): string {
+  const outcome = outcomeText(run);
+  return [task, statusLabel(run.status), repeatsStatus(run, outcome) ? "" : outcome, ageText(run.created_at, now), `id ending in ${idTail(run.id)}`].filter(Boolean).join(", ");
+}
+
 /** What its status does not say; that all went well the icon shows. */
 function beyondStatus(run: RunSummary): string {
   const outcome = outcomeText(run);
-  return outcome === statusLabel(run.status).toLowerCase() || outcome === "success" ? "" : outcome;
+  return repeatsStatus(run, outcome) || outcome === "success" ? "" : outcome;
+}
+
+function repeatsStatus({ status }: RunSummary, outcome: string): boolean {
+  return outcome === statusLabel(status).toLowerCase();
 }

@@ -6,7 +6,7 @@ import { statusIcon } from "../host/statusIcon.ts";
 import { ageText } from "../runs/duration.ts";
 import { type Loaded, loadedText } from "../runs/listing/loaded.ts";
 import { askedText, waitedText, waitingLine } from "../runs/needs/needsYou.ts";
-import { idTail, outcomeText, runLine } from "../runs/runLine.ts";
+import { idTail, outcomeText, runLine, runWords } from "../runs/runLine.ts";
 import type { StartingRun } from "../runs/starting/startingRuns.ts";
 import { isActive, statusLabel } from "../runs/status.ts";
 import { facetLine, filterText } from "../runs/store/filterWords.ts";
@@ -132,9 +132,7 @@ export function runItem(run: RunSummary, { session, watched }: RunSight, now: nu
   item.iconPath = statusIcon(run.status, run.result);
   item.contextValue = `run.${run.status}`;
   item.command = { command: commandIds.openRun, title: "Open Run", arguments: [{ kind: "run", id: run.id, preserveFocus: true }] };
-  item.accessibilityInformation = {
-    label: `${name}, ${statusLabel(run.status)}, ${outcomeText(run)}, ${ageText(run.created_at, now)}, id ending in ${idTail(run.id)}`,
-  };
+  item.accessibilityInformation = { label: runWords(name, run, now) };
   return item;
 }
 

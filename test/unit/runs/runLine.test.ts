@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RunSummary } from "../../../src/api/schemas/run.ts";
-import { idTail, outcomeText, runLine } from "../../../src/runs/runLine.ts";
+import { idTail, outcomeText, runLine, runWords } from "../../../src/runs/runLine.ts";
 import { at, sampleRun } from "./sampleRun.ts";
 
 const refused = { type: "auth", code: "auth_invalid", message: "The login was refused." };
@@ -46,6 +46,15 @@ describe("runLine", () => {
   for (const [title, run, line] of belowStatus) {
     it(`below a status, ${title}`, () => assert.equal(runLine(sampleRun("trun_a1B2c3D4e5F6g7H8", run), now, { isBelowStatus: true }), line));
   }
+});
+
+describe("runWords", () => {
+  const cases: [title: string, run: Partial<RunSummary>, words: string][] = [
+    ["say once that it runs", { status: "running" }, "Pay, Running, 3 min ago, id ending in g7H8"],
+    ["say that all went well, which else the icon shows", { status: "completed", result: "success" }, "Pay, Completed, success, 3 min ago, id ending in g7H8"],
+    ["leave out an age that nobody knows", { created_at: "soon" }, "Pay, Queued, id ending in g7H8"],
+  ];
+  for (const [title, run, words] of cases) it(title, () => assert.equal(runWords("Pay", sampleRun("trun_a1B2c3D4e5F6g7H8", run), Date.parse(at(200))), words));
 });
 
 describe("idTail", () => {
