@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { RunView } from "../../protocol/runPage.ts";
 import { actionButton, actionOf, copyButton, iconButton } from "../buttons.ts";
-import { duration } from "../formats.ts";
+import { duration, finely } from "../formats.ts";
 import { icon } from "../icon.ts";
 import type { Page } from "../page.ts";
 import { lookOf } from "../statusLook.ts";
@@ -39,9 +39,11 @@ function resultPill({ status, result }: RunView): TemplateResult | typeof nothin
 function timer(page: Page, run: RunView): TemplateResult {
   const end = run.endedAt === undefined ? page.now : Date.parse(run.endedAt);
   const ms = end - Date.parse(run.created_at);
+  // What ticks keeps its width.
+  const told = run.endedAt === undefined ? duration : finely;
   return html`<span class="timer" title=${run.endedAt === undefined ? "Time since it was started" : "Duration"}>
     ${icon("clock")}<span class="spoken-only">Duration</span>
-    <span class="timer-value">${Number.isNaN(ms) ? "unknown" : duration(ms)}</span>
+    <span class="timer-value">${Number.isNaN(ms) ? "unknown" : told(ms)}</span>
   </span>`;
 }
 

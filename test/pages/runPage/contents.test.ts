@@ -30,13 +30,15 @@ describe("The run page's contents", function () {
     ]);
   });
 
-  it("counts the seconds while the run goes on", async () => {
+  it("counts the seconds while the run goes on, and then says no more than how long it took", async () => {
     const host = await open({ now: "2026-06-09T10:15:42Z" });
     await host.show(running());
     const timer = host.page.locator(".timer-value");
     assert.equal(await timer.textContent(), "42 s");
     await host.page.clock.runFor(20_000);
     assert.equal(await timer.textContent(), "1 min 2 s");
+    await host.show(completed({ endedAt: "2026-06-09T10:30:00Z" }));
+    assert.equal(await timer.textContent(), "15 min");
   });
 
   it("says the result, with stress where it is not what the status leads to expect", async () => {
