@@ -9,6 +9,7 @@ import { Catalog } from "../runs/catalog.ts";
 import { Attention } from "../runs/feed/attention.ts";
 import { RunFeed } from "../runs/feed/runFeed.ts";
 import type { RunSource } from "../runs/feed/runSource.ts";
+import { AskedQuestions } from "../runs/needs/askedQuestions.ts";
 import { RunStore } from "../runs/store/runStore.ts";
 import { learnNames } from "./learnNames.ts";
 import type { Profile } from "./profile.ts";
@@ -30,6 +31,7 @@ export class Session implements Disposable {
   readonly client: DeckClient;
   readonly store: RunStore;
   readonly feed: RunFeed;
+  readonly asked = new AskedQuestions();
   readonly tasks: Catalog<Task>;
   readonly agents: Catalog<Agent>;
   readonly sources: Catalog<Source>;
@@ -49,6 +51,7 @@ export class Session implements Disposable {
     this.sources = this.lifetime.own(new Catalog(signal => client.sources.list(signal)));
     this.credentials = this.lifetime.own(new Catalog(signal => client.credentials.list(signal)));
     this.store = this.lifetime.own(new RunStore());
+    this.lifetime.own(this.store.onDidChange(({ steps }) => steps.forEach(step => this.asked.see(step))));
     const everybody = this.lifetime.own(new Attention());
     this.lifetime.own(joinIn(everybody, attention));
     const ready = Promise.withResolvers<void>();

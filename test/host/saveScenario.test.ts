@@ -19,10 +19,13 @@ describe("saving a run as a scenario", () => {
     const { deck } = signed;
     const task = await deck.task("Fetch bill", [
       { step: "screenshot", svg, reasoning: "I sign in as {{input.user}}." },
+      { step: "ask", type: "security_question", message: "Your first pet?", fields: [{ name: "answer" }] },
       { step: "store", text: "a,b\n", name: "../bill.csv", type: "text/csv", purpose: "output" },
       { step: "complete", output: { of: "{{input.user}}", to: "jane@acme.test", total: 12.5 }, result: "success" },
     ]);
     const id = await deck.run(task, { user: "jane.doe" });
+    await eventually(() => assert.equal(signed.app.connection.session?.store.get(id)?.interaction?.message, "Your first pet?"));
+    await deck.post(`/task-runs/${id}/interaction`, { input: { answer: "Rex" } });
     await eventually(async () => assert.equal((await deck.get(`/task-runs/${id}`))["status"], "completed"));
     const folder = await temporaryFolder("scenario");
     const file = join(folder.path, "bill.scenario.json");
@@ -32,7 +35,8 @@ describe("saving a run as a scenario", () => {
     somebody.done();
 
     const text = await readFile(file, "utf8");
-    assert.doesNotMatch(text, /jane/);
+    assert.doesNotMatch(text, /jane|Rex/);
+    assert.match(text, /"message": "Your first pet\?"/, "what was asked is known to those who saw it");
     assert.match(Scenario.parse(JSON.parse(text)).description ?? "", /Scrubbed by rule/);
     assert.deepEqual(await replayed(folder.path), {
       output: { of: "john", to: "person@example.test", total: 12.5 },
@@ -198,6 +202,8 @@ async function replayed(scenarios: string): Promise<unknown> {
     const agent = await call("POST", "/agents", { name: "Tester" });
     const task = await call("POST", "/tasks", { name: "Fetch bill", agent_id: agent["id"] });
     const { id } = await call("POST", `/tasks/${String(task["id"])}/run`, { input: { user: "john" } });
+    await eventually(async () => assert.equal((await call("GET", `/task-runs/${String(id)}`))["status"], "interaction_required"));
+    await call("POST", `/task-runs/${String(id)}/interaction`, { input: { answer: "Tom" } });
     return await eventually(async () => {
       const run = Run.parse(await call("GET", `/task-runs/${String(id)}?include=storage,artifacts`));
       assert.equal(run.status, "completed");

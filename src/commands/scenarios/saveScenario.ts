@@ -81,6 +81,7 @@ async function write({ session, run, documents }: Recorded, extras: ReadonlySet<
     taskName: definition.task?.name ?? session.taskName(run),
     ...definition,
     changes: events.map(({ type, created_at }) => ({ status: type.replace("task_run.", ""), created_at })),
+    asked: session.asked.of(run.id),
     scrub: scrubbing(run.input, readPersonalNames()),
     frameFile: index => frames[index],
     storedFile: id => files.get(id),

@@ -1,7 +1,8 @@
-import type { Interaction } from "../../api/schemas/interaction.ts";
+import type { Interaction, InteractionField } from "../../api/schemas/interaction.ts";
 import type { Agent, Task } from "../../api/schemas/resources.ts";
 import type { Run } from "../../api/schemas/run.ts";
 import type { Json } from "../../api/schemas/wire.ts";
+import { type AskedQuestion, questionOf } from "../needs/askedQuestions.ts";
 import { type Scrubbing, scrubbingRules } from "./scrubbing.ts";
 
 /** What a scenario is made from, besides the run. */
@@ -13,6 +14,8 @@ export interface Recording {
   readonly agent: Pick<Agent, "name"> | undefined;
   /** When the run was in which status, in any order. */
   readonly changes: readonly { readonly status: string; readonly created_at: string }[];
+  /** What it was seen to ask. */
+  readonly asked: readonly AskedQuestion[];
   readonly scrub: Scrubbing;
   /** The file of each screenshot, by its index; undefined: a drawing stands for it. */
   readonly frameFile: (index: number) => string | undefined;
@@ -80,24 +83,29 @@ function drawing(index: number): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="800"><rect width="1280" height="800" fill="#e8eaee"/><text x="640" y="410" font-family="sans-serif" font-size="40" fill="#5b6370" text-anchor="middle">Screenshot ${index + 1}</text></svg>`;
 }
 
-function pauses({ run, changes, scrub }: Recording): Moment[] {
-  const asked = changes.filter(({ status }) => status === "interaction_required");
+function pauses({ run, changes, asked, scrub }: Recording): Moment[] {
+  const questions = changes.filter(({ status }) => status === "interaction_required");
   const reviewed = changes.filter(({ status }) => status === "review_required");
   return [
-    ...asked.map(({ created_at }) => ({ at: Date.parse(created_at), step: question(run.interaction, scrub) })),
+    ...questions.map(({ created_at }) => ({ at: Date.parse(created_at), step: question(questionOf(asked, created_at) ?? run.interaction, scrub) })),
     ...reviewed.map(({ created_at }) => ({ at: Date.parse(created_at), step: { step: "review" } })),
   ];
 }
 
-/** The service forgets what it asked as soon as it is answered. */
+/** The service forgets what it asked as soon as it is answered: only what was seen meanwhile is known. */
 function question(interaction: Interaction | null | undefined, scrub: Scrubbing): Step {
   if (!interaction) {
     const message = "A person was asked here. The service does not keep what: write it in the scenario.";
     return { step: "ask", type: "mfa", message, fields: [{ name: "code", label: "Code" }] };
   }
-  const fields = interaction.fields.map(({ name, type, label }) => ({ name, ...(type ? { type } : {}), ...(label ? { label } : {}) }));
+  const fields = interaction.fields.map(field => askedField(field, scrub));
   const message = scrub.text(interaction.message ?? "");
   return { step: "ask", type: interaction.type, message, fields: fields.length > 0 ? fields : [{ name: "answer" }] };
+}
+
+function askedField({ name, type, label, options }: InteractionField, scrub: Scrubbing): Step {
+  const choices = (options ?? []).map(option => ({ value: scrub.text(option.value), ...(option.label ? { label: scrub.text(option.label) } : {}) }));
+  return { name, ...(type ? { type } : {}), ...(label ? { label: scrub.text(label) } : {}), ...(choices.length > 0 ? { options: choices } : {}) };
 }
 
 function files({ run, scrub, storedFile }: Recording): Moment[] {

@@ -8,7 +8,7 @@ import { at, sampleRun } from "../sampleRun.ts";
 
 function recording(run: object, rest: Partial<Recording> = {}): Recording {
   const parsed = Run.parse({ ...sampleRun("trun_1", { status: "completed", result: "success" }), ...run });
-  return { run: parsed, taskName: "Fetch bill", task: undefined, agent: undefined, changes: [], scrub: scrubbing(parsed.input, []), frameFile: () => undefined, storedFile: () => undefined, ...rest };
+  return { run: parsed, taskName: "Fetch bill", task: undefined, agent: undefined, changes: [], asked: [], scrub: scrubbing(parsed.input, []), frameFile: () => undefined, storedFile: () => undefined, ...rest };
 }
 
 /** The steps, after a check that Local Deck takes the scenario. */
@@ -94,6 +94,15 @@ describe("a scenario that is made from a run", () => {
   for (const [title, run, step] of ends) {
     it(`ends with ${title}`, () => assert.deepEqual(stepsOf(recording(run)).at(-1), step));
   }
+
+  it("asks what the run was seen to ask, with its choices, scrubbed like all else", () => {
+    const options = [{ value: "1234567890", label: "jane@acme.test" }, { value: "b", label: null }];
+    const interaction = { type: "account_selection", message: "Which one?", fields: [{ name: "account_id", label: "Account", options }] };
+    const changes = [{ status: "interaction_required", created_at: at(1) }];
+    const steps = stepsOf(recording({ updated_at: at(3) }, { changes, asked: [{ at: at(1), interaction }] })).filter(({ step }) => step === "ask");
+    const scrubbed = [{ value: "0000000000", label: "person@example.test" }, { value: "b" }];
+    assert.deepEqual(steps, [{ step: "ask", type: "account_selection", message: "Which one?", fields: [{ name: "account_id", label: "Account", options: scrubbed }] }]);
+  });
 
   it("asks what the run asks where that is still known, and reviews", () => {
     const interaction = { type: "account_selection", message: "Which of jane@acme.test?", fields: [{ name: "account_id", type: "string" }] };
