@@ -59,14 +59,17 @@ function followSession(app: App, session: Session, lifetime: Lifetime): void {
 function openingGate({ feed, store }: Session, lifetime: Lifetime, begun: () => void): NewsGate {
   const gate = new NewsGate();
   const openedAt = Date.now();
-  // No event tells of an answer that changes nothing.
-  const timer = setInterval(() => {
+  const opening = lifetime.own(new Lifetime());
+  const tryOpen = (): void => {
     if (feed.state.kind !== "fresh" || (feed.progress.answeredAt ?? 0) < openedAt) return;
+    opening.dispose();
     gate.begin(store.newest());
-    clearInterval(timer);
     begun();
-  }, gateMs);
-  lifetime.own({ dispose: () => clearInterval(timer) });
+  };
+  opening.own(feed.onDidAsk(tryOpen));
+  // No event tells of an answer to another window that changes nothing.
+  const timer = setInterval(tryOpen, gateMs);
+  opening.own({ dispose: () => clearInterval(timer) });
   return gate;
 }
 
