@@ -24,15 +24,16 @@ export interface TestDeck {
   fault(fault: object): Promise<void>;
   /** Those that have not yet happened. */
   faults(): Promise<readonly unknown[]>;
-  /** Moves its time forward: who called too often may call again. */
+  /** Moves its time forward: where calls are counted, who called too often may call again. */
   advance(ms: number): Promise<void>;
   stop(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function testDeck(): Promise<TestDeck> {
+/** Only where the rate is what is tested, calls are counted: else those of a test would take from those of the window. */
+export async function testDeck({ rateLimit = false }: { readonly rateLimit?: boolean } = {}): Promise<TestDeck> {
   const data = await mkdtemp(join(tmpdir(), "deck-host-test-"));
-  const deck = await startLocalDeck({ data });
+  const deck = await startLocalDeck({ data, rateLimit });
   const settings = vscode.workspace.getConfiguration("deck");
   await settings.update("api.baseUrl", deck.url, vscode.ConfigurationTarget.Global);
   let isRunning = true;

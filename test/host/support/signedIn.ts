@@ -10,9 +10,9 @@ export interface SignedIn extends TestSurface {
 }
 
 /** The extension, signed in at a server of the test's own by way of the command. */
-export async function signedIn(): Promise<SignedIn> {
+export async function signedIn(options?: Parameters<typeof testDeck>[0]): Promise<SignedIn> {
   const surface = await extension();
-  const deck = await testDeck();
+  const deck = await testDeck(options);
   const somebody = person({ type: deck.key });
   await vscode.commands.executeCommand("deck.key.use");
   somebody.done();
