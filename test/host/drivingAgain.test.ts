@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Json } from "../../src/api/schemas/wire.ts";
+import { shownDrafts } from "../../src/host/draftTabs.ts";
 import { temporaryFolder } from "../support/process/temporaryFolder.ts";
 import { eventually } from "./support/eventually.ts";
 import { type Act, person, type Seen } from "./support/person.ts";
@@ -81,10 +82,10 @@ describe("running a task", function () {
     assert.match(seen[0]?.text ?? "", /^Running again failed\. The task of this run was deleted/);
   });
 
-  const inputEditor = (): Promise<vscode.TextEditor> =>
+  const inputEditor = (name: string): Promise<vscode.TextEditor> =>
     eventually(() => {
       const editor = vscode.window.activeTextEditor;
-      return editor?.document.uri.scheme === "deck-input" ? editor : assert.fail("no input is in front");
+      return editor?.document.uri.scheme === "deck-input" && editor.document.uri.path.endsWith(`/${name}.json`) ? editor : assert.fail("its input is not in front");
     });
 
   it("attaches a file where the schema takes one", async () => {
@@ -106,7 +107,7 @@ describe("running a task", function () {
     const schema = { type: "object", required: ["bills"], properties: { bills: { type: "array" } } };
     const task = await signed.deck.task("With files", steps, { input_schema: schema });
     await run("deck.runs.start", { task });
-    const editor = await inputEditor();
+    const editor = await inputEditor("With files");
     const inside = editor.document.positionAt(editor.document.getText().indexOf("[]") + 1);
     editor.selection = new vscode.Selection(inside, inside);
     await run("deck.input.attach", editor.document.uri, { file: path });
@@ -120,7 +121,7 @@ describe("running a task", function () {
     const schema = { type: "object", required: ["cities"], properties: { cities: { type: "array", items: { type: "string" }, minItems: 1 } } };
     const task = await signed.deck.task("Involved", steps, { input_schema: schema });
     assert.deepEqual(await run("deck.runs.start", { task }), { id: undefined, seen: [] });
-    const editor = await inputEditor();
+    const editor = await inputEditor("Involved");
     const { document } = editor;
     assert.deepEqual([document.uri.scheme, document.languageId, document.getText()], ["deck-input", "json", '{\n  "cities": []\n}\n']);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 5);
@@ -131,8 +132,7 @@ describe("running a task", function () {
     await editor.edit(edit => edit.replace(new vscode.Range(0, 0, 9, 0), '{ "cities": ["Oslo", "Bergen"] }'));
     const { id } = await run("deck.input.run", document.uri);
     assert.deepEqual(await inputOf(id), { cities: ["Oslo", "Bergen"] });
-    const isInput = ({ input }: vscode.Tab): boolean => input instanceof vscode.TabInputText && input.uri.scheme === "deck-input";
-    await eventually(() => assert.ok(!vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(isInput)));
+    await eventually(() => assert.deepEqual(shownDrafts(), []));
   });
 
   it("shows the run in the tree before the service has answered", async () => {
