@@ -44,14 +44,14 @@ describe("access to Deck", () => {
     const { app, view } = await extension();
     await app.keys.keep("deck", "sk_live_revoked");
     await eventually(() => assert.equal(app.connection.state.kind, "refused"));
-    assert.equal(await treeText(view.tree), "");
+    await eventually(async () => assert.equal(await treeText(view.tree), ""));
 
     const isBack = Promise.withResolvers<void>();
     const somebody = person({ press: "Enter API Key", after: isBack.promise }, { type: deck.key });
     const refused = vscode.commands.executeCommand("deck.runs.start");
     await eventually(() => assert.match(somebody.seen[0]?.text ?? "", /^Running the task failed\. Deck refused the API key/));
     await vscode.commands.executeCommand("deck.key.use");
-    assert.equal(app.connection.state.kind, "open");
+    await eventually(() => assert.equal(app.connection.state.kind, "open"));
     isBack.resolve();
     await refused;
     somebody.done();
@@ -62,6 +62,9 @@ describe("access to Deck", () => {
     const { app, view } = await extension();
     const settings = vscode.workspace.getConfiguration("deck");
     await settings.update("api.baseUrl", "http://deck.example/v2", vscode.ConfigurationTarget.Global);
+    // What follows from the setting is over before the key comes.
+    await app.profiles.refresh();
+    await app.connection.follow();
     await app.keys.keep("deck", "sk_live_any");
     await eventually(() => assert.equal(app.connection.state.kind, "failed"));
     let attempts = 0;

@@ -188,8 +188,8 @@ describe("profiles", () => {
   it("are refused at an address that no key may be sent to", async () => {
     await writeProfiles({ id: "beta", name: "Beta", baseUrl: "http://deck.example/v2" });
     await goTo("beta");
-    assert.equal(app.connection.state.kind, "failed");
-    assert.equal(message(), "Beta cannot be used. http://deck.example/v2 is not encrypted, so no key is sent there. Use an https address.");
+    await eventually(() => assert.equal(app.connection.state.kind, "failed"));
+    await eventually(() => assert.equal(message(), "Beta cannot be used. http://deck.example/v2 is not encrypted, so no key is sent there. Use an https address."));
   });
 
   it("are not hurt by an entry that is wrong, which the view tells", async () => {

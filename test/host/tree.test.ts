@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
+import { dirname } from "node:path";
 import * as vscode from "vscode";
+import { placeOf } from "../../src/host/sharing/place.ts";
 import { eventually } from "./support/eventually.ts";
 import { extension } from "./support/extension.ts";
 import { person } from "./support/person.ts";
@@ -63,11 +66,15 @@ describe("the tree of runs", () => {
 
   it("offers to load more where a group is not all here", async () => {
     const signed = await signedIn();
-    const { view, deck } = signed;
+    const { view, deck, app } = signed;
+    const { profile } = await app.connection.ensure();
     const task = await deck.task("Many", [{ step: "complete", result: "success" }]);
     await Promise.all(Array.from({ length: 45 }, () => deck.run(task)));
     await eventually(async () => assert.match(await treeText(view.tree), /^Completed \| 45\n/));
     await vscode.commands.executeCommand("deck.key.signOut");
+    // What was known of the runs goes a moment later.
+    const known = placeOf(dirname(app.scenarios()), profile, deck.key);
+    await eventually(() => assert.ok(!existsSync(known)));
     const somebody = person({ type: deck.key });
     await vscode.commands.executeCommand("deck.key.use");
     somebody.done();

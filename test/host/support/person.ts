@@ -32,7 +32,7 @@ type Window = typeof vscode.window;
  * Sits before the editor's boxes and dialogs, which no test in the extension host can reach. The real boxes are
  * driven in the tests of the whole workbench.
  */
-export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done(): void } {
+export function person(...acts: Act[]): { readonly seen: readonly Seen[]; readonly toDo: readonly Act[]; done(): void } {
   const seen: Seen[] = [];
   const real = { ...vscode.window };
   const next = (what: string): Act => {
@@ -67,6 +67,7 @@ export function person(...acts: Act[]): { readonly seen: readonly Seen[]; done()
   Object.assign(vscode.window, replacement);
   return {
     seen,
+    toDo: acts,
     done() {
       for (const name of Object.keys(replacement)) Object.assign(vscode.window, { [name]: Reflect.get(real, name) });
       assert.deepEqual(acts, [], "the person was not asked everything");
