@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Holder } from "./failure.ts";
 import { holderFile, keyFile, textOf } from "./store/dataFolder.ts";
 
-const answerMs = 1000;
+/** Nobody else is asked at this port, and where a machine is very busy a second is not enough. */
+const answerMs = 5000;
 
 /** Where the Local Deck that has this data folder answers, if one does: it is asked. */
 export async function readHolder(data: string): Promise<Holder | undefined> {
