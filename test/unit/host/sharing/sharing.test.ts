@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "../../../host/support/eventually.ts";
 import { at, sampleRun } from "../../runs/sampleRun.ts";
@@ -125,6 +125,8 @@ describe("windows of one profile", function () {
   it("go on as one where the first was only asleep", async () => {
     const { leader, other } = await two();
     await writeFile(join(setup.folder, "leader.lock"), "window-2");
+    const seconds = setup.clock.now() / 1000;
+    await utimes(join(setup.folder, "leader.lock"), seconds, seconds);
     await setup.until(() => other.sharing.isLeader && !leader.sharing.isLeader);
   });
 

@@ -7,6 +7,7 @@ import { RunFeed } from "../../../../src/runs/feed/runFeed.ts";
 import { RunStore } from "../../../../src/runs/store/runStore.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 import { temporaryFolder } from "../../../support/process/temporaryFolder.ts";
+import { turn } from "../../../support/turn.ts";
 import { FakeSource } from "../../runs/fakeSource.ts";
 
 export type TestWindow = ReturnType<Awaited<ReturnType<typeof windowsSetup>>["open"]>;
@@ -62,13 +63,14 @@ export async function windowsSetup(...runs: RunSummary[]) {
     return { store, feed, attention, sharing, told, said, asked: source.asked, start, close };
   };
 
-  /** Lets the time pass in steps in which files are written, read and noticed, until the check holds; at most a minute of it. */
+  /** Lets the time pass in steps in which files are noticed, until the check holds; at most a minute of it. While they are written and read it stands still. */
   const until = async (check: () => boolean): Promise<void> => {
     const end = clock.now() + 60_000;
     while (!check()) {
       if (clock.now() >= end) throw new Error("it did not come to that within a minute");
       clock.advance(50);
       await new Promise(resolve => setTimeout(resolve, 2));
+      while (areFilesInUse()) await turn();
     }
   };
 
@@ -80,4 +82,9 @@ export async function windowsSetup(...runs: RunSummary[]) {
     await folder.close();
   };
   return { folder: path, clock, service, open, until, close };
+}
+
+/** A slow disk would otherwise look like windows that are silent for seconds. */
+function areFilesInUse(): boolean {
+  return process.getActiveResourcesInfo().some(resource => resource.startsWith("FSReq") || resource === "CloseReq");
 }
