@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { LocalDeckError } from "../../../src/local/failure.ts";
 import { ScenarioFolder } from "../../../src/local/scenarioFolder.ts";
+import { eventually } from "../../host/support/eventually.ts";
 import { openApp, temporaryFolder } from "./openApp.ts";
 
 const Files = z.object({
@@ -28,9 +28,8 @@ function folderOf(files: Record<string, object | string>) {
 }
 
 /** Until it is so; the watching is the operating system's. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 300 && !isSo(); tries += 1) await pause(10);
-  assert.ok(isSo());
+function until(isSo: () => boolean): Promise<void> {
+  return eventually(() => assert.ok(isSo()));
 }
 
 async function outputOf(app: Awaited<ReturnType<typeof openApp>>, task: string) {

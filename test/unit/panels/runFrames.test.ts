@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { describe, it } from "mocha";
 import { DeckClient } from "../../../src/api/deckClient.ts";
-import type { Run } from "../../../src/api/schemas/run.ts";
 import { Transport } from "../../../src/api/transport.ts";
 import { systemClock } from "../../../src/base/clock.ts";
 import { startLocalDeck } from "../../../src/local/localDeck.ts";
 import { RunFrames } from "../../../src/panels/runFrames.ts";
 import type { FrameRead } from "../../../src/runs/documents/missingFrames.ts";
+import { eventually } from "../../host/support/eventually.ts";
 import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
 
 const quarterHourMs = 15 * 60_000;
@@ -37,11 +37,11 @@ async function setup(screenshots: number) {
   const steps = [...Array.from({ length: screenshots }, () => ({ step: "screenshot", svg: picture, reasoning: "Looking." })), { step: "complete", output: {}, result: "success" }];
   await call("PUT", `/control/tasks/${task.id}/scenario`, { name: "Look", steps });
   const { id } = await call("POST", `/v2/tasks/${task.id}/run`, {});
-  const finished = async (): Promise<Run> => {
-    const run = await client.runs.get(id, ["artifacts"]);
-    return run.status === "completed" ? run : finished();
-  };
-  const run = await finished();
+  const run = await eventually(async () => {
+    const found = await client.runs.get(id, ["artifacts"]);
+    assert.equal(found.status, "completed");
+    return found;
+  });
   asked.splice(0);
   let now = 0;
   return {
@@ -61,9 +61,7 @@ async function setup(screenshots: number) {
   };
 }
 
-describe("the screenshots of a run", function () {
-  this.timeout(20_000);
-
+describe("the screenshots of a run", () => {
   it("are shown after their addresses have run out, as often as that happens", async () => {
     const { client, run, frames, asked, advance, close } = await setup(6);
     for (const pair of [[0, 1], [2, 3], [4, 5]]) {
