@@ -155,9 +155,11 @@ interface Opened {
   readonly secret: string;
 }
 
+/** For who has just begun to hold the folder and does not answer yet, and for who ends and lets go in a moment. */
+const patienceMs = 5_000;
+
 async function openStore(data: string): Promise<Opened> {
-  // Whoever has just begun to hold the folder does not answer yet, and whoever ends lets go in a moment.
-  for (let tries = 0; tries < 20; tries += 1) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
     const database = openDatabase(join(data, storeFile));
     if (database !== "busy") return storeOf(database, data);
     await refuseHeld(data);
