@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { ErrorBody } from "../../../src/api/schemas/error.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
 import type { Agent } from "../../../src/local/agents/agent.ts";
-import { listen } from "../../../src/local/listen.ts";
+import { listen, type Patience } from "../../../src/local/listen.ts";
 import { openApp, temporaryFolder } from "./openApp.ts";
 import { filesBeside } from "./playedRuns.ts";
 
@@ -139,7 +139,7 @@ describe("A body", () => {
 
 describe("The server", () => {
   /** Its runs leave a file of 5 MB. */
-  async function served() {
+  async function served(patience?: Patience) {
     const agent: Agent = {
       async execute(_, world) {
         await world.storeFile({ name: "large.txt", type: "text/plain", bytes: Buffer.alloc(5_000_000, "x") });
@@ -147,7 +147,7 @@ describe("The server", () => {
       },
     };
     const app = await openApp({ agents: () => agent });
-    const server = await listen(app.app, "127.0.0.1", 0, { headersMs: 60, requestMs: 60, checkMs: 10 });
+    const server = await listen(app.app, "127.0.0.1", 0, patience);
     return {
       app,
       port: server.port,
@@ -160,7 +160,7 @@ describe("The server", () => {
   }
 
   it("answers 408 to a body that does not come, and 408 to headers that do not end", async () => {
-    await using server = await served();
+    await using server = await served({ headersMs: 60, requestMs: 60, checkMs: 10 });
     const head = `POST /v2/agents HTTP/1.1\r\nHost: 127.0.0.1:4010\r\nAuthorization: ${server.headers.authorization}\r\n`;
     for (const sent of [`${head}Content-Length: 100\r\n\r\n{`, head]) {
       const socket = connect(server.port, "127.0.0.1");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type * as z from "zod";
 import { Agent, Task } from "../../../src/api/schemas/resources.ts";
 import { Run } from "../../../src/api/schemas/run.ts";
+import type { Clock } from "../../../src/base/clock.ts";
 import { openDeck } from "../../../src/local/openDeck.ts";
 import type { DeckOptions } from "../../../src/local/openDeck.ts";
 import type { ScenarioStep } from "../../../src/local/scenario.ts";
@@ -27,6 +28,9 @@ async function checkAnswer(method: string, path: string, answer: Response): Prom
   description.check(method, pathname, { status: answer.status, body: await answer.clone().json() });
 }
 
+/** Messages are signed by the real time, and on a busy machine real receivers have all the time they need. */
+const patient: Clock = { now: Date.now, after: () => ({ dispose: () => undefined }) };
+
 /** A new folder that goes away with the test. */
 export function temporaryFolder(): { readonly path: string } & Disposable {
   const path = mkdtempSync(join(tmpdir(), "deck-local-"));
@@ -37,7 +41,7 @@ export function temporaryFolder(): { readonly path: string } & Disposable {
 export async function openApp(options: Partial<DeckOptions> & { clock?: FakeClock; rateLimit?: boolean } = {}) {
   const folder = options.data === undefined ? temporaryFolder() : undefined;
   const clock = options.clock ?? new FakeClock();
-  const open = await openDeck({ data: folder?.path ?? "", ...options, clock });
+  const open = await openDeck({ data: folder?.path ?? "", wallClock: patient, ...options, clock });
   const app = createApp(open.deck, { port: () => 4010, rateLimit: options.rateLimit ?? false });
   open.resume();
 

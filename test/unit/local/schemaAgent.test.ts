@@ -24,6 +24,9 @@ async function finished(app: Awaited<ReturnType<typeof openApp>>, task: string, 
 }
 
 describe("A run without a scenario", () => {
+  // The generator is loaded on first use, in turns that the clock of a test does not see.
+  before(() => generatedOutput(true, 0));
+
   it("completes after a few seconds with an output of its schema and a few pictures with reasoning", async () => {
     using app = await openApp();
     const run = await finished(app, await app.newTask(undefined, { output_schema: bill }));

@@ -7,6 +7,7 @@ import { Run } from "../../../src/api/schemas/run.ts";
 import { pageOf } from "../../../src/api/schemas/wire.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { openApp, temporaryFolder } from "./openApp.ts";
+import { until } from "./receiver.ts";
 
 const Time = z.object({ now: z.string(), speed: z.number() });
 const hour = 3_600_000;
@@ -77,7 +78,7 @@ describe("Beginning anew", () => {
     const webhook = { url: `http://127.0.0.1:${receiver.port}/hook` };
     await app.send("POST", "/v2/event-destinations", { name: "D", type: "webhook", events: ["agent.created"], webhook });
     await app.send("POST", "/v2/agents", { name: "A" });
-    for (let turns = 0; asked.length === 0 && turns < 10_000; turns += 1) await app.clock.play(0);
+    await until(() => asked.length > 0);
     await app.send("POST", "/control/reset");
     receiver.refuse();
     for (let turns = 0; turns < 20; turns += 1) await app.clock.play(hour);
