@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ApiFailure } from "../../../src/api/apiError.ts";
+import { freePort } from "../../../src/host/push/tunnelRoute.ts";
 import { deckSetup, outcomeOf } from "./deckSetup.ts";
 import { type Answer, breakOff, hangUp, plain, tinyServer } from "../../support/network/tinyServer.ts";
 
@@ -74,10 +75,10 @@ describe("a download", () => {
   }
 
   it("names the host of the file where that cannot be reached", async () => {
-    await using given = await setup(picture);
-    await given.files[Symbol.asyncDispose]();
-    const result = await given.download();
+    const host = `127.0.0.1:${await freePort()}`;
+    await using deck = await deckSetup({ answers: [] });
+    const { result } = await outcomeOf(deck.clock, deck.client.download(`http://${host}/0001.webp`));
     assert.ok(result.status === "rejected");
-    assert.ok(result.reason.message.startsWith(`${new URL(given.files.origin).host} cannot be reached`));
+    assert.ok(result.reason.message.startsWith(`${host} cannot be reached`));
   });
 });

@@ -5,6 +5,7 @@ import type * as Undici from "undici";
 import type { Obstacle } from "../../../src/api/apiError.ts";
 import { editorFetch, type Fetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
+import { freePort } from "../../../src/host/push/tunnelRoute.ts";
 import { authority } from "../../support/network/certificates.ts";
 import { listening } from "../../support/network/listening.ts";
 import { deckSetup } from "./deckSetup.ts";
@@ -113,9 +114,7 @@ describe("a proxy", () => {
     });
 
     it(`that is not there is not taken for a missing server, over ${network}`, async () => {
-      const proxy = await listening(createProxy());
-      await proxy[Symbol.asyncDispose]();
-      const found = await failing("https://api.example.test/v2", through(own, `http://127.0.0.1:${proxy.port}`));
+      const found = await failing("https://api.example.test/v2", through(own, `http://127.0.0.1:${await freePort()}`));
       assert.deepEqual(found.failure, { kind: "unreachable", obstacle: "proxy" });
     });
   }

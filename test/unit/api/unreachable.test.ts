@@ -3,6 +3,7 @@ import type { Obstacle } from "../../../src/api/apiError.ts";
 import { unreachable } from "../../../src/api/obstacles.ts";
 import { editorFetch } from "../../../src/api/fetch.ts";
 import { ownFetch } from "../../../src/api/ownFetch.ts";
+import { freePort } from "../../../src/host/push/tunnelRoute.ts";
 import { deckSetup } from "./deckSetup.ts";
 import { failureOf } from "./failureOf.ts";
 import { type Answer, breakOff, hangUp } from "../../support/network/tinyServer.ts";
@@ -15,9 +16,8 @@ describe("a call that does not get there", () => {
 
   for (const [network, fetch] of Object.entries(fetches)) {
     it(`says over ${network} that nothing listens`, async () => {
-      await using deck = await deckSetup({ answers: [], fetch });
-      await deck.server[Symbol.asyncDispose]();
-      const host = new URL(deck.server.origin).host;
+      const host = `127.0.0.1:${await freePort()}`;
+      await using deck = await deckSetup({ answers: [], fetch, baseUrl: `http://${host}/v2` });
       await assert.rejects(deck.client.test(), {
         failure: { kind: "unreachable", obstacle: "refused" },
         message: `${host} cannot be reached: nothing listens there. Check that the server runs, and the base URL in the settings.`,
