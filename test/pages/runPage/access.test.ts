@@ -11,7 +11,7 @@ const picture = await readFile(join(root, "media/demo/login.webp"));
 const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
 describe("The run page's access, in every state", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const { open } = withRunPage();
 
   for (const theme of Object.keys(themes)) {
