@@ -5,7 +5,9 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { chromium as chromiumPath } from "../../support/fetch/chromium.ts";
 import { serveJsonView } from "./jsonServer.ts";
 
-const patienceMs = 60_000;
+const startMs = 60_000;
+/** For what surely does not come any more. */
+const patienceMs = 30_000;
 
 export interface OpenOptions {
   readonly theme?: string;
@@ -28,7 +30,7 @@ export function withJsonView(): { open: (options?: OpenOptions) => Promise<OpenV
   const opened: OpenView[] = [];
 
   before(async function () {
-    this.timeout(patienceMs);
+    this.timeout(startMs);
     running = await (started ??= start());
   });
   afterEach(async () => {
@@ -130,10 +132,11 @@ export class OpenView {
 
   /** Playwright's own way of waiting needs `eval`, which the page forbids. */
   async until(expression: string, goOn: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    const patience = AbortSignal.timeout(60_000);
+    const end = Date.now() + patienceMs;
     while (!(await this.page.evaluate(`Boolean(${expression})`))) {
+      assert.ok(Date.now() < end, `It did not come to ${expression}`);
       await goOn();
-      await setTimeout(10, undefined, { signal: patience });
+      await setTimeout(10);
     }
   }
 }

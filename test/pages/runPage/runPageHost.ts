@@ -3,14 +3,16 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { FromRunPage, PageMemory, PanelView, RunPageState, ToRunPage } from "../../../src/protocol/runPage.ts";
-import { eventually } from "../../host/support/eventually.ts";
 import { chromium as chromiumPath } from "../../support/fetch/chromium.ts";
 import { root } from "../../support/paths.ts";
 import { servePages } from "./pageServer.ts";
 
+/** For what surely does not come any more. */
+const patienceMs = 30_000;
 /** The clock runs until it is paused, so it starts early enough not to have passed the wanted moment by then. */
 const earlyMs = 3_600_000;
 
@@ -131,7 +133,11 @@ export class OpenRunPage {
 
   /** Waits for an expression to become true. Playwright's own way of waiting needs `eval`, which the page forbids. */
   async until(expression: string): Promise<void> {
-    await eventually(async () => assert.ok(await this.page.evaluate(`Boolean(${expression})`), expression));
+    const end = Date.now() + patienceMs;
+    while (!(await this.page.evaluate(`Boolean(${expression})`))) {
+      assert.ok(Date.now() < end, `It did not come to ${expression}`);
+      await setTimeout(20);
+    }
   }
 
   /** All that the page has sent so far. */
