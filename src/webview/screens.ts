@@ -177,7 +177,7 @@ export class Screens implements FilmControls {
 function keptUntil(until: string | undefined, now: number): string {
   if (until === undefined) return "Deck keeps screenshots for 15 days.";
   const day = new Date(until).toLocaleDateString(undefined, { dateStyle: "long" });
-  return Date.parse(until) < now ? `Deck keeps screenshots until ${day}: some may be gone.` : `Deck keeps these screenshots until ${day}.`;
+  return Date.parse(until) < now ? `Deck kept these screenshots until ${day}: some may be gone.` : `Deck keeps these screenshots until ${day}.`;
 }
 
 function caption({ atMs, reasoning }: Frame): TemplateResult {

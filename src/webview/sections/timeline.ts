@@ -55,6 +55,6 @@ function silences({ silences: quiet }: Timeline): TemplateResult | typeof nothin
   const longest = quiet.reduce((a, b) => (b.toMs - b.fromMs > a.toMs - a.fromMs ? b : a));
   const times = quiet.length === 1 ? "Once" : `${quiet.length} times`;
   return html`<p class="silences">
-    ${times} the agent took no screenshot for 20 s or longer; at ${sinceStart(longest.fromMs)} for ${duration(longest.toMs - longest.fromMs)}.
+    ${times} the agent took no screenshot for 20 s or longer${quiet.length === 1 ? "" : "; the longest time"}: at ${sinceStart(longest.fromMs)} for ${duration(longest.toMs - longest.fromMs)}.
   </p>`;
 }
