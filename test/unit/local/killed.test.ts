@@ -80,7 +80,8 @@ function numbersFrom(seed: number): (most: number) => number {
 }
 
 describe("A program that is killed at any moment", function () {
-  this.timeout(60_000);
+  // Four programs, one after the other.
+  this.timeout(240_000);
 
   it("loses no run, answer, event or file that it acknowledged, and every run ends", async () => {
     using folder = temporaryFolder();
