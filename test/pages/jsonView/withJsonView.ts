@@ -83,8 +83,11 @@ export class OpenView {
 
   /** What the page complains of comes later than what is read in it: nothing is heard last. */
   async close(): Promise<void> {
-    await this.page.evaluate("hears()");
-    await this.page.context().close();
+    try {
+      await this.page.evaluate("hears()");
+    } finally {
+      await this.page.context().close();
+    }
   }
 
   /** Shows what a script of the page makes; large texts are made where they are shown. */

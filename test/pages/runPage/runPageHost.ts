@@ -162,8 +162,11 @@ export class OpenRunPage {
   }
 
   async close(): Promise<void> {
-    await this.catchUp();
-    await this.page.context().close();
+    try {
+      await this.catchUp();
+    } finally {
+      await this.page.context().close();
+    }
   }
 
   /** What the page says comes later than what is read in it: this comes after all that it has said. */
