@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "../paths.ts";
 import { atEnd } from "./ending.ts";
+import { runsGroup, signalGroup } from "./group.ts";
 
 const graceMs = 8_000;
 
@@ -28,10 +29,10 @@ export function startChild(command: string, args: readonly string[], options: Ch
   });
   const ended = once(child, "close").catch(() => undefined);
   const close = async (): Promise<void> => {
-    signalGroup(child, "SIGTERM");
+    signalGroup(child.pid, "SIGTERM");
     const limit = Date.now() + graceMs;
-    while (signalGroup(child, 0) && Date.now() < limit) await delay(50);
-    signalGroup(child, "SIGKILL");
+    while ((await runsGroup(child.pid)) && Date.now() < limit) await delay(50);
+    signalGroup(child.pid, "SIGKILL");
   };
   const owned = atEnd(close);
   void ended.then(() => owned.dispose());
@@ -76,13 +77,4 @@ function exitCode(child: ChildProcess, say: (text: string) => void): Promise<num
     });
     child.once("close", (code, signal) => done(code ?? (signal ? 128 : 1)));
   });
-}
-
-/** Says whether anybody of the group is there. */
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return child.pid !== undefined && process.kill(-child.pid, signal);
-  } catch {
-    return false;
-  }
 }
