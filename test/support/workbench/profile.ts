@@ -22,6 +22,6 @@ const quietSettings = {
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
   "chat.disableAIFeatures": true,
-  "git.enabled": false,
-  "git.openRepositoryInParentFolders": "never",
+  // Else it tells of every port that any program of the machine opens.
+  "remote.autoForwardPorts": false,
 };
