@@ -1,13 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { atEnd } from "../process/ending.ts";
 
 // One origin whatever the port: what the browser keeps for it (secrets, state, compiled code) outlives the server.
 // A name under localhost is a secure context, which service workers and so web views need.
 const authority = "vscode.localhost:3999";
 const origin = `http://${authority}`;
+/** Not of what a window may need, but of what is surely stuck. */
+const stuckMs = 60_000;
 
 export interface BrowserOptions {
   executablePath: string;
@@ -45,41 +46,18 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     owned.dispose();
     await context.close();
   };
-  await stayHere(context);
-  await answerForFront(context);
+  context.setDefaultTimeout(stuckMs);
   await context.addInitScript({ content: await embedderScript(options) });
   return { page: context.pages()[0] ?? (await context.newPage()), url: workbenchUrl(options.workspace), close };
 }
 
 function chromiumArgs(port: number): string[] {
   return [
-    `--host-resolver-rules=MAP ${authority} 127.0.0.1:${port}`,
+    // Nothing but this machine is reached: gallery and update checks fail at once instead of late.
+    `--host-resolver-rules=MAP ${authority} 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
   ];
-}
-
-/** Nothing but this machine is reached: gallery and update checks fail at once instead of late. */
-async function stayHere(context: BrowserContext): Promise<void> {
-  const isHere = /(?:^|\.)localhost$|^127\.0\.0\.1$/;
-  await context.route(
-    url => !isHere.test(url.hostname),
-    route => route.abort(),
-  );
-}
-
-/** The workbench expects answers of a front that is not running here. Without the first, secrets are lost on reload. */
-async function answerForFront(context: BrowserContext): Promise<void> {
-  const sealingKey = randomBytes(32);
-  await context.route(`${origin}/mint-key`, route =>
-    route.fulfill({ body: sealingKey, contentType: "application/octet-stream" }),
-  );
-  await context.route(`${origin}/update/check`, route => route.fulfill({ json: {} }));
-  await context.route(`${origin}/manifest.json`, route => route.fulfill({ json: {} }));
-  await context.route(`${origin}/_static/**`, route => {
-    const isScript = route.request().url().endsWith(".js");
-    return route.fulfill({ body: "", contentType: isScript ? "text/javascript" : "image/svg+xml" });
-  });
 }
 
 async function embedderScript({ extensions, testsPath, asksForTrust }: BrowserOptions): Promise<string> {

@@ -17,7 +17,7 @@ export interface ServerOptions {
 /** Starts the server build of VS Code on a free port of this machine alone. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const child = startChild(options.carrier.node, serverArgs(options), {
-    env: { ...withoutEditor(options.env), DECK_END_WITH_PARENT: "1" },
+    env: { ...withoutEditor(options.env), DECK_END_WITH_PARENT: "1", VSCODE_SKIP_BUILTIN_EXTENSIONS: notNeeded.join(",") },
     stdin: "pipe",
   });
   const logFile = join(options.userDataDir, "server.log");
@@ -33,12 +33,22 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
+/** Built-in extensions that no test meets, and that are much to read or start by themselves; only such as a browser could not run in the server's stead. */
+const notNeeded = [
+  "GitHub.copilot-chat", "vscode.git", "vscode.github", "vscode.microsoft-authentication", "ms-vscode.js-debug", "ms-vscode.js-debug-companion",
+  "vscode.debug-auto-launch", "vscode.debug-server-ready", "vscode.php-language-features", "vscode.grunt", "vscode.gulp", "vscode.jake",
+  "vscode.tunnel-forwarding", "vscode.terminal-suggest",
+];
+
 function serverArgs({ carrier, userDataDir, extensionsDir }: ServerOptions): string[] {
   return [
-    "--require", join(import.meta.dirname, "endWithParent.cjs"), join(carrier.vscode, "out/server-main.js"),
+    // In this order: the second takes the mark of the server away.
+    "--require", join(import.meta.dirname, "front.cjs"), "--require", join(import.meta.dirname, "endWithParent.cjs"), join(carrier.vscode, "out/server-main.js"),
     "--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms",
     "--server-data-dir", join(userDataDir, "server"), "--user-data-dir", userDataDir,
     "--extensions-dir", extensionsDir, "--telemetry-level", "off", "--disable-telemetry",
+    // Else a login shell is started for what its profile sets.
+    "--force-disable-user-env",
   ];
 }
 
@@ -59,6 +69,6 @@ function listeningPort({ process: server }: Child, log: (text: string) => void):
     });
     server.once("error", failed);
     server.once("exit", code => failed(new Error(`It exited with ${code}`)));
-    setTimeout(() => failed(new Error("It said nothing for 30 s")), 30_000).unref();
+    setTimeout(() => failed(new Error("It said nothing for 60 s")), 60_000).unref();
   });
 }
