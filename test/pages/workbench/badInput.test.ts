@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
+import { eventually } from "../../host/support/eventually.ts";
 import { oddDeck, type OddDeck } from "../../support/oddDeck.ts";
 import { temporaryFolder, type TemporaryFolder } from "../../support/process/temporaryFolder.ts";
-import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { enterKey, openDeckView, panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
 import { type BadDeck, type BadRun, oddAnswers, startBadDeck } from "./badRuns.ts";
 
@@ -21,9 +22,7 @@ describe("the run panel, given what no run should bring", function () {
     await openDeckView(window.page);
     await deck.ended("A text");
     await runCommand(window.page, "Deck: Use a Deck API Key...");
-    const input = quickInput(window.page).locator("input.input");
-    await input.fill(deck.key);
-    await input.press("Enter");
+    await enterKey(window.page, deck.key);
     await treeItem(window.page, /^A text, Completed/).waitFor();
   });
   after(async () => {
@@ -64,8 +63,11 @@ describe("the run panel, given what no run should bring", function () {
     const run = await opened("Many levels");
     const output = run.getByRole("region", { name: "Output" });
     await output.getByRole("button", { name: "Expand All" }).click();
-    await output.getByRole("tree").press("End");
-    assert.equal(await output.locator(".json-row[aria-selected=true]").getAttribute("aria-level"), "201");
+    // Levels are opened while the keyboard is there already.
+    await eventually(async () => {
+      await output.getByRole("tree").press("End");
+      await output.locator(".json-row[aria-selected=true][aria-level='201']").waitFor({ timeout: 2_000 });
+    });
   });
 
   it("says that an answer had no output", async () => {

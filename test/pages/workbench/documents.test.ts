@@ -26,6 +26,7 @@ describe("documents of runs in a real window", function () {
     const opening = window.page.context().waitForEvent("page");
     await chooseFromMenu(treeItem(window.page, /^Download latest bill, Completed/).first(), "Open Run as Folder");
     const opened = await opening;
+    await opened.waitForURL(/[?&]folder=/, { waitUntil: "commit" });
     const folder = new URL(opened.url()).searchParams.get("folder") ?? "";
     assert.match(folder, /^deck:\/local\/trun_\w+$/);
     await opened.close();

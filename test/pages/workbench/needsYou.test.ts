@@ -4,7 +4,7 @@ import { type LocalDeck, startLocalDeck } from "../../../src/local/localDeck.ts"
 import { eventually } from "../../host/support/eventually.ts";
 import { type CountingProxy, countingProxy } from "../../support/countingProxy.ts";
 import { temporaryFolder, type TemporaryFolder } from "../../support/process/temporaryFolder.ts";
-import { openDeckView, panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { enterKey, openDeckView, panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
@@ -124,9 +124,7 @@ describe("a review at a server that takes no decisions", function () {
     const run = await call(`/v2/tasks/${task}/run`);
     await openDeckView(page);
     await window.inHost(async vscode => void vscode.commands.executeCommand("deck.profile.switch", { profile: "acme" }));
-    const input = quickInput(page).locator("input.input");
-    await input.fill(key);
-    await input.press("Enter");
+    await enterKey(page, key);
     await treeItem(page, /^Checked, /).first().click();
     await panelContent(page).getByRole("button", { name: "Review in the Console" }).click();
     const dialog = page.locator(".monaco-dialog-box");

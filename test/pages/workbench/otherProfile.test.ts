@@ -1,4 +1,4 @@
-import assert from "node:assert/strict";
+import type { FrameLocator, Locator } from "playwright-core";
 import { RunPage } from "../../../src/api/schemas/run.ts";
 import { panelContent, treeItem } from "../../support/workbench/actions.ts";
 import { openServerWindow, type ServerWindow } from "./serverWindow.ts";
@@ -23,13 +23,13 @@ describe("a run that is open while the window goes to another profile", function
     await run.getByRole("heading", { name: "Output" }).waitFor();
     await goTo("local");
     await run.locator(".banner").getByText("This run belongs to Acme").waitFor();
-    assert.equal(await run.getByRole("button", { name: "Run Again", exact: true }).getAttribute("aria-disabled"), "true");
+    await runAgain(run, { disabled: true }).waitFor();
     await run.getByRole("button", { name: "Open the output as a document" }).click();
     await page.getByRole("tab", { name: /^output\.json/ }).waitFor();
     await page.keyboard.press("Control+W");
     await run.getByRole("button", { name: "Switch to Acme" }).click();
     await run.locator(".banner").getByText("This run belongs to Acme").waitFor({ state: "hidden" });
-    assert.equal(await run.getByRole("button", { name: "Run Again", exact: true }).getAttribute("aria-disabled"), null);
+    await runAgain(run, { disabled: false }).waitFor();
   });
 
   it("is shown as a run of that profile once it is opened from there", async () => {
@@ -41,9 +41,13 @@ describe("a run that is open while the window goes to another profile", function
     await treeItem(page, /, Completed/).filter({ hasText: await endOfNewest(deck) }).click();
     await run.locator(".banner").waitFor({ state: "hidden" });
     await run.getByRole("treeitem").first().waitFor();
-    assert.equal(await run.getByRole("button", { name: "Run Again", exact: true }).getAttribute("aria-disabled"), null);
+    await runAgain(run, { disabled: false }).waitFor();
   });
 });
+
+function runAgain(run: FrameLocator, state: { disabled: boolean }): Locator {
+  return run.getByRole("button", { name: "Run Again", exact: true, ...state });
+}
 
 /** What a line of the tree says of the run's id. */
 async function endOfNewest(deck: ServerWindow): Promise<string> {

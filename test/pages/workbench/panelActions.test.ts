@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FrameLocator, Locator } from "playwright-core";
+import { eventually } from "../../host/support/eventually.ts";
 import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
-import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { choosePath, panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("what the run panel does in a real window", function () {
@@ -24,18 +25,9 @@ describe("what the run panel does in a real window", function () {
   const button = (name: string | RegExp): Locator => run().getByRole("button", { name }).first();
   const message = (text: RegExp): Locator => window.page.locator(".notification-toast").filter({ hasText: text });
 
-  /** The editor's own box for files writes its proposal late, and over what was typed before. */
-  async function choosePath(path: string, done: () => Promise<boolean>): Promise<void> {
-    const input = quickInput(window.page).locator("input.input");
-    const ok = quickInput(window.page).getByRole("button", { name: /^(OK|Save Here)$/ });
-    while (!(await done())) {
-      if ((await input.inputValue({ timeout: 500 }).catch(() => "")) === path) await ok.click({ timeout: 500 }).catch(() => undefined);
-      else await input.fill(path, { timeout: 500 }).catch(() => undefined);
-      await window.page.waitForTimeout(300);
-    }
-  }
-
-  const isThere = (name: string) => async (): Promise<boolean> => (await readdir(folder.path)).includes(name);
+  /** A file is there before its bytes are. */
+  const begins = (name: string, at: number, bytes: string) => async (): Promise<boolean> =>
+    (await readFile(join(folder.path, name), "latin1").catch(() => "")).startsWith(bytes, at);
 
   it("keeps a copy of the screenshots, and says so", async () => {
     await button("Keep a local copy").click();
@@ -44,14 +36,13 @@ describe("what the run panel does in a real window", function () {
 
   it("saves the shown screenshot", async () => {
     await button("Save this screenshot").click();
-    await choosePath(join(folder.path, "shown.webp"), isThere("shown.webp"));
-    assert.equal((await readFile(join(folder.path, "shown.webp"))).toString("latin1", 8, 12), "WEBP");
+    await choosePath(window.page, join(folder.path, "shown.webp"), begins("shown.webp", 8, "WEBP"));
   });
 
   it("saves all screenshots, with the reasoning beside them", async () => {
     const hasReasoning = async (): Promise<boolean> => (await readdir(folder.path)).some(name => name.endsWith("reasoning.txt"));
     await button("Save all screenshots").click();
-    await choosePath(`${folder.path}/`, hasReasoning);
+    await choosePath(window.page, `${folder.path}/`, hasReasoning);
     const names = await readdir(folder.path);
     const count = Number(await run().locator(".screenshots .section-count").textContent());
     assert.equal(names.filter(name => /^\w{4} \d{4} \d+m\d\ds\.webp$/.test(name)).length, count);
@@ -59,8 +50,7 @@ describe("what the run panel does in a real window", function () {
 
   it("saves a file under the name that a person chooses", async () => {
     await button(/^Save .*\.pdf$/).click();
-    await choosePath(join(folder.path, "bill.pdf"), isThere("bill.pdf"));
-    assert.equal((await readFile(join(folder.path, "bill.pdf"))).toString("latin1", 0, 5), "%PDF-");
+    await choosePath(window.page, join(folder.path, "bill.pdf"), begins("bill.pdf", 0, "%PDF-"));
   });
 
   it("offers to save what neither the editor nor this window can open", async () => {
@@ -96,9 +86,11 @@ describe("what the run panel does in a real window", function () {
       const panel = panels.nth(at).contentFrame().locator("iframe#active-frame").contentFrame();
       const frames = panel.locator(".section.screenshots");
       await frames.locator(".stage img:not(.late)").waitFor();
-      const edge = (await panels.nth(at).boundingBox())?.y ?? 0;
-      const top = ((await frames.boundingBox())?.y ?? Infinity) - edge;
-      assert.ok(top < 300, `the screenshots begin ${top} px below the edge`);
+      await eventually(async () => {
+        const edge = (await panels.nth(at).boundingBox())?.y ?? 0;
+        const top = ((await frames.boundingBox())?.y ?? Infinity) - edge;
+        assert.ok(top < 300, `the screenshots begin ${top} px below the edge`);
+      });
     }
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
+import { eventually } from "../../host/support/eventually.ts";
 import { openDeckView, panelContent, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 import { editorKept, stateKept } from "./editorKept.ts";
@@ -14,6 +15,7 @@ describe("the tabs of runs in a real window", function () {
   const line = (task: string): Locator => treeItem(window.page, new RegExp(`^${task}, Completed`)).first();
   const tab = (task: string): Locator => window.page.locator(".tabs-container").getByRole("tab", { name: new RegExp(`^${task} · `) });
   const tabs = (): Promise<string[]> => window.page.locator(".tabs-container").getByRole("tab").locator(".label-name").allInnerTexts();
+  const tabsAre = (...tasks: string[]): Promise<void> => eventually(async () => assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), tasks));
   const isShown = async (task: string): Promise<void> => {
     await run().getByRole("heading", { level: 1, name: task }).waitFor();
     await run().getByRole("treeitem").first().waitFor();
@@ -26,7 +28,7 @@ describe("the tabs of runs in a real window", function () {
     await isShown("Check outage status");
     await line("Fetch usage history").click();
     await isShown("Fetch usage history");
-    assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), ["List accounts", "Fetch usage history"]);
+    await tabsAre("List accounts", "Fetch usage history");
   });
 
   it("show the run that they went on to after they were out of sight", async () => {
@@ -49,8 +51,8 @@ describe("the tabs of runs in a real window", function () {
     await line("Download latest bill").click();
     await isShown("Download latest bill");
     // What is folded is folded for all runs.
-    assert.equal(await run().getByRole("button", { name: "Time line", exact: true }).getAttribute("aria-expanded"), "false");
-    assert.deepEqual((await tabs()).map(name => name.replace(/ · .*/, "")), ["List accounts", "Download latest bill"]);
+    await run().getByRole("button", { name: "Time line", exact: true, expanded: false }).waitFor();
+    await tabsAre("List accounts", "Download latest bill");
   });
 
   it("keep what was written for a review that came after they were opened", async () => {
@@ -68,7 +70,7 @@ describe("the tabs of runs in a real window", function () {
     await isShown("List accounts");
     await tab("Pay the bill").click();
     await run().getByRole("heading", { level: 1, name: "Pay the bill" }).waitFor();
-    assert.equal(await run().getByLabel("Note (optional)").inputValue(), "The wrong account.");
+    await eventually(async () => assert.equal(await run().getByLabel("Note (optional)").inputValue(), "The wrong account."));
     // The page began with that, and not with what was asked when the tab was opened.
     assert.match((await run().locator("#first-message").textContent()) ?? "", /"status":"review_required"/);
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FrameLocator, Locator } from "playwright-core";
 import { startLocalDeck, type LocalDeck } from "../../../src/local/localDeck.ts";
 import { temporaryFolder, type TemporaryFolder } from "../../support/process/temporaryFolder.ts";
-import { panelContent, quickInput, treeItem } from "../../support/workbench/actions.ts";
+import { choosePath, enterKey, panelContent, quickInput, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("the run panel in trouble", function () {
@@ -51,13 +51,7 @@ describe("the run panel in trouble", function () {
     await open(/^Bring it all, Completed/);
     await fault({ method: "GET", path: "/files/*", bytes_per_second: 200_000, times: 1 });
     await run().getByRole("button", { name: "Save all.txt" }).click();
-    const input = quickInput(window.page).locator("input.input");
-    const target = join(data.path, "all.txt");
-    while (!(await readdir(data.path)).some(name => /^all\.txt\..*part$/.test(name))) {
-      if ((await input.inputValue({ timeout: 500 }).catch(() => "")) === target) await quickInput(window.page).getByRole("button", { name: "OK" }).click({ timeout: 500 }).catch(() => undefined);
-      else await input.fill(target, { timeout: 500 }).catch(() => undefined);
-      await window.page.waitForTimeout(100);
-    }
+    await choosePath(window.page, join(data.path, "all.txt"), async () => (await readdir(data.path)).some(name => /^all\.txt\..*part$/.test(name)));
     const toast = window.page.locator(".notification-toast").filter({ hasText: "Fetching all.txt" });
     await toast.getByText(/\d+(\.\d+)? MB of 2\.0 MB/).waitFor();
     await toast.getByRole("button", { name: "Cancel" }).click();
@@ -83,10 +77,8 @@ describe("the run panel in trouble", function () {
     await open(/^List accounts, Completed/);
     await profile("Local Deck").click();
     await quickInput(window.page).getByRole("option", { name: /^Acme/ }).click();
-    const input = quickInput(window.page).locator("input.input[type=password]");
     await quickInput(window.page).getByText("Use a Deck API Key: Acme").first().waitFor();
-    await input.fill(key);
-    await input.press("Enter");
+    await enterKey(window.page, key);
     await profile("Acme").waitFor();
     await run().locator(".banner").getByText("This run belongs to Local Deck").waitFor();
     await run().getByRole("button", { name: "Switch to Local Deck" }).click();

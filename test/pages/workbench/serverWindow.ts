@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type LocalDeck, startLocalDeck } from "../../../src/local/localDeck.ts";
 import { root } from "../../support/paths.ts";
 import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
-import { openDeckView, quickInput, runCommand } from "../../support/workbench/actions.ts";
+import { enterKey, openDeckView, runCommand } from "../../support/workbench/actions.ts";
 import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
 
 /** A server of the test's own that stands in for a remote one, and a window with the Deck view in sight. */
@@ -38,21 +38,16 @@ export async function openServerWindow({ key, settings = addressOnly, demo = fal
   const { url } = deck;
   const window = await openWorkbench({ settings: settings(url) });
   await openDeckView(window.page);
-  const enterKey = async (text = key): Promise<void> => {
-    // The palette and the box are the same widget: what is typed too early goes to the one that was there before.
-    const input = quickInput(window.page).locator("input.input[type=password]");
-    await input.fill(text);
-    await input.press("Enter");
-  };
+  const enter = (text = key): Promise<void> => enterKey(window.page, text);
   return {
     window,
     key,
     url,
     call: (method, path, body) => call({ url, key: deck.key }, { method, path, body }),
-    enterKey,
+    enterKey: enter,
     async signIn() {
       await runCommand(window.page, "Deck: Use a Deck API Key...");
-      await enterKey();
+      await enter();
     },
     stop: () => deck.close(),
     async startAnew(other = key) {

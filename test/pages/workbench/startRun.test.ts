@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
+import { overwrite, panelContent, quickInput, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { type DeckWindow, openDeckWindow } from "./deckWindow.ts";
 
 describe("running a task in a real window", function () {
@@ -62,10 +62,7 @@ describe("running a task in a real window", function () {
     await window.page.getByRole("button", { name: "Run with This Input" }).waitFor();
 
     await window.page.keyboard.press("Control+1");
-    await window.page.keyboard.press("Control+A");
-    await window.page.keyboard.press("Delete");
-    // In one piece: typed key by key the editor would close brackets and offer words.
-    await window.page.keyboard.insertText('{ "months": ["January"] }');
+    await overwrite(window.page, '{ "months": ["January"] }');
     await window.page.getByRole("button", { name: "Run with This Input" }).click();
     await panelContent(window.page).getByRole("heading", { name: "Compare months" }).waitFor();
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { eventually } from "../../host/support/eventually.ts";
 import { temporaryFolder } from "../../support/process/temporaryFolder.ts";
 import { openDeckView, runCommand, treeItem } from "../../support/workbench/actions.ts";
 import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
@@ -38,6 +39,6 @@ describe("a task file in a folder that nobody trusts", function () {
     await page.locator(".codelens-decoration").getByText('Run "Theirs"').waitFor();
     await lens.waitFor({ state: "detached" });
     await page.locator(".squiggly-error").first().waitFor();
-    assert.match((await problems())[0] ?? "", /^There is no task task_gone in Local Deck\./);
+    await eventually(async () => assert.match((await problems())[0] ?? "", /^There is no task task_gone in Local Deck\./));
   });
 });

@@ -46,6 +46,32 @@ export function quickInput(page: Page): Locator {
   return page.locator(".quick-input-widget:visible");
 }
 
+/** Writes over what has the keyboard, once that is an editor. In one piece: typed key by key, brackets and quotes would be closed by themselves. */
+export async function overwrite(page: Page, text: string): Promise<void> {
+  await page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText(text);
+}
+
+/** At the editor's own box for files, which writes its proposal late, and over what was typed before. */
+export async function choosePath(page: Page, path: string, isDone: () => Promise<boolean>): Promise<void> {
+  const input = quickInput(page).locator("input.input");
+  const ok = quickInput(page).getByRole("button", { name: /^(OK|Save Here)$/ });
+  while (!(await isDone())) {
+    if ((await input.inputValue({ timeout: 500 }).catch(() => "")) === path) await ok.click({ timeout: 500 }).catch(() => undefined);
+    else await input.fill(path, { timeout: 500 }).catch(() => undefined);
+    await page.waitForTimeout(150);
+  }
+}
+
+/** At the box that asks for a key. The palette is the same widget: what is typed too early goes to the one that was there before. */
+export async function enterKey(page: Page, key: string): Promise<void> {
+  const input = quickInput(page).locator("input.input[type=password]");
+  await input.fill(key);
+  await input.press("Enter");
+}
+
 /** What the panel in front shows; VS Code wraps it twice. */
 export function panelContent(page: Page): FrameLocator {
   return page.locator("iframe.webview.ready:visible").last().contentFrame().locator("iframe#active-frame").contentFrame();

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import * as z from "zod";
 
-const answerMs = 30_000;
+const answerMs = 60_000;
 
 const Reply = z.object({ id: z.number(), value: z.unknown().optional(), error: z.string().optional() });
 
