@@ -60,13 +60,13 @@ describe("runs that wait for a person, in real windows", function () {
       await line(page, "Sign in").click();
       await panelContent(page).getByRole("textbox", { name: "Code" }).fill(page === first ? "111111" : "222222");
     }
-    // The first answer is on its way until the second was given.
-    await window.callLocalDeck("POST", "/control/faults", { method: "POST", path: "/v2/task-runs/*/interaction", delay_ms: 20_000 });
+    // The first answer is on its way until the second was given: nearly as long as a window waits for one.
+    await window.callLocalDeck("POST", "/control/faults", { method: "POST", path: "/v2/task-runs/*/interaction", delay_ms: 28_000 });
     await panelContent(first).getByRole("button", { name: "Send Answer" }).click();
     await eventually(async () => assert.deepEqual((await window.callLocalDeck("GET", "/control/faults"))["data"], []));
     await panelContent(second).getByRole("button", { name: "Send Answer" }).click();
     await panelContent(second).getByText("Completed", { exact: true }).first().waitFor();
-    await window.callLocalDeck("POST", "/control/clock", { advance_ms: 20_000 });
+    await window.callLocalDeck("POST", "/control/clock", { advance_ms: 28_000 });
     await panelContent(first).getByRole("main").getByText("The question was answered elsewhere.").waitFor();
     for (const page of [first, second]) await panelContent(page).getByText("Completed", { exact: true }).first().waitFor();
     assert.equal((await window.callLocalDeck("GET", `/v2/task-runs/${id}`))["output"], "222222");
