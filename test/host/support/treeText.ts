@@ -24,6 +24,6 @@ function parts({ label = "", description }: vscode.TreeItem): string[] {
 const idAtEnd = / · \w{4}(?= · watched$|$)/;
 
 function steady(description: string): string {
-  const ofRun = description.replace(/^(?:now|\d+[smhd])(?= · )/, "AGE");
+  const ofRun = description.replace(/^(?:now|\d+ (?:s|min|h|d))(?= · )/, "AGE");
   return ofRun === description ? description.replace(/^\d+ (?:s|min)(?= )/, "AGE") : ofRun.replace(idAtEnd, " · ID");
 }
