@@ -7,8 +7,11 @@ import { enterKey, openDeckView, panelContent, quickInput, runCommand, treeItem 
 import { openWorkbench, type Workbench } from "../../support/workbench/openWorkbench.ts";
 import { type BadDeck, type BadRun, oddAnswers, startBadDeck } from "./badRuns.ts";
 
+const patienceMs = 120_000;
+
 describe("the run panel, given what no run should bring", function () {
-  this.timeout(120_000);
+  // A million keys keep a slow machine busy.
+  this.timeout(4 * patienceMs);
   let data: TemporaryFolder;
   let deck: BadDeck;
   let odd: OddDeck;
@@ -19,6 +22,7 @@ describe("the run panel, given what no run should bring", function () {
     deck = await startBadDeck(data.path);
     odd = await oddDeck(deck.url, oddAnswers);
     window = await openWorkbench({ settings: { "deck.api.baseUrl": odd.url } });
+    window.page.setDefaultTimeout(patienceMs);
     await openDeckView(window.page);
     await deck.ended("A text");
     await runCommand(window.page, "Deck: Use a Deck API Key...");
