@@ -23,6 +23,7 @@ export class RunRedraws implements vscode.Disposable {
   private readonly lifetime = new Lifetime();
   private following = new Lifetime();
   private shown: ShownRuns | undefined;
+  private areSeveralSelected = false;
 
   constructor(app: App, nodes: RunNodes) {
     this.app = app;
@@ -43,13 +44,17 @@ export class RunRedraws implements vscode.Disposable {
     const drawAll = (): void => this.draw();
     this.following.own(shown.onDidChange(change => this.take(shown, change)));
     this.following.own(session.store.onDidChange(({ steps }) => steps.some(concernsPerson) && this.draw()));
-    this.following.own(waits.onDidLearn(() => this.draw(this.nodes.needsYou())));
+    this.following.own(waits.onDidLearn(() => this.drawSome([this.nodes.needsYou()])));
     this.following.own(this.app.watched.onDidChange(drawAll));
     this.following.own(this.app.starting.onDidChange(drawAll));
   }
 
   drew(node: RunNode, item: vscode.TreeItem): void {
     if (isOfRun(node)) this.drawn.drew(node, item);
+  }
+
+  select(count: number): void {
+    this.areSeveralSelected = count > 1;
   }
 
   /** With all that stands below; without a node the whole tree. */
@@ -65,10 +70,15 @@ export class RunRedraws implements vscode.Disposable {
   /** A run that moves would for a moment be in two groups, which the editor refuses: then all groups are drawn anew. */
   private take(shown: ShownRuns, { query, changed, groups, hasMoved }: ShownChange): void {
     if (isUnread(shown.session)) return;
-    if (query !== undefined && groups.size > 0) return this.draw(this.nodes.query(query));
+    if (query !== undefined && groups.size > 0) return this.drawSome([this.nodes.query(query)]);
     if (hasMoved) return this.draw();
     const runs = changed.filter(id => query !== undefined || !groups.has(shown.groupOf(id) ?? "")).map(id => this.nodes.run(id, query));
-    this.changed.add([...Array.from(groups, group => this.nodes.group(group)), ...runs]);
+    this.drawSome([...Array.from(groups, group => this.nodes.group(group)), ...runs]);
+  }
+
+  /** Of several lines that are selected the editor forgets some when single ones are drawn anew, and none with all of the tree. */
+  private drawSome(nodes: readonly RunNode[]): void {
+    this.changed.add(this.areSeveralSelected && nodes.length > 0 ? "all" : nodes);
   }
 
   private drawAges(): void {
@@ -77,7 +87,7 @@ export class RunRedraws implements vscode.Disposable {
     const now = Date.now();
     shown.moveOn(now);
     if (dayOf(now) !== this.drawnOn) return this.drawForDay(dayOf(now));
-    this.changed.add(this.drawn.stale(node => (isThere(node, shown) ? itemOf(node, shown, now) : undefined)));
+    this.drawSome(this.drawn.stale(node => (isThere(node, shown) ? itemOf(node, shown, now) : undefined)));
   }
 
   /** "Today" is another day now. */

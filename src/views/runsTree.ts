@@ -78,6 +78,11 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     }
   }
 
+  /** So many lines are selected now. */
+  select(count: number): void {
+    this.redraws.select(count);
+  }
+
   /** Rejects with what went wrong: somebody clicked and waits. */
   async loadMore(place: Place): Promise<void> {
     try {

@@ -27,6 +27,7 @@ export function registerRunsView(app: App): RunsView {
   const lifetime = new Lifetime();
   const tree = lifetime.own(new RunsTree(app));
   const view = lifetime.own(vscode.window.createTreeView(runsViewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }));
+  lifetime.own(view.onDidChangeSelection(({ selection }) => tree.select(selection.length)));
   lifetime.own(lookWhileVisible(app, view));
   lifetime.own(showConnection(app, view, lifetime.own(new ViewMessage(app.profiles, view))));
   lifetime.own(showFilter(app, tree, view));

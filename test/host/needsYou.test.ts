@@ -50,6 +50,24 @@ describe("the tree of runs", () => {
     assert.deepEqual(told, [undefined]);
     await signed.close();
   });
+
+  it("is drawn as a whole while several lines are selected: of single ones the editor forgets that they are", async () => {
+    const signed = await signedIn();
+    const id = await signed.deck.run(await signed.deck.task("Selected", [{ step: "hang" }]));
+    const { store, feed } = await signed.app.connection.ensure();
+    await feed.refresh();
+    const run = store.get(id) ?? assert.fail("the run is not known");
+    const told: (number | undefined)[] = [];
+    const listening = signed.view.tree.onDidChangeTreeData(change => told.push(change?.length));
+    for (const [selected, message] of [[1, "One"], [2, "Several"], [0, "None"]] as const) {
+      signed.view.tree.select(selected);
+      store.apply([{ ...run, errors: [{ type: "task", code: "odd", message }] }]);
+      await Promise.resolve();
+    }
+    listening.dispose();
+    assert.deepEqual(told, [1, undefined, 1]);
+    await signed.close();
+  });
 });
 
 describe("how long an answer may take", () => {
