@@ -14,8 +14,12 @@ export const comparableFolder = "comparable";
 const tasksFolder = "tasks";
 const definitionEnding = ".json";
 
+/** The editor's preview of pictures reads them with such a query, to be given the newest. */
+const previewQuery = /^version=\d/;
+
 /** Undefined for what cannot be there. A query names the run of a document that is compared. */
-export function placeOf(path: string, query = ""): DocumentPlace | undefined {
+export function placeOf(path: string, asked = ""): DocumentPlace | undefined {
+  const query = previewQuery.test(asked) ? "" : asked;
   const [profile, second, ...rest] = path.split("/").filter(part => part !== "");
   if (profile === undefined) return { kind: "root" };
   if (query !== "") return { kind: "run", profile: unsafe(profile), run: query, path: [comparableFolder, ...rest].join("/") };

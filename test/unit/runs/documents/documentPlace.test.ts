@@ -23,6 +23,10 @@ describe("the places of documents", () => {
     assert.deepEqual(placeOf(path, "trun_1"), { kind: "run", profile: "my profile", run: "trun_1", path: "comparable/output.json" });
   });
 
+  it("are the same for the editor's preview of pictures, which asks for a version", () => {
+    assert.deepEqual(placeOf("/deck/trun_1/frames/0001.webp", "version=1795245000000"), { kind: "run", profile: "deck", run: "trun_1", path: "frames/0001.webp" });
+  });
+
   it("are none where nothing can be", () => {
     for (const path of ["/deck/tasks/task_1", "/deck/tasks/task_1.json/more"]) assert.equal(placeOf(path), undefined);
     assert.deepEqual(placeOf("/%E0%A4%A"), { kind: "profile", profile: "%E0%A4%A" });
