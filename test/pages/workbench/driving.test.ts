@@ -45,6 +45,8 @@ describe("the Deck view in a real window", function () {
     const tasks = await window.callLocalDeck("GET", "/v2/tasks?limit=100");
     assert.ok(Array.isArray(tasks["data"]));
     const outages: { id: string } = tasks["data"].find(({ name }: { name: string }) => name === "Check outage status");
+    // By itself it would soon be over.
+    await window.callLocalDeck("PUT", `/control/tasks/${outages.id}/scenario`, { name: "Long", steps: [{ step: "wait", ms: 3_600_000 }] });
     await window.callLocalDeck("POST", `/v2/tasks/${outages.id}/run`, { input: { address: "12 Alder Court", radius_km: 5, subscribe: false } });
     await item(/^Running, 3 runs/).waitFor();
     assert.equal(await item(/^List accounts, Completed/).getAttribute("aria-selected"), "true");

@@ -25,7 +25,8 @@ describe("running a task in a real window", function () {
     assert.equal(await window.page.getByText("jsonValidation").count(), 0, "the editor complains about package.json");
     const run = panelContent(window.page);
     await run.getByRole("heading", { name: "Download latest bill" }).waitFor();
-    await run.getByText(/Running|Queued/).first().waitFor();
+    // It goes on while it is looked at, to the question that it ends with here.
+    await run.getByText(/^(Queued|Running|Interaction required)$/).filter({ visible: true }).first().waitFor();
   });
 
   it("goes on by Enter alone: what need not be said is left out", async () => {
