@@ -29,6 +29,12 @@ describe("what the run panel does in a real window", function () {
   const begins = (name: string, at: number, bytes: string) => async (): Promise<boolean> =>
     (await readFile(join(folder.path, name), "latin1").catch(() => "")).startsWith(bytes, at);
 
+  /** Until they are gone: the next filter would be taken away with them. */
+  async function clearFilters(): Promise<void> {
+    await runCommand(window.page, "Deck: Clear Filters");
+    await treeItem(window.page, /^Filter, /).waitFor({ state: "detached" });
+  }
+
   it("keeps a copy of the screenshots, and says so", async () => {
     await button("Keep a local copy").click();
     await run().getByText("A copy of these screenshots is kept on this machine.").waitFor();
@@ -67,14 +73,14 @@ describe("what the run panel does in a real window", function () {
   it("leads from a name in the header to the runs that share it", async () => {
     await button("Show runs at this source").click();
     await treeItem(window.page, /^Filter, Source: Northlight Energy/).waitFor();
-    await runCommand(window.page, "Deck: Clear Filters");
+    await clearFilters();
   });
 
   it("leads from its session to the runs of that one", async () => {
     const id = (await run().getByRole("button", { name: /^sess_/ }).textContent())?.trim();
     await button("Show runs of this session").click();
     await treeItem(window.page, `Filter, Session: ${id}`).waitFor();
-    await runCommand(window.page, "Deck: Clear Filters");
+    await clearFilters();
   });
 
   it("opens another run beside it, both at the same time", async () => {
