@@ -8,6 +8,7 @@ import { newId } from "../ids.ts";
 import type { Fault, Faults } from "./faults.ts";
 
 const leaveMs = 30;
+const mostPauses = 30;
 
 /** Lets go wrong what was asked to. Outside everything that answers: what a client sees is spoiled, what was done is not. */
 export function misbehave(faults: Faults): MiddlewareHandler {
@@ -80,6 +81,7 @@ function spoiledBytes(bytes: Uint8Array<ArrayBuffer>, how: Fault["body"]): Uint8
 /** The first bytes, and nothing after them. */
 function brokenAfter(bytes: Uint8Array, socket: Socket | undefined): ReadableStream<Uint8Array> {
   let isSent = bytes.length === 0;
+  const before = socket?.bytesWritten ?? 0;
   return new ReadableStream({
     async pull(controller) {
       if (!isSent) {
@@ -87,8 +89,11 @@ function brokenAfter(bytes: Uint8Array, socket: Socket | undefined): ReadableStr
         return controller.enqueue(bytes);
       }
       if (!socket) return controller.error(new Error("The connection is cut, as was asked for."));
-      // Long enough for the first bytes to leave.
-      await pause(leaveMs);
+      // Long enough for the first bytes to leave, however busy the machine is.
+      for (let pauses = 0; pauses < mostPauses; pauses += 1) {
+        await pause(leaveMs);
+        if (socket.bytesWritten > before && socket.writableLength === 0) break;
+      }
       socket.destroy();
       controller.close();
     },
