@@ -33,6 +33,8 @@ interface Kept {
   mtime: number;
   /** The last text of which it was known what is secret in it. */
   kept: KeptText | undefined;
+  /** Its run has begun. What the editor still saves of it is taken: else it would bring the tab back. */
+  isOver: boolean;
 }
 
 /**
@@ -71,11 +73,13 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
   }
 
   draftAt(uri: vscode.Uri): InputDraft | undefined {
-    return uri.scheme === draftScheme ? this.kept.get(uri.path)?.draft : undefined;
+    const kept = uri.scheme === draftScheme ? this.kept.get(uri.path) : undefined;
+    return kept?.isOver ? undefined : kept?.draft;
   }
 
   forget(uri: vscode.Uri): void {
-    this.kept.delete(uri.path);
+    const kept = this.kept.get(uri.path);
+    if (kept) kept.isOver = true;
     this.keep();
   }
 
@@ -96,7 +100,9 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     await this.ready;
-    return this.at(uri).bytes;
+    const { bytes, isOver } = this.at(uri);
+    if (isOver) throw vscode.FileSystemError.FileNotFound(uri);
+    return bytes;
   }
 
   writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
@@ -116,7 +122,8 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
   }
 
   delete(uri: vscode.Uri): void {
-    this.forget(uri);
+    this.kept.delete(uri.path);
+    this.keep();
   }
 
   rename(uri: vscode.Uri): void {
@@ -141,7 +148,7 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
     const place = placeOf(path);
     this.schemas.set(place, JSON.stringify(draft.task.input_schema ?? {}));
     this.schemaChanged.fire(vscode.Uri.from({ scheme: schemaScheme, authority: "task", path: `/${place}.json` }));
-    this.kept.set(path, { draft, bytes: new TextEncoder().encode(text), mtime: Date.now(), kept: undefined });
+    this.kept.set(path, { draft, bytes: new TextEncoder().encode(text), mtime: Date.now(), kept: undefined, isOver: false });
   }
 
   private async restore(): Promise<void> {
@@ -166,7 +173,7 @@ export class InputDrafts implements vscode.FileSystemProvider, vscode.TextDocume
 }
 
 function storedOf(path: string, kept: Kept | undefined): StoredDraft[] {
-  if (!kept) return [];
+  if (!kept || kept.isOver) return [];
   const { profile, task, place, files, vaulted, cut = [] } = kept.draft;
   const current = keptText(new TextDecoder().decode(kept.bytes), task.input_schema, vaulted);
   kept.kept = current ?? kept.kept;

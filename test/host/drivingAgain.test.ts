@@ -135,6 +135,20 @@ describe("running a task", function () {
     await eventually(() => assert.deepEqual(shownDrafts(), []));
   });
 
+  it("takes what the editor saves of an input whose run has begun, so that it does not come back", async () => {
+    const schema = { type: "object", required: ["cities"], properties: { cities: { type: "array" } } };
+    const task = await signed.deck.task("Saved late", steps, { input_schema: schema });
+    await run("deck.runs.start", { task });
+    const { document } = await inputEditor("Saved late");
+    await run("deck.input.run", document.uri);
+    const { drafts } = signed.app;
+    const late = new TextEncoder().encode('{ "cities": [1] }');
+    drafts.writeFile(document.uri, late);
+    assert.equal((await drafts.stat(document.uri)).size, late.byteLength);
+    await assert.rejects(drafts.readFile(document.uri));
+    assert.equal(drafts.draftAt(document.uri), undefined);
+  });
+
   it("shows the run in the tree before the service has answered", async () => {
     const task = await signed.deck.task("Slow to start", steps);
     await signed.deck.fault({ method: "POST", path: "/v2/tasks/*/run", delay_ms: 20_000 });
