@@ -7,6 +7,7 @@ import { report } from "../host/report.ts";
 /** Those of the views, the panels and the editors: they come with these. */
 const early: ReadonlySet<string> = new Set([
   commandIds.openRun,
+  commandIds.openChosen,
   commandIds.keepRunOpen,
   commandIds.refresh,
   commandIds.loadMore,

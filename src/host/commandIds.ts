@@ -12,6 +12,8 @@ export const commandIds = {
   runAgain: "deck.runs.again",
   runAgainWithChanges: "deck.runs.againWithChanges",
   runInSession: "deck.runs.inSession",
+  /** What is chosen in the tree of runs, without the keyboard. */
+  openChosen: "deck.runs.openChosen",
   /** These act on all that are selected in a tree. */
   openSelected: "deck.runs.openSelected",
   cancelSelected: "deck.runs.cancelSelected",

@@ -13,8 +13,11 @@ import { facetLine, filterText } from "../runs/store/filterWords.ts";
 import { type Grouping, groupTitle } from "../runs/store/grouping.ts";
 import type { Facet } from "../runs/store/runFilter.ts";
 import { plainTooltip } from "./plainTooltip.ts";
-import { keyOf, type Place, type RunNode } from "./runNodes.ts";
+import { isOfRun, keyOf, type Place, type RunNode } from "./runNodes.ts";
 import type { ShownRuns } from "./shownRuns.ts";
+
+/** The editor forgets what comes with a command as soon as the tree is to be drawn anew, and a click of that moment fails: nothing comes with this one. */
+const openChosen: vscode.Command = { command: commandIds.openChosen, title: "Open Run" };
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -24,6 +27,7 @@ const foldedAtFirst: ReadonlySet<string> = new Set(["canceled"]);
 export function itemOf(node: RunNode, shown: ShownRuns, now: number): vscode.TreeItem {
   const item = bareItem(node, shown, now);
   item.id = keyOf(node);
+  if (isOfRun(node) && item.command) item.command = openChosen;
   return item;
 }
 

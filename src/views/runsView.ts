@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { sleep, systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import { Lifetime } from "../base/lifetime.ts";
 import type { App } from "../host/app.ts";
@@ -10,7 +11,7 @@ import type { FeedState } from "../runs/feed/runFeed.ts";
 import { ageNote } from "../runs/listing/ageNote.ts";
 import { waitsForPerson } from "../runs/status.ts";
 import { showFilter } from "./filterNote.ts";
-import type { RunNode } from "./runNodes.ts";
+import { isOfRun, type RunNode } from "./runNodes.ts";
 import { RunsTree } from "./runsTree.ts";
 import { ViewMessage } from "./viewMessage.ts";
 
@@ -22,6 +23,10 @@ export interface RunsView extends vscode.Disposable {
   description(): string;
 }
 
+/** Longer than the slowest of windows takes to draw its tree. */
+const redrawMs = 10_000;
+const redrawPauseMs = 20;
+
 /** The view around the tree: what it says about the connection, and the badge. */
 export function registerRunsView(app: App): RunsView {
   const lifetime = new Lifetime();
@@ -31,6 +36,7 @@ export function registerRunsView(app: App): RunsView {
   lifetime.own(lookWhileVisible(app, view));
   lifetime.own(showConnection(app, view, lifetime.own(new ViewMessage(app.profiles, view))));
   lifetime.own(showFilter(app, tree, view));
+  lifetime.own(vscode.commands.registerCommand(commandIds.openChosen, () => openChosen(view)));
   lifetime.own(vscode.commands.registerCommand(commandIds.refresh, () => refresh(app)));
   lifetime.own(
     vscode.commands.registerCommand(commandIds.loadMore, async (group: unknown, query: unknown) => {
@@ -42,6 +48,17 @@ export function registerRunsView(app: App): RunsView {
     }),
   );
   return { tree, message: () => view.message ?? "", description: () => view.description ?? "", dispose: () => lifetime.dispose() };
+}
+
+async function openChosen(view: vscode.TreeView<RunNode>): Promise<void> {
+  const node = await chosen(view);
+  if (node && isOfRun(node)) await vscode.commands.executeCommand(commandIds.openRun, { id: node.id, preserveFocus: true });
+}
+
+/** While the tree is drawn anew the editor cannot say what is chosen, and it tells nobody when it can again. */
+async function chosen(view: vscode.TreeView<RunNode>): Promise<RunNode | undefined> {
+  for (const end = Date.now() + redrawMs; view.selection.length === 0 && Date.now() < end; ) await sleep(systemClock, redrawPauseMs);
+  return view.selection[0];
 }
 
 /** Also the way out of a connection that failed or was refused. What goes wrong shows in the view. */

@@ -39,9 +39,9 @@ describe("The run page's time line", function () {
     const host = await opened(completed(), ["screenshots"]);
     const { page } = host;
     await page.getByRole("list", { name: "Events" }).getByRole("button", { name: /Asked a person/ }).click();
-    assert.deepEqual((await host.sentOf("remember")).at(-1)?.memory.folded, []);
     await page.locator(".film .place", { hasText: "10 of 24" }).waitFor();
     await host.until("document.activeElement.matches('.strip')");
+    assert.deepEqual((await host.sentOf("remember")).at(-1)?.memory.folded, []);
   });
 
   it("leads from a place in the picture to the screenshot nearest in time", async () => {
